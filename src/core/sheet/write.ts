@@ -1,0 +1,86 @@
+import type { Area } from './a1.ts';
+
+/** What a write puts into one cell. Text is text whatever it begins with; only `formula` is ever computed. */
+export type Content =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'number'; readonly number: number }
+  | { readonly kind: 'day'; readonly serial: number }
+  | { readonly kind: 'yesNo'; readonly yes: boolean }
+  /** With its equals sign, `;` between arguments, English function names. */
+  | { readonly kind: 'formula'; readonly formula: string };
+
+export const EMPTY: Content = { kind: 'empty' };
+export const text = (of: string): Content => (of === '' ? EMPTY : { kind: 'text', text: of });
+export const number = (of: number): Content => ({ kind: 'number', number: of });
+export const day = (serial: number): Content => ({ kind: 'day', serial });
+export const yesNo = (yes: boolean): Content => ({ kind: 'yesNo', yes });
+export const formula = (of: string): Content => ({ kind: 'formula', formula: of });
+
+/** How one cell looks. What is left out is the tab's default. Colours are `#rrggbb`, sizes points. */
+export interface Style {
+  readonly format?: string;
+  readonly background?: string;
+  readonly color?: string;
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  readonly size?: number;
+  readonly align?: 'left' | 'center' | 'right';
+  readonly vertical?: 'top' | 'middle' | 'bottom';
+  readonly wrap?: boolean;
+}
+
+/** What a cell accepts. `strict` refuses other input; otherwise the sheet only warns. */
+export type Validation =
+  | { readonly kind: 'list'; readonly values: readonly string[]; readonly strict: boolean; readonly help: string }
+  | { readonly kind: 'range'; readonly tab: string; readonly area: Area; readonly help: string }
+  | { readonly kind: 'tick' }
+  | { readonly kind: 'day'; readonly help: string }
+  | { readonly kind: 'number'; readonly from: number; readonly to: number; readonly help: string };
+
+/** A look that depends on cells of the same tab. `formula` is written for the first cell of the first area. */
+export interface ConditionalFormat {
+  readonly areas: readonly Area[];
+  readonly formula: string;
+  readonly style: Pick<Style, 'background' | 'color' | 'bold' | 'italic'>;
+}
+
+/** A line under (or above) an area. */
+export interface Border {
+  readonly areas: readonly Area[];
+  readonly side: 'top' | 'bottom' | 'rows';
+  readonly color: string;
+  readonly weight: 'thin' | 'medium' | 'thick';
+}
+
+/** A whole tab as it shall stand, in rectangles: everything the writer needs, with no call order in it. */
+export interface TabPicture {
+  readonly name: string;
+  readonly color: string;
+  readonly rows: number;
+  readonly columns: number;
+  /** What A1 shall hold once all else is written: a tab without it is a leftover, never a plan. */
+  readonly mark: string;
+  readonly contents: readonly (readonly Content[])[];
+  readonly styles: readonly (readonly Style[])[];
+  readonly validations: readonly { readonly area: Area; readonly validation: Validation }[];
+  readonly notes: readonly { readonly row: number; readonly column: number; readonly note: string }[];
+  readonly conditionalFormats: readonly ConditionalFormat[];
+  readonly borders: readonly Border[];
+  /** Pixels, one a column. */
+  readonly columnWidths: readonly number[];
+  /** Pixels, one a row. */
+  readonly rowHeights: readonly number[];
+  readonly hiddenRows: readonly number[];
+  readonly hiddenColumns: readonly number[];
+  readonly frozenRows: number;
+  readonly frozenColumns: number;
+  readonly names: readonly { readonly name: string; readonly row: number; readonly column: number }[];
+}
+
+/** One step of a job's answer. Rows and columns are zero-based. */
+export type Write =
+  | { readonly kind: 'build'; readonly picture: TabPicture; readonly at: number }
+  | { readonly kind: 'cells'; readonly tab: number; readonly row: number; readonly column: number; readonly contents: readonly (readonly Content[])[] }
+  | { readonly kind: 'format'; readonly tab: number; readonly area: Area; readonly format: string }
+  | { readonly kind: 'remove'; readonly tab: number };
