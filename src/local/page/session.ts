@@ -1,0 +1,449 @@
+import type { Model } from '@ironcalc/wasm';
+import { createHost } from '../adapter/index.ts';
+import { letters } from '../adapter/rectangles.ts';
+import type { State } from '../adapter/state.ts';
+import type { Host, MenuEntry, SavedHost, Screen, SentMail } from '../host.ts';
+import { dayIn, instantOn } from './clock.ts';
+import { dress, type GridListener } from './grid-model.ts';
+import { targetOf } from './links.ts';
+import { COLUMN_LETTERS, ROW_NUMBERS, reveal } from './place.ts';
+import { SAYS } from './sentences.ts';
+import { type Kept, keep } from './store.ts';
+
+/** A box that waits for an answer. */
+export interface Question {
+  readonly title: string;
+  readonly prompt: string;
+  readonly buttons: 'OK' | 'OK_CANCEL';
+  readonly answer: (ok: boolean) => void;
+}
+
+/** A short message that goes away by itself. */
+export interface Toast {
+  readonly id: number;
+  readonly title: string;
+  readonly message: string;
+}
+
+export interface SidebarContent {
+  readonly title: string;
+  readonly html: string;
+}
+
+/** All that the page draws, but the cells: those are read from the model. */
+export interface View {
+  readonly model: Model;
+  readonly menu: readonly MenuEntry[];
+  /** Grows when the grid must be drawn anew. */
+  readonly drawn: number;
+  readonly question: Question | null;
+  readonly toasts: readonly Toast[];
+  readonly sidebar: SidebarContent | null;
+  readonly working: string | null;
+  readonly today: string;
+  readonly clockIsSet: boolean;
+  readonly outbox: readonly SentMail[];
+  readonly isNew: boolean;
+  readonly keeping: 'kept' | 'keeping' | 'failed';
+}
+
+/** What the page was served with. */
+export interface Program {
+  readonly code: string;
+  readonly html: Readonly<Record<string, string>>;
+}
+
+type Shown =
+  | { readonly kind: 'alert'; readonly title: string; readonly prompt: string }
+  | { readonly kind: 'toast'; readonly title: string; readonly message: string }
+  | { readonly kind: 'sidebar'; readonly title: string; readonly html: string };
+
+/** One run of a script: what it showed, and the question it stopped being sure at. */
+interface Pass {
+  readonly answers: readonly boolean[];
+  asked: number;
+  readonly shown: Shown[];
+  readonly shownAfter: Shown[];
+  question: { readonly title: string; readonly prompt: string } | null;
+}
+
+const realNow = (): number => performance.timeOrigin + performance.now();
+const painted = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+const TOAST_MILLISECONDS = 6000;
+const KEEP_AFTER_MILLISECONDS = 400;
+
+/**
+ * One person's session with one spreadsheet: holds the host and tells the page what to draw.
+ *
+ * A script's alert must answer at once, but a page can only ask and wait. So a script that asks runs first as if the person
+ * cancelled; if they then say OK, the workbook from before is restored and the script runs again with that answer.
+ */
+export class Session {
+  host: Host;
+  private readonly program: Program;
+  readonly zone: string;
+  private day: string | undefined;
+  private pass: Pass | null = null;
+  private last: Promise<unknown> = Promise.resolve();
+  private keepTimer = 0;
+  private toastId = 0;
+  private quiet = 0;
+  private readonly cellListeners = new Set<() => void>();
+  /** Grows when what stands in cells or beside them may have changed. */
+  cellsVersion = 0;
+  private readonly listeners = new Set<() => void>();
+  private present: View;
+
+  constructor(program: Program, kept: Kept | undefined) {
+    this.program = program;
+    this.zone = kept?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    this.day = kept?.day;
+    this.host = this.newHost(kept?.host);
+    this.present = {
+      model: dress(this.host.model, this.gridListener),
+      menu: this.host.menu,
+      drawn: 0,
+      question: null,
+      toasts: [],
+      sidebar: this.keptSidebar(kept),
+      working: null,
+      today: this.today(),
+      clockIsSet: this.day !== undefined,
+      outbox: this.host.outbox,
+      isNew: kept === undefined,
+      keeping: 'kept',
+    };
+  }
+
+  readonly view = (): View => this.present;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Runs a menu entry's door. */
+  readonly callDoor = (door: string): Promise<unknown> => this.perform(SAYS.working, (host) => host.call(door)).catch(this.showFailure);
+
+  /** Runs a door for the sidebar; rejects with what it threw. */
+  readonly runDoor = (door: string, args: readonly unknown[]): Promise<unknown> => this.perform(null, (host) => host.run(door, args));
+
+  /** Writes into a cell as if typed, and draws. */
+  readonly type = (sheet: number, row: number, column: number, text: string): void => {
+    this.host.model.setUserInput(sheet, row, column, text);
+    this.touched();
+  };
+
+  /** Goes where a link inside the workbook leads; false for another address. */
+  readonly follow = (address: string): boolean => {
+    const { model } = this.host;
+    const target = targetOf(model, address);
+    if (!target) return false;
+    model.setSelectedSheet(target.sheet);
+    if (target.row !== undefined) model.setSelectedCell(target.row, target.column ?? 1);
+    reveal(model, this.gridSize());
+    this.draw();
+    return true;
+  };
+
+  /** The page itself changed cells: draws and saves. */
+  readonly touched = (): void => {
+    this.draw();
+    this.keepSoon();
+  };
+
+  /** Calls back when the selection, the visible part or the cells changed. */
+  readonly onCells = (listener: () => void): (() => void) => {
+    this.cellListeners.add(listener);
+    return () => this.cellListeners.delete(listener);
+  };
+
+  private readonly showFailure = (error: unknown): Promise<boolean> =>
+    this.ask({ title: SAYS.failed, prompt: error instanceof Error ? error.message : String(error), buttons: 'OK' });
+
+  readonly startSample = async (): Promise<void> => {
+    if (!(await this.mayReplace())) return;
+    this.replaceHost(this.newHost());
+    await this.perform(SAYS.building, (host) => host.call('buildEverything')).catch(this.showFailure);
+  };
+
+  readonly startBlank = async (): Promise<void> => {
+    if (!(await this.mayReplace())) return;
+    this.replaceHost(this.newHost());
+    this.changed();
+  };
+
+  readonly fireTriggers = async (): Promise<void> => {
+    const { triggers }: State = JSON.parse(this.host.save().state);
+    if (triggers.length === 0) return this.toast('', SAYS.noTrigger);
+    const before = this.host.outbox.length;
+    try {
+      await this.perform(SAYS.working, (host) => host.fireTriggers());
+      const mails = this.host.outbox.length - before;
+      this.toast('', mails > 0 ? SAYS.triggerSent(mails) : SAYS.triggerSilent);
+    } catch (error) {
+      await this.showFailure(error);
+    }
+  };
+
+  readonly undoScript = async (): Promise<void> => {
+    const undone = await this.perform(SAYS.working, (host) => host.undoScript());
+    this.toast('', undone ? SAYS.undone : SAYS.nothingToUndo);
+  };
+
+  /** Sets the day of the host's clock; null lets it follow the real day again. */
+  readonly setDay = (day: string | null): Promise<unknown> =>
+    this.perform(null, (host) => {
+      this.day = day ?? undefined;
+      host.model.evaluate();
+    });
+
+  readonly closeSidebar = (): void => {
+    this.set({ sidebar: null });
+    this.keepSoon();
+  };
+
+  readonly toast = (title: string, message: string): void => {
+    const id = ++this.toastId;
+    this.set({ toasts: [...this.present.toasts.slice(-2), { id, title, message }] });
+    setTimeout(() => this.dropToast(id), TOAST_MILLISECONDS);
+  };
+
+  readonly dropToast = (id: number): void => this.set({ toasts: this.present.toasts.filter((toast) => toast.id !== id) });
+
+  /** Shows a box and waits for its answer: true for OK. */
+  readonly ask = ({ title, prompt, buttons }: Omit<Question, 'answer'>): Promise<boolean> =>
+    new Promise((resolve) => {
+      const answer = (ok: boolean): void => {
+        this.set({ question: null });
+        resolve(ok);
+      };
+      this.set({ question: { title, prompt, buttons, answer } });
+    });
+
+  /** Draws the grid anew. */
+  private draw(): void {
+    this.cellsVersion += 1;
+    this.set({ model: dress(this.host.model, this.gridListener), drawn: this.present.drawn + 1 });
+    this.tellCells();
+  }
+
+  private tellCells(): void {
+    for (const listener of this.cellListeners) listener();
+  }
+
+  private gridSize(): { readonly width: number; readonly height: number } {
+    const box = document.querySelector('.ic-worksheet-wrapper');
+    return { width: box?.clientWidth ?? 800, height: box?.clientHeight ?? 500 };
+  }
+
+  /** Runs work on the model that is not a person's at the grid. */
+  private quietly<T>(work: () => T): T {
+    this.quiet += 1;
+    try {
+      return work();
+    } finally {
+      this.quiet -= 1;
+    }
+  }
+
+  private readonly gridListener: GridListener = {
+    size: () => {
+      const { width, height } = this.gridSize();
+      return { width: width - ROW_NUMBERS, height: height - COLUMN_LETTERS };
+    },
+    isQuiet: () => this.quiet > 0,
+    typed: ({ sheet, row, column }, text) => {
+      const { model } = this.host;
+      // The engine shows a day in the cell's own format, which may leave out the year: nothing typed, nothing changed.
+      if (text === model.getCellContent(sheet, row, column)) return;
+      const tab = model.getWorksheetsProperties()[sheet]?.name ?? '';
+      this.afterGrid(() => this.host.edit({ tab, cell: `${letters(column)}${row}`, value: text === '' ? null : text }));
+    },
+    edited: (edit) => this.afterGrid(() => this.host.edited(edit)),
+    shaped: () => this.afterGrid(() => undefined),
+    moved: () => this.tellCells(),
+  };
+
+  /** What follows a person's change at the grid: the grid itself draws. */
+  private afterGrid(work: () => void): void {
+    try {
+      this.quietly(work);
+    } catch (error) {
+      void this.ask({ title: SAYS.refusedTitle, prompt: error instanceof Error ? error.message : String(error), buttons: 'OK' });
+    }
+    this.cellsVersion += 1;
+    this.tellCells();
+    this.keepSoon();
+  }
+
+  /** The host's state changed: draws the grid anew and saves soon. */
+  readonly changed = (): void => {
+    this.draw();
+    this.set({
+      menu: this.host.menu,
+      outbox: [...this.host.outbox],
+      today: this.today(),
+      clockIsSet: this.day !== undefined,
+      isNew: false,
+    });
+    this.keepSoon();
+  };
+
+  readonly keepSoon = (): void => {
+    clearTimeout(this.keepTimer);
+    this.keepTimer = window.setTimeout(this.keepNow, KEEP_AFTER_MILLISECONDS);
+    if (this.present.keeping !== 'keeping') this.set({ keeping: 'keeping' });
+  };
+
+  readonly keepNow = async (): Promise<void> => {
+    clearTimeout(this.keepTimer);
+    if (this.present.isNew) return;
+    const { sidebar } = this.present;
+    const file = Object.keys(this.program.html).find((name) => this.program.html[name] === sidebar?.html);
+    const where = file === undefined ? { html: sidebar?.html ?? '' } : { file };
+    try {
+      await keep({
+        host: this.host.save(),
+        zone: this.zone,
+        ...(this.day === undefined ? {} : { day: this.day }),
+        ...(sidebar ? { sidebar: { title: sidebar.title, ...where } } : {}),
+      });
+      this.set({ keeping: 'kept' });
+    } catch {
+      this.set({ keeping: 'failed' });
+    }
+  };
+
+  private today(): string {
+    return this.day ?? dayIn(this.zone, realNow());
+  }
+
+  private readonly now = (): number => (this.day === undefined ? realNow() : instantOn(this.day, this.zone, realNow()));
+
+  private newHost(saved?: SavedHost): Host {
+    const host = createHost({
+      code: this.program.code,
+      html: this.program.html,
+      zone: this.zone,
+      now: this.now,
+      name: SAYS.fileName,
+      screen: this.screen,
+      ...(saved ? { saved } : {}),
+    });
+    host.open();
+    return host;
+  }
+
+  private replaceHost(host: Host): void {
+    this.host = host;
+    this.set({ sidebar: null, toasts: [], isNew: false });
+  }
+
+  private keptSidebar(kept: Kept | undefined): SidebarContent | null {
+    if (!kept?.sidebar) return null;
+    const html = kept.sidebar.file === undefined ? kept.sidebar.html : this.program.html[kept.sidebar.file];
+    return html === undefined ? null : { title: kept.sidebar.title, html };
+  }
+
+  private async mayReplace(): Promise<boolean> {
+    if (this.present.isNew || this.isEmpty()) return true;
+    return this.ask({ title: SAYS.replaceTitle, prompt: SAYS.replacePrompt, buttons: 'OK_CANCEL' });
+  }
+
+  private isEmpty(): boolean {
+    const { model } = this.host;
+    const columns = Array.from({ length: 26 }, (_, index) => index + 1);
+    return model.getWorksheetsProperties().length === 1 && columns.every((column) => model.getRowsWithData(0, column).length === 0);
+  }
+
+  /** Runs work on the host after all that was asked for before, with the boxes it asks for drawn by the page. */
+  private perform<T>(working: string | null, work: (host: Host) => T): Promise<T> {
+    const next = this.last.then(() => this.performNow(working, work));
+    this.last = next.catch(() => undefined);
+    return next;
+  }
+
+  private async performNow<T>(working: string | null, work: (host: Host) => T): Promise<T> {
+    this.set({ working });
+    await painted();
+    try {
+      return await this.passesOf(working, work);
+    } finally {
+      this.set({ working: null });
+      this.changed();
+    }
+  }
+
+  private async passesOf<T>(working: string | null, work: (host: Host) => T): Promise<T> {
+    const answers: boolean[] = [];
+    let alreadyShown = 0;
+    for (;;) {
+      const before = this.host.save();
+      const pass: Pass = { answers, asked: 0, shown: [], shownAfter: [], question: null };
+      this.pass = pass;
+      let outcome: { readonly value: T } | { readonly error: unknown };
+      try {
+        outcome = { value: this.quietly(() => work(this.host)) };
+      } catch (error) {
+        outcome = { error };
+      } finally {
+        this.pass = null;
+      }
+      if (pass.question || pass.shown.some(({ kind }) => kind === 'alert')) this.set({ working: null });
+      await this.show(pass.shown.slice(alreadyShown));
+      if (pass.question && (await this.ask({ ...pass.question, buttons: 'OK_CANCEL' }))) {
+        alreadyShown = pass.shown.length;
+        answers.push(true);
+        this.host = this.newHost(before);
+        this.set({ working });
+        await painted();
+        continue;
+      }
+      await this.show(pass.shownAfter);
+      if ('error' in outcome) throw outcome.error;
+      return outcome.value;
+    }
+  }
+
+  private async show(shown: readonly Shown[]): Promise<void> {
+    for (const one of shown) {
+      if (one.kind === 'toast') this.toast(one.title, one.message);
+      else if (one.kind === 'sidebar') this.set({ sidebar: { title: one.title, html: one.html } });
+      else {
+        this.changed();
+        await this.ask({ title: one.title, prompt: one.prompt, buttons: 'OK' });
+      }
+    }
+  }
+
+  private readonly screen: Screen = {
+    alert: (title, prompt, buttons) => {
+      if (buttons === 'OK') {
+        this.record({ kind: 'alert', title, prompt });
+        return true;
+      }
+      const { pass } = this;
+      if (!pass) return false;
+      const answer = pass.answers[pass.asked++];
+      if (answer !== undefined) return answer;
+      pass.question ??= { title, prompt };
+      return false;
+    },
+    showSidebar: (html, title) => this.record({ kind: 'sidebar', title, html }),
+    toast: (message, title) => this.record({ kind: 'toast', title, message }),
+    changed: () => {},
+  };
+
+  /** Keeps what a running script shows until the run is over; outside a run it shows at once. */
+  private record(shown: Shown): void {
+    if (!this.pass) void this.show([shown]);
+    else if (this.pass.question) this.pass.shownAfter.push(shown);
+    else this.pass.shown.push(shown);
+  }
+
+  private set(part: Partial<View>): void {
+    this.present = { ...this.present, ...part };
+    for (const listener of this.listeners) listener();
+  }
+}
