@@ -79,7 +79,20 @@ export interface Host {
   /** What a person does at the keyboard, `onEdit` included. Throws a plain sentence for a tab or cell that is not there. */
   edit(edit: Edit): void;
   /** The page's grid made this edit on the model itself: runs `onEdit` for it. */
-  edited(change: { readonly sheet: number; readonly row: number; readonly column: number; readonly rows: number; readonly columns: number; readonly value?: string; readonly oldValue?: string }): void;
+  edited(change: {
+    readonly sheet: number;
+    readonly row: number;
+    readonly column: number;
+    readonly rows: number;
+    readonly columns: number;
+    readonly value?: string;
+    readonly oldValue?: string;
+  }): void;
+  /**
+   * What the engine shall be given for what a person typed into a cell of the page's grid. Throws a plain sentence when the
+   * cell's validation refuses it. `sheet` counts from 0, row and column from 1.
+   */
+  accept(sheet: number, row: number, column: number, text: string): string;
   /** Service calls counted by `Interface.method` since the last reset; builders do not count. */
   readonly calls: Readonly<Record<string, number>>;
   resetCalls(): void;

@@ -1,0 +1,258 @@
+import { type ConditionalFormattingView, Model, type WorksheetProperties } from '@ironcalc/wasm';
+import type { Dialect } from './dialect.ts';
+import { sizeOf } from './marks.ts';
+import { Names } from './names.ts';
+import { letters, type Rectangle, rectanglesIn } from './rectangles.ts';
+import { StyleBuffer } from './styles.ts';
+import { keep } from './watch.ts';
+
+/** How many rows and columns a tab has, as Google counts them; the engine has no such bound. */
+export interface Size {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** What a new tab has in Google Sheets. */
+export const NEW_TAB: Size = { rows: 1000, columns: 26 };
+
+const SHAPES = /^(insert|delete|move|duplicate|rename|new|undo|redo|add|update(Cond|Def)|paste|hide|unhide|raise|lower|applyExt)/;
+/** Fifteen digits. The engine tells a computed number only as formatted text. */
+const ALL_DIGITS = '0.###############';
+const TINY_DIGITS = '0.###############E+0';
+
+/** The engine cuts the last digit off where it should round it; the nearest number of fourteen digits is then the one meant. */
+const mended = (number: number): number => {
+  const shorter = Number(number.toPrecision(14));
+  const lastDigit = 10 ** (Math.floor(Math.log10(Math.abs(number))) - 14);
+  return Math.abs(shorter - number) <= lastDigit * 1.01 ? shorter : number;
+};
+
+/**
+ * The spreadsheet engine as the adapter needs it: tabs by their lasting id, evaluation only when somebody looks,
+ * numbers with all their digits. The page's grid works on the same model.
+ */
+export class Engine {
+  model: Model;
+  readonly zone: string;
+  readonly locale: 'en' | 'de';
+  readonly now: () => number;
+  readonly styles = new StyleBuffer();
+  readonly names: Names;
+  /** Called before the first change of each script run, and when the page's grid changed the shape of the workbook. */
+  onChange: () => void = () => undefined;
+  /** Whether a formula may refer to `B5:B`, the rest of a column: then a tab's tail is not cut without the engine. */
+  mayReadToTheEnd: boolean;
+  onGridShape: (method: string, args: readonly unknown[]) => void = () => undefined;
+
+  private version = 0;
+  private shape = 0;
+  private depth = 0;
+  private isStale = false;
+  private exact: { readonly version: number; readonly model: Model; readonly shown: Set<string> } | undefined;
+  private readonly cached = new Map<string, { readonly at: number; readonly value: unknown }>();
+
+  constructor(options: {
+    readonly model: Model;
+    readonly zone: string;
+    readonly locale: 'en' | 'de';
+    readonly now: () => number;
+    readonly isNew: boolean;
+  }) {
+    this.zone = options.zone;
+    this.locale = options.locale;
+    this.now = options.now;
+    this.mayReadToTheEnd = !options.isNew;
+    this.names = new Names(this);
+    this.model = this.kept(options.model);
+  }
+
+  private kept(model: Model): Model {
+    return keep(model, {
+      now: this.now,
+      beforeChange: () => this.onChange(),
+      afterChange: (method, args) => {
+        this.version += 1;
+        this.isStale = true;
+        if (!SHAPES.test(method)) return;
+        this.shape += 1;
+        if (this.depth === 0) this.onGridShape(method, args);
+      },
+    });
+  }
+
+  /** A value that is worked out anew only after the workbook's shape (tabs, rules, names, rows) changed. */
+  private ofShape<T>(key: string, work: () => T): T {
+    const known = this.cached.get(key);
+    if (known?.at === this.shape) return known.value as T;
+    const value = work();
+    this.cached.set(key, { at: this.shape, value });
+    return value;
+  }
+
+  tabs(): readonly WorksheetProperties[] {
+    return this.ofShape('tabs', () => this.model.getWorksheetsProperties());
+  }
+
+  /** The tab's present position, from 0. Throws when it is gone. */
+  indexOf(tab: number): number {
+    const index = this.tabs().findIndex(({ sheet_id }) => sheet_id === tab);
+    if (index < 0) throw new Error(`Sheet ${tab} not found`);
+    return index;
+  }
+
+  tabAt(index: number): number {
+    const tab = this.tabs()[index];
+    if (!tab) throw new Error(`There is no tab at position ${index + 1}.`);
+    return tab.sheet_id;
+  }
+
+  nameOf(tab: number): string {
+    return this.tabs()[this.indexOf(tab)]?.name ?? '';
+  }
+
+  /** The tab of that name, whatever its capitals, or null. */
+  tabNamed(name: string): number | null {
+    return this.tabs().find((tab) => tab.name.toLowerCase() === name.toLowerCase())?.sheet_id ?? null;
+  }
+
+  /** Conditional formats and marks of a tab, as the engine lists them. */
+  rules(tab: number): readonly ConditionalFormattingView[] {
+    return this.ofShape(`rules ${tab}`, () => this.model.getConditionalFormattingList(this.indexOf(tab)));
+  }
+
+  /** The dialect of formulas written into a tab. */
+  dialectOf(tab: number): Dialect {
+    return {
+      separator: this.locale === 'de' ? ';' : ',',
+      ...this.ofShape('names', () => this.names.tables()),
+      rowsOf: (name) => {
+        const named = name === null ? tab : this.tabNamed(name);
+        return named === null ? NEW_TAB.rows : sizeOf(this, named).rows;
+      },
+    };
+  }
+
+  /** Runs a script's work: nothing is evaluated until it is looked at, and once at the end. */
+  quietly<T>(work: () => T): T {
+    this.depth += 1;
+    this.model.pauseEvaluation();
+    try {
+      return work();
+    } finally {
+      try {
+        this.settle();
+      } finally {
+        this.names.giveUp();
+        this.depth -= 1;
+        if (this.depth === 0) this.model.resumeEvaluation();
+      }
+    }
+  }
+
+  /** Carries out what was held back: before rows move. */
+  carryOut(): void {
+    this.styles.flush(this.model, (tab) => this.indexOf(tab));
+    this.names.settle();
+  }
+
+  /** Carries out what was held back, and evaluates when something changed. Every reading does it first. */
+  settle(): void {
+    this.carryOut();
+    if (this.depth === 0 || !this.isStale) return;
+    this.model.resumeEvaluation();
+    this.model.evaluate();
+    this.model.pauseEvaluation();
+    this.isStale = false;
+  }
+
+  /** What a cell holds as the engine writes it; text that needs it has a leading apostrophe. */
+  content(tab: number, row: number, column: number): string {
+    return this.model.getCellContent(this.indexOf(tab), row, column);
+  }
+
+  /** The cell's number format, also one that a script just set. */
+  formatAt(tab: number, row: number, column: number): string {
+    return this.styles.formatAt(tab, row, column) ?? this.model.getCellStyle(this.indexOf(tab), row, column).style.num_fmt;
+  }
+
+  /** Writes as a person types; the engine parses it. */
+  input(tab: number, row: number, column: number, text: string): void {
+    this.model.setUserInput(this.indexOf(tab), row, column, text);
+  }
+
+  clear(tab: number, row: number, column: number): void {
+    const index = this.indexOf(tab);
+    if (this.model.getCellContent(index, row, column) !== '') this.model.rangeClearContents(index, row, column, row, column);
+  }
+
+  /** The number in a cell with fifteen digits. `area` is what is being read: it is made ready at once. */
+  number(tab: number, row: number, column: number, area: Rectangle): number {
+    const index = this.indexOf(tab);
+    const { model, shown } = this.exactCopy();
+    const digits = (of: Rectangle, format: string): void =>
+      model.updateRangeStyle({ sheet: index, row: of.row, column: of.column, width: of.columns, height: of.rows }, 'num_fmt', format);
+    const key = `${index} ${area.row} ${area.column} ${area.rows} ${area.columns}`;
+    if (!shown.has(key)) digits(area, ALL_DIGITS);
+    shown.add(key);
+    const read = (): number => Number(model.getFormattedCellValue(index, row, column).replace(',', '.'));
+    const number = read();
+    if (Math.abs(number) >= 1e-4) return mended(number);
+    digits({ row, column, rows: 1, columns: 1 }, TINY_DIGITS);
+    const tiny = read();
+    digits({ row, column, rows: 1, columns: 1 }, ALL_DIGITS);
+    return tiny === 0 ? 0 : mended(tiny);
+  }
+
+  /** A throw-away copy in which numbers are formatted to show all digits. */
+  private exactCopy(): { readonly model: Model; readonly shown: Set<string> } {
+    if (this.exact?.version === this.version) return this.exact;
+    this.exact?.model.free();
+    const model = Model.from_bytes(this.model.toBytes(), 'en');
+    model.pauseEvaluation();
+    this.exact = { version: this.version, model, shown: new Set() };
+    return this.exact;
+  }
+
+  /** The last row and column that hold something; a formula that shows nothing counts, as in Google Sheets. */
+  extent(tab: number): Size {
+    const known = this.cached.get(`extent ${tab}`);
+    if (known?.at === this.version) return known.value as Size;
+    const size = sizeOf(this, tab);
+    const index = this.indexOf(tab);
+    let [rows, columns] = [0, 0];
+    for (let column = 1; column <= size.columns; column += 1) {
+      const filled = Array.from(this.model.getRowsWithData(index, column)).sort((a, b) => b - a);
+      const last = filled.find((row) => row <= size.rows && this.model.getCellContent(index, row, column) !== '');
+      if (last === undefined) continue;
+      rows = Math.max(rows, last);
+      columns = column;
+    }
+    const value = { rows, columns };
+    this.cached.set(`extent ${tab}`, { at: this.version, value });
+    return value;
+  }
+
+  bytes(): Uint8Array {
+    return this.model.toBytes();
+  }
+
+  /** Takes another state of the workbook; undo steps are gone. Returns the model that was in use. */
+  restore(bytes: Uint8Array): Model {
+    const old = this.model;
+    this.model = this.kept(Model.from_bytes(bytes, 'en'));
+    this.version += 1;
+    this.shape += 1;
+    this.isStale = false;
+    return old;
+  }
+
+  /** The address of a cell with its tab, for sentences. */
+  placeOf(tab: number, row: number, column: number): string {
+    return `${this.nameOf(tab)}!${letters(column)}${row}`;
+  }
+
+  /** The areas of a rule's range. */
+  areasOf(rule: { readonly range: string }): Rectangle[] {
+    return rectanglesIn(rule.range);
+  }
+}

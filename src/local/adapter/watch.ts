@@ -1,0 +1,45 @@
+import { Model } from '@ironcalc/wasm';
+import { withClock } from './clock.ts';
+
+/** Who looks after a model: its clock, and what must be known before and after each change, whoever makes it. */
+export interface Keeper {
+  readonly now: () => number;
+  beforeChange(): void;
+  afterChange(method: string, args: readonly unknown[]): void;
+}
+
+type Method = (this: Model, ...args: unknown[]) => unknown;
+
+const keepers = new WeakMap<Model, Keeper>();
+/** Methods that only tell, select or scroll; all others change the workbook. */
+const TELLS =
+  /^(constructor|free|__|get|can|is|copy|cycle|to|resolve|flush|pause|setSelected|setTopLeft|setWindow|on(Arrow|Page|Nav|Expand|Area))/;
+const RECKONS = /^(resume|evaluate)/;
+let isWatching = false;
+
+/** wasm-bindgen gives no subclass from `from_bytes`: the methods are wrapped once, where all models share them. */
+const watchAll = (): void => {
+  if (isWatching) return;
+  isWatching = true;
+  const methods = Model.prototype as unknown as Record<string, Method>;
+  for (const name of Object.getOwnPropertyNames(methods)) {
+    if (TELLS.test(name)) continue;
+    const original = methods[name] as Method;
+    methods[name] = function (this: Model, ...args: unknown[]): unknown {
+      const keeper = keepers.get(this);
+      if (!keeper) return original.apply(this, args);
+      if (RECKONS.test(name)) return withClock(keeper.now, () => original.apply(this, args));
+      keeper.beforeChange();
+      const result = withClock(keeper.now, () => original.apply(this, args));
+      keeper.afterChange(name, args);
+      return result;
+    };
+  }
+};
+
+/** Puts a model under a keeper's eyes, also for changes that the page's grid makes. */
+export const keep = (model: Model, keeper: Keeper): Model => {
+  watchAll();
+  keepers.set(model, keeper);
+  return model;
+};
