@@ -8,7 +8,9 @@ export type Content =
   | { readonly kind: 'day'; readonly serial: number }
   | { readonly kind: 'yesNo'; readonly yes: boolean }
   /** With its equals sign, `;` between arguments, English function names. */
-  | { readonly kind: 'formula'; readonly formula: string };
+  | { readonly kind: 'formula'; readonly formula: string }
+  /** A link to another tab of the workbook, by name. */
+  | { readonly kind: 'link'; readonly tab: string; readonly label: string };
 
 export const EMPTY: Content = { kind: 'empty' };
 export const text = (of: string): Content => (of === '' ? EMPTY : { kind: 'text', text: of });

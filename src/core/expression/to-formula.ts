@@ -1,0 +1,210 @@
+import type { CellNode, Condition, FieldNode, Node, TallyNode } from './node.ts';
+
+/** Where things stand, as text of a Google Sheets formula. */
+export interface Layout {
+  /** This row's cell of a column. */
+  cell(of: CellNode): string;
+  /** A form's cell: a name, or an absolute reference. */
+  field(of: FieldNode): string;
+  /** A column's cells of each tab that is counted from here; none when the section has not been built. Each begins one row above its first row. */
+  ranges(section: string, column: string): readonly string[];
+  /** Whether the section stands in another tab, so that its ranges can break. */
+  isElsewhere(section: string): boolean;
+  /** The cell one row above this section's first row, in this tab. */
+  anchor(section: string): string;
+  /** For sections with several tabs: the field that says which is current, one for each of `ranges`. */
+  current(section: string): readonly string[];
+}
+
+/** A piece of formula and how tightly it binds: 1 compare, 2 join, 3 add, 4 multiply, 5 an atom. */
+interface Piece {
+  readonly text: string;
+  readonly binds: number;
+}
+const quoted = (text: string): string => `"${text.replace(/"/g, '""')}"`;
+const atom = (text: string): Piece => ({ text, binds: 5 });
+const call = (name: string, ...of: readonly string[]): Piece => atom(`${name}(${of.join(';')})`);
+
+/**
+ * The formula of a rule, with its equals sign: `;` between arguments, English names, no decimal literal, no array literal, no
+ * space and no needless bracket (engines give the text back in that form). `subject` guards a table's row: blank rows show "".
+ */
+export const toFormula = (node: Node, layout: Layout, subject?: CellNode): string => {
+  const body = write(node, layout).text;
+  return subject ? `=IF(COUNTBLANK(${layout.cell(subject)})=1;"";${body})` : `=${body}`;
+};
+
+/** The same without the equals sign and guard: for conditional formats and parts. */
+export const formulaText = (node: Node, layout: Layout): string => write(node, layout).text;
+
+const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
+/** The same letters that to-value's `keyOfText` takes out: they mean something in a criterion. */
+const WILD = ['*', '?', '~'];
+
+const write = (node: Node, layout: Layout): Piece => {
+  const plain = (of: Node): string => write(of, layout).text;
+  const held = (of: Node, binds: number): string => {
+    const inner = write(of, layout);
+    return inner.binds < binds ? `(${inner.text})` : inner.text;
+  };
+  const at = (of: CellNode | FieldNode): string => (of.kind === 'cell' ? layout.cell(of) : layout.field(of));
+  switch (node.kind) {
+    case 'literal':
+      return typeof node.value === 'string'
+        ? atom(quoted(node.value))
+        : { text: String(node.value).toUpperCase(), binds: typeof node.value === 'number' && node.value < 0 ? 3 : 5 };
+    case 'fraction':
+      return { text: `${node.parts}/${node.over}`, binds: 4 };
+    case 'cell':
+    case 'field':
+      return atom(at(node));
+    case 'arithmetic': {
+      const binds = node.operator === '*' ? 4 : 3;
+      return { text: `${held(node.left, binds)}${node.operator}${held(node.right, node.operator === '+' ? 3 : binds + 1)}`, binds };
+    }
+    case 'ratio': {
+      const divided: Piece = { text: `${held(node.top, 4)}/${held(node.bottom, 5)}`, binds: 4 };
+      const never = node.bottom.kind === 'fraction' || (node.bottom.kind === 'literal' && node.bottom.value !== 0);
+      return never ? divided : call('IF', `${held(node.bottom, 2)}=0`, plain(node.otherwise), divided.text);
+    }
+    case 'compare': {
+      if (node.exact) return { text: `${wholeDay(node.left, held)}${node.operator}${wholeDay(node.right, held)}`, binds: 1 };
+      if (isWhole(node.left) && isWhole(node.right)) return { text: `${held(node.left, 2)}${node.operator}${held(node.right, 2)}`, binds: 1 };
+      return { text: `ROUND(${plain({ kind: 'arithmetic', operator: '-', left: node.left, right: node.right })};6)${node.operator}0`, binds: 1 };
+    }
+    case 'is': {
+      const tests = node.texts.map((text) => `${at(node.cell)}=${quoted(text)}`);
+      return call('IFERROR', tests.length === 1 ? (tests[0] as string) : call('OR', ...tests).text, 'FALSE');
+    }
+    case 'ticked':
+      return call('IFERROR', `${at(node.cell)}=TRUE`, 'FALSE');
+    case 'contains':
+      return call('ISNUMBER', `FIND(${quoted(node.text)};${at(node.cell)})`);
+    case 'holds':
+      return node.what === 'number' ? call('ISNUMBER', at(node.cell)) : { text: `COUNTBLANK(${at(node.cell)})=1`, binds: 1 };
+    case 'all':
+      return call('AND', ...node.of.map(plain));
+    case 'any':
+      return call('OR', ...node.of.map(plain));
+    case 'not':
+      return call('NOT', plain(node.of));
+    case 'choose':
+      return atom(node.cases.reduceRight((rest, { when, then }) => `IF(${plain(when)};${plain(then)};${rest})`, plain(node.otherwise)));
+    case 'need': {
+      const asks = node.cells.map((cell) => `ISNUMBER(${at(cell)})`);
+      return call('IF', asks.length === 1 ? (asks[0] as string) : call('AND', ...asks).text, plain(node.use), plain(node.otherwise));
+    }
+    case 'function':
+      return call(node.name, ...node.of.map(plain));
+    case 'round':
+      return call('ROUND', plain(node.of), String(node.digits));
+    case 'days':
+      return { text: `${wholeDay(node.to, held)}-${wholeDay(node.from, held)}`, binds: 3 };
+    case 'months':
+      return call(node.end ? 'EOMONTH' : 'EDATE', plain(node.from), plain(node.months));
+    case 'join':
+      return { text: node.parts.map((part) => held(part, 3)).join('&'), binds: 2 };
+    case 'repeat':
+      return call('REPT', quoted(node.text), plain(node.times));
+    case 'dayText': {
+      const of = plain(node.of);
+      return { text: `DAY(${of})&" "&MID("${MONTHS}";MONTH(${of})*3-2;3)&" "&YEAR(${of})`, binds: 2 };
+    }
+    case 'percentText': {
+      const tenths = `ROUND(${held(node.of, 4)}*1000;0)`;
+      return { text: `INT(${tenths}/10)&"."&MOD(${tenths};10)&" %"`, binds: 2 };
+    }
+    case 'matchKey': {
+      const cell = at(node.cell);
+      const tamed = WILD.reduce((inner, wild) => `SUBSTITUTE(${inner};"${wild}";"·")`, cell);
+      return atom(`IF(ISTEXT(${cell});IF(TRIM(${cell})="";"";":"&LOWER(LEFT(TRIM(${tamed});80)));"")`);
+    }
+    case 'rowIndex':
+      return { text: `ROW()-ROW(${layout.anchor(node.section)})`, binds: 3 };
+    case 'called':
+      return write(node.of, layout);
+    case 'tally':
+      return tally(node, layout, plain, at);
+    case 'nth': {
+      const range = layout.ranges(node.section, node.column)[0];
+      return range === undefined ? atom('""') : call('IFERROR', `LARGE(${range};${at(node.n)})`, '""');
+    }
+    case 'lookup': {
+      const [range, by] = [layout.ranges(node.section, node.column)[0], layout.ranges(node.section, node.by)[0]];
+      if (range === undefined || by === undefined) return atom('""');
+      const found = `INDEX(${range};MATCH(${at(node.is)};${by};0))`;
+      return call('IFERROR', node.gives === 'text' ? `${found}&""` : call('IF', `ISNUMBER(${found})`, found, '""').text, '""');
+    }
+    case 'row':
+      return row(node, layout);
+    default:
+      return node satisfies never;
+  }
+};
+
+/** A cell may hold an hour as well; what is computed never does. */
+const wholeDay = (node: Node, held: (of: Node, binds: number) => string): string => (node.kind === 'cell' ? `INT(${held(node, 1)})` : held(node, 3));
+
+/** Whole numbers are compared as they are; anything else is rounded first. */
+const isWhole = (node: Node): boolean => {
+  switch (node.kind) {
+    case 'literal':
+    case 'days':
+    case 'rowIndex':
+      return true;
+    case 'tally':
+      return node.what === 'count';
+    case 'function':
+      return ['INT', 'YEAR', 'MONTH', 'DAY'].includes(node.name) || node.of.every(isWhole);
+    case 'arithmetic':
+      return isWhole(node.left) && isWhole(node.right);
+    case 'called':
+      return isWhole(node.of);
+    default:
+      return false;
+  }
+};
+
+const tally = (node: TallyNode, layout: Layout, plain: (of: Node) => string, at: (of: CellNode | FieldNode) => string): Piece => {
+  const columns = node.where.map((c) => layout.ranges(node.section, c.column));
+  const instances = columns[0]?.length ?? 0;
+  if (instances === 0) return atom('0');
+  const elsewhere = layout.isElsewhere(node.section);
+  const one = (instance: number, extra: readonly Condition[]): string => {
+    const where = [...node.where, ...extra].map((c) => `${layout.ranges(node.section, c.column)[instance]};${criterion(c, plain, at)}`).join(';');
+    if (node.what === 'count') return elsewhere ? `IFERROR(COUNTIFS(${where});0)` : `COUNTIFS(${where})`;
+    return `IFERROR(SUMIFS(${layout.ranges(node.section, node.column as string)[instance]};${where});0)`;
+  };
+  const each = Array.from({ length: instances }, (_, instance) => one(instance, []) + (node.except.length > 0 ? `-${one(instance, node.except)}` : ''));
+  const total: Piece = { text: each.join('+'), binds: instances > 1 || node.except.length > 0 ? 3 : 5 };
+  const asked = node.where.find((c) => c.asks === 'same');
+  return asked ? call('IF', `COUNTBLANK(${at(asked.as)})=1`, '0', total.text) : total;
+};
+
+const criterion = (condition: Condition, plain: (of: Node) => string, at: (of: CellNode | FieldNode) => string): string => {
+  switch (condition.asks) {
+    case 'present':
+      return '"?*"';
+    case 'text':
+      return quoted(condition.text);
+    case 'same':
+      return `"="&${at(condition.as)}`;
+    case 'bound': {
+      // A cell of the column may hold an hour: "until the 24th" is "before the 25th".
+      const next = condition.operator === '<=' || condition.operator === '>';
+      return `"${condition.operator === '<=' ? '<' : condition.operator === '>' ? '>=' : condition.operator}"&${plain(condition.bound)}${next ? '+1' : ''}`;
+    }
+    default:
+      return condition satisfies never;
+  }
+};
+
+const row = (node: Extract<Node, { kind: 'row' }>, layout: Layout): Piece => {
+  const ranges = layout.ranges(node.section, node.column);
+  const test = node.gives === 'text' ? 'ISTEXT' : 'ISNUMBER';
+  const n = `${layout.cell(node.n)}+1`;
+  const from = (range: string): string => `IFERROR(IF(${test}(INDEX(${range};${n}));INDEX(${range};${n});"");"")`;
+  const current = layout.current(node.section);
+  if (current.length === 0) return ranges[0] === undefined ? atom('""') : atom(from(ranges[0]));
+  return atom(ranges.reduceRight((rest, range, i) => `IF(IFERROR(${current[i]}="Yes";FALSE);${from(range)};${rest})`, '""'));
+};

@@ -1,0 +1,192 @@
+import type { Node } from '../expression/node.ts';
+import { formula, type Write } from '../sheet/write.ts';
+import type { Workbook } from '../sheet/workbook.ts';
+import { compileTab, formFormulas, type NextIds, type PlannedTab, placeOf, planTab, rowFormulas } from '../tab/compile-tab.ts';
+import type { SectionPlace } from '../tab/place.ts';
+import type { SectionRows } from '../tab/read-tab.ts';
+import type { Catalogue, Seed, Template } from '../tab/template.ts';
+import { type Book, type BookTab, entriesOf, readBook } from '../plan/book.ts';
+import type { Done } from '../plan/view.ts';
+import type { Serial } from '../sheet/day.ts';
+
+/** Rows by section, for each template: what the sample company fills in. */
+export type SampleRows = (asOf: { readonly today: Serial; readonly quarter: Period }) => Readonly<Record<string, readonly Seed[]>>;
+
+/** One fiscal quarter. */
+export interface Period {
+  readonly label: string;
+  readonly start: Serial;
+  readonly end: Serial;
+}
+
+/** The tabs asked for, by template; a quarter's label for the quarterly plan, else the next one. */
+export interface Wish {
+  readonly key: string;
+  readonly period?: string;
+}
+
+/** The fiscal quarters of this year and the next, as Settings compute them. */
+export const periodsOf = (book: Book, catalogue: Catalogue): readonly Period[] => {
+  const read = entriesOf(book, 'periods').flatMap((entry): Period[] => {
+    const { label, start, end } = entry.values;
+    return typeof label === 'string' && typeof start === 'number' && typeof end === 'number' ? [{ label, start, end }] : [];
+  });
+  return read.length > 0 ? read : periodsBeforeSettings(book, catalogue);
+};
+/** The same rules over the template's own rows, for a workbook without Settings. */
+const periodsBeforeSettings = (book: Book, catalogue: Catalogue): readonly Period[] => {
+  const settings = catalogue.find((t) => t.key === 'settings') as Template;
+  const planned = planTab({ template: settings, name: settings.name, instance: '', rows: {}, isSample: false });
+  const empty: Workbook = { tabs: () => [{ id: 1, name: settings.name }], read: () => gridOf(planned, planned.places), formulas: () => [], write: () => [] };
+  const imagined = readBook(empty, catalogue, book.today);
+  return entriesOf(imagined, 'periods').length > 0 ? periodsOf(imagined, catalogue) : [];
+};
+/** What the tab would read as, once built: enough for its computed values. */
+const gridOf = (planned: PlannedTab, places: readonly SectionPlace[]) => {
+  const picture = compileTab(planned, places, [], new Map());
+  return picture.contents.map((row, r) =>
+    row.map((content, c) => {
+      if (r === 0 && c === 0) return picture.mark;
+      return content.kind === 'text' ? content.text : content.kind === 'number' ? content.number : content.kind === 'day' ? content.serial : content.kind === 'yesNo' ? content.yes : null;
+    }),
+  );
+};
+
+/** Quarters that have no tab yet, from the current one on. */
+export const openPeriods = (book: Book): readonly Period[] => {
+  const periods = periodsOf(book, book.catalogue);
+  const current = periods.findIndex((p) => p.start <= asOfDay(book) && asOfDay(book) <= p.end);
+  return periods.slice(Math.max(0, current)).filter((p) => !book.tabs.some((tab) => tab.place === placeOf('quarterlyPlan', p.label)));
+};
+const asOfDay = (book: Book): Serial => (book.filled.get('settings')?.[0]?.columns.get('asOf')?.[0] as Serial | undefined) ?? book.today;
+
+/**
+ * Inserts the tabs wished for and what they need, and mends formulas of tabs that stand already and look at the new ones.
+ * Never overwrites a tab: one whose name is taken gets another name, and the answer says so.
+ */
+export const insertTabs = (workbook: Workbook, catalogue: Catalogue, today: Serial, wishes: readonly Wish[], sample?: SampleRows): Done => {
+  const before = readBook(workbook, catalogue, today);
+  const orders = ordersFor(before, catalogue, wishes, sample);
+  if ('refused' in orders) return { kind: 'refused', sentence: orders.refused };
+  const planned = orders.map((order) => planTab(order));
+  const places = [...before.places, ...planned.flatMap((p) => p.places)];
+  const tabs = [...before.tabs.map((tab) => ({ template: tab.reading.template, name: tab.entry.name })), ...planned.map((p) => ({ template: p.order.template, name: p.order.name }))];
+  const next = nextIds(before);
+  const sorted = [...tabs].sort((a, b) => catalogue.indexOf(a.template) - catalogue.indexOf(b.template));
+  const builds = planned.map((p): Write => ({ kind: 'build', picture: compileTab(p, places, sorted, next), at: positionOf(before, catalogue, p, planned) }));
+  const mends = before.tabs.flatMap((tab) => mendsOf(workbook, tab, places));
+  workbook.write([...before.leftovers.map((tab): Write => ({ kind: 'remove', tab: tab.id })), ...builds, ...mends]);
+  return { kind: 'done', sentence: sentenceOf(before, orders, mends.length, catalogue) };
+};
+
+type Orders = readonly (Parameters<typeof planTab>[0] & { readonly asked: boolean })[];
+const ordersFor = (book: Book, catalogue: Catalogue, wishes: readonly Wish[], sample?: SampleRows): Orders | { readonly refused: string } => {
+  const orders: (Orders[number])[] = [];
+  const open = openPeriods(book);
+  const first = open[0];
+  const current = periodsOf(book, catalogue).find((p) => p.start <= asOfDay(book) && asOfDay(book) <= p.end) ?? first;
+  const filled = sample && current ? sample({ today: asOfDay(book), quarter: current }) : {};
+  const add = (template: Template, period: Period | undefined, asked: boolean): void => {
+    const instance = template.tabs === 'one' ? '' : (period?.label ?? '').replace(template.tabs === 'one a year' ? / Q\d$/ : /$^/, '');
+    const place = placeOf(template.key, instance);
+    if (book.tabs.some((tab) => tab.place === place) || orders.some((order) => placeOf(order.template.key, order.instance) === place)) return;
+    const name = freeName(template.tabs === 'one a quarter' ? `${template.name} ${instance}` : template.name, [...book.entries.filter((entry) => !book.leftovers.includes(entry)).map((entry) => entry.name), ...orders.map((o) => o.name)]);
+    const rows = { ...(sample ? filled : {}), ...headRows(template, period, sample ? filled : {}) };
+    const own = Object.fromEntries(Object.entries(rows).filter(([key]) => template.blocks.some((block) => 'ruled' in block && block.ruled.section.key === key)));
+    orders.push({ template, name, instance, rows: own, isSample: sample !== undefined, asked });
+  };
+  for (const wish of wishes) {
+    const template = catalogue.find((t) => t.key === wish.key);
+    if (!template) return { refused: `There is no template called "${wish.key}".` };
+    const period = template.tabs === 'one a quarter' ? (wish.period === undefined ? first : open.find((p) => p.label === wish.period)) : current;
+    if (template.tabs === 'one a quarter' && !period) return { refused: wish.period ? `${wish.period} has its tab already, or lies outside this fiscal year and the next.` : 'Every quarter of this fiscal year and the next has its tab already.' };
+    for (const key of template.needs) add(catalogue.find((t) => t.key === key) as Template, current, false);
+    add(template, period, true);
+  }
+  return orders.sort((a, b) => catalogue.indexOf(a.template) - catalogue.indexOf(b.template));
+};
+/** What the quarter's and the year's forms know from the calendar. */
+const headRows = (template: Template, period: Period | undefined, filled: Readonly<Record<string, readonly Seed[]>>): Readonly<Record<string, readonly Seed[]>> => {
+  if (!period) return {};
+  if (template.key === 'quarterlyPlan') return { quarter: [{ label: period.label, start: period.start, end: period.end }] };
+  return template.key === 'annualPlan' ? { frame: [{ ...(filled['frame']?.[0] ?? {}), fiscalYear: period.label.replace(/ Q\d$/, '') }] } : {};
+};
+
+const freeName = (name: string, taken: readonly string[]): string => {
+  const isTaken = (candidate: string): boolean => taken.some((one) => one.toLowerCase() === candidate.toLowerCase());
+  if (!isTaken(name)) return name;
+  for (let n = 2; ; n += 1) if (!isTaken(`${name} (${n})`)) return `${name} (${n})`;
+};
+
+/** In catalogue order among our own tabs; behind the tabs that were there before. */
+const positionOf = (book: Book, catalogue: Catalogue, planned: PlannedTab, all: readonly PlannedTab[]): number => {
+  const rank = catalogue.indexOf(planned.order.template);
+  const ahead = book.tabs.filter((tab) => catalogue.indexOf(tab.reading.template) <= rank).map((tab) => book.entries.findIndex((entry) => entry.id === tab.entry.id));
+  const builtAhead = all.indexOf(planned);
+  const base = ahead.length > 0 ? Math.max(...ahead) + 1 : book.tabs.length > 0 ? Math.min(...book.tabs.map((tab) => book.entries.findIndex((entry) => entry.id === tab.entry.id))) : 0;
+  return base + (book.tabs.length > 0 ? 0 : builtAhead);
+};
+
+export const nextIds = (book: Book): NextIds => {
+  const next: NextIds = new Map();
+  for (const tab of book.tabs)
+    for (const row of tab.grid)
+      for (const value of row) {
+        const parts = typeof value === 'string' ? /^([A-Z]+)-(\d+)$/.exec(value) : null;
+        if (parts) next.set(parts[1] as string, Math.max(next.get(parts[1] as string) ?? 1, Number(parts[2]) + 1));
+      }
+  return next;
+};
+
+/** Rewrites the computed cells of a standing tab that do not hold the formula they should. One rectangle a column run. */
+export const mendsOf = (workbook: Workbook, tab: BookTab, places: readonly SectionPlace[]): readonly Write[] => {
+  const held = workbook.formulas(tab.entry.id);
+  return tab.reading.sections.flatMap((section) => {
+    const wanted = wantedFormulas(section, places);
+    return [...wanted].flatMap(([column, byRow]) => runsOf([...byRow].filter(([row, of]) => (held[row]?.[column] ?? '') !== of)).map((run): Write => ({ kind: 'cells', tab: tab.entry.id, row: run[0]![0], column, contents: run.map(([, of]) => [formula(of)]) })));
+  });
+};
+
+/** By grid column, the formula of each row. */
+const wantedFormulas = (section: SectionRows, places: readonly SectionPlace[]): ReadonlyMap<number, ReadonlyMap<number, string>> => {
+  const wanted = new Map<number, Map<number, string>>();
+  const want = (row: number, column: number | undefined, of: string): void => {
+    if (column === undefined) return;
+    const byRow = wanted.get(column) ?? new Map<number, string>();
+    byRow.set(row, of);
+    wanted.set(column, byRow);
+  };
+  const { place, block } = section;
+  if (block.kind === 'form') {
+    for (const [name, of] of formFormulas(block, place, places)) {
+      const row = place.fields.get(name);
+      if (row !== undefined) want(row, place.columns.get('value'), of);
+    }
+    return wanted;
+  }
+  const rules: Readonly<Record<string, Node>> = block.ruled.rules;
+  for (const row of section.at) for (const [name, of] of rowFormulas(rules, place, row, places)) want(row, place.columns.get(name), of);
+  return wanted;
+};
+const runsOf = (cells: readonly (readonly [number, string])[]): readonly (readonly (readonly [number, string])[])[] => {
+  const runs: [number, string][][] = [];
+  for (const [row, of] of [...cells].sort((a, b) => a[0] - b[0])) {
+    const last = runs[runs.length - 1];
+    if (last && (last[last.length - 1] as [number, string])[0] === row - 1) last.push([row, of]);
+    else runs.push([[row, of]]);
+  }
+  return runs;
+};
+
+const sentenceOf = (book: Book, orders: Orders, mended: number, catalogue: Catalogue): string => {
+  if (orders.length === 0) return mended > 0 ? 'Everything stands already; formulas that were missing are back.' : 'Everything stands already: nothing was changed.';
+  const names = orders.map((order) => order.name);
+  const renamed = orders.filter((order) => order.name.endsWith(')') && book.entries.length > 0);
+  const needed = orders.filter((order) => !order.asked).map((order) => order.name);
+  const parts = [
+    `Inserted: ${names.join(', ')}.`,
+    ...renamed.map((order) => `The name "${order.template.name}" was taken, so the new tab is called "${order.name}"; yours is untouched.`),
+    ...(needed.length > 0 && orders.length < catalogue.length ? [`${needed.join(', ')} came along: people and thresholds live there.`] : []),
+  ];
+  return parts.join(' ');
+};

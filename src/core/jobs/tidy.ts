@@ -1,0 +1,75 @@
+import { type Content, day, formula, text, type Write } from '../sheet/write.ts';
+import { isBlank } from '../sheet/value.ts';
+import type { Workbook } from '../sheet/workbook.ts';
+import type { Serial } from '../sheet/day.ts';
+import { rowFormulas, takeId } from '../tab/compile-tab.ts';
+import { formatForWord } from '../tab/look.ts';
+import type { Catalogue } from '../tab/template.ts';
+import { type Book, type BookTab, readBook } from '../plan/book.ts';
+import type { SectionRows } from '../tab/read-tab.ts';
+import { nextIds } from './build.ts';
+
+/** The rectangle a person edited, zero-based, in one tab. */
+export interface EditedArea {
+  readonly tab: number;
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/**
+ * What the add-on adds to an edit: an id and formulas for a row that has none, the first due day, the day something was done, and the number
+ * format that a unit asks for. It never changes a cell that a person filled.
+ */
+export const tidyEdit = (workbook: Workbook, catalogue: Catalogue, today: Serial, edited: EditedArea): void => {
+  const book = readBook(workbook, catalogue, today);
+  const tab = book.tabs.find((one) => one.entry.id === edited.tab);
+  if (!tab) return;
+  const writes = tab.reading.sections.flatMap((section) => tidySection(workbook, book, tab, section, edited));
+  if (writes.length > 0) workbook.write(writes);
+};
+
+const tidySection = (workbook: Workbook, book: Book, tab: BookTab, section: SectionRows, edited: EditedArea): readonly Write[] => {
+  const { place, block } = section;
+  if (block.kind !== 'table' || block.reckoned) return [];
+  const { columns, subject } = place.section;
+  const { rules } = block.ruled;
+  const next = nextIds(book);
+  const asOf = (book.filled.get('settings')?.[0]?.columns.get('asOf')?.[0] as Serial | undefined) ?? book.today;
+  const touched = section.rows.map((row, i) => ({ row, at: section.at[i] as number })).filter(({ row, at }) => at >= edited.row && at < edited.row + edited.rows && !isBlank(row[subject] ?? null));
+  const isTouched = (name: string): boolean => {
+    const at = place.columns.get(name);
+    return at !== undefined && at >= edited.column && at < edited.column + edited.columns;
+  };
+  return touched.flatMap(({ row, at }) => {
+    const writes: Write[] = [];
+    const put = (name: string, content: Content): void => {
+      const column = place.columns.get(name);
+      if (column !== undefined) writes.push({ kind: 'cells', tab: tab.entry.id, row: at, column, contents: [[content]] });
+    };
+    for (const [name, column] of Object.entries(columns)) {
+      if (column.kind === 'id' && !(name in rules) && isBlank(row[name] ?? null)) put(name, text(takeId(next, column.prefix as string)));
+      const formatted = place.columns.get(name);
+      if (column.formatBy && isTouched(column.formatBy) && formatted !== undefined)
+        writes.push({ kind: 'format', tab: tab.entry.id, area: { row: at, column: formatted, rows: 1, columns: 1 }, format: formatForWord(row[column.formatBy]) });
+    }
+    if ('baselineDue' in columns && typeof row['due'] === 'number' && isBlank(row['baselineDue'] ?? null)) put('baselineDue', day(Math.floor(row['due'])));
+    if ('doneOn' in columns && row['status'] === 'Done' && isBlank(row['doneOn'] ?? null)) put('doneOn', day(asOf));
+    const missing = [...rowFormulas(rules, place, at, book.places)].filter(([name]) => {
+      const column = place.columns.get(name);
+      return column !== undefined && isBlank(tab.grid[at]?.[column] ?? null);
+    });
+    if (missing.length > Object.keys(rules).length / 2 && isWithoutFormulas(workbook, tab, section, at)) for (const [name, of] of missing) put(name, formula(of));
+    return writes;
+  });
+};
+
+/** Whether none of a row's computed cells holds a formula: it was inserted bare. */
+const isWithoutFormulas = (workbook: Workbook, tab: BookTab, section: SectionRows, row: number): boolean => {
+  const held = workbook.formulas(tab.entry.id)[row] ?? [];
+  return Object.keys(section.block.ruled.rules).every((name) => {
+    const column = section.place.columns.get(name);
+    return column === undefined || (held[column] ?? '') === '';
+  });
+};

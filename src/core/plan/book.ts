@@ -1,0 +1,127 @@
+import { evaluate, type Filled, type GivenRows } from '../expression/to-value.ts';
+import { a1Of } from '../sheet/a1.ts';
+import type { Serial } from '../sheet/day.ts';
+import type { Grid, Value } from '../sheet/value.ts';
+import type { TabEntry, Workbook } from '../sheet/workbook.ts';
+import { placeOf } from '../tab/compile-tab.ts';
+import type { SectionPlace } from '../tab/place.ts';
+import { type Issue, readTab, type SectionRows, type TabReading } from '../tab/read-tab.ts';
+import { SENTENCES } from '../tab/sentences.ts';
+import { type Catalogue, markIn, ruledOf, SCHEMA, sectionBlocks } from '../tab/template.ts';
+import type { IssueView, Spot } from './view.ts';
+
+/** One tab of the plan, read. */
+export interface BookTab {
+  readonly entry: TabEntry;
+  readonly place: string;
+  readonly grid: Grid;
+  readonly reading: TabReading;
+}
+
+/** The whole workbook, read once and computed: what every job starts from. */
+export interface Book {
+  readonly catalogue: Catalogue;
+  readonly entries: readonly TabEntry[];
+  /** The tabs that count, in catalogue order. */
+  readonly tabs: readonly BookTab[];
+  /** Tabs of ours that were left half built: no mark, but our keys. */
+  readonly leftovers: readonly TabEntry[];
+  readonly places: readonly SectionPlace[];
+  /** Typed and computed values of every section. */
+  readonly filled: Filled;
+  readonly issues: readonly IssueView[];
+  readonly today: Serial;
+}
+
+/** Reads every tab with one call each and computes every rule. Never throws for what people did to the sheet. */
+export const readBook = (workbook: Workbook, catalogue: Catalogue, today: Serial): Book => {
+  const entries = workbook.tabs();
+  const issues: IssueView[] = [];
+  const leftovers: TabEntry[] = [];
+  const tabs: BookTab[] = [];
+  for (const entry of entries) {
+    const grid = workbook.read(entry.id);
+    const mark = markIn(grid[0]?.[0]);
+    const whole: Spot = { tabId: entry.id, tab: entry.name, a1: null };
+    if (!mark) {
+      if (catalogue.some((template) => sectionBlocks(template).some((block) => grid.some((row) => row[0] === `#${block.ruled.section.key}`)))) {
+        leftovers.push(entry);
+        issues.push({ sentence: SENTENCES.halfBuilt(entry.name), spot: whole });
+      }
+      continue;
+    }
+    const template = catalogue.find((t) => t.key === mark.template);
+    if (!template || mark.schema > SCHEMA) {
+      issues.push({ sentence: SENTENCES.newerSchema(entry.name), spot: whole });
+      continue;
+    }
+    const place = placeOf(mark.template, mark.instance);
+    const first = tabs.find((tab) => tab.place === place);
+    if (first) {
+      issues.push({ sentence: SENTENCES.duplicateTab(entry.name, first.entry.name), spot: whole });
+      continue;
+    }
+    tabs.push({ entry, place, grid, reading: readTab({ name: entry.name, grid, mark, template, place }, today) });
+  }
+  tabs.sort((a, b) => catalogue.indexOf(a.reading.template) - catalogue.indexOf(b.reading.template));
+  for (const tab of tabs) for (const issue of tab.reading.issues) issues.push(viewOf(tab.entry, issue));
+  const filled = computed(catalogue, tabs, today);
+  return { catalogue, entries, tabs, leftovers, places: tabs.flatMap((tab) => tab.reading.sections.map((s) => s.place)), filled, issues, today };
+};
+
+export const viewOf = (entry: TabEntry, issue: Issue): IssueView => ({
+  sentence: issue.sentence,
+  spot: { tabId: entry.id, tab: entry.name, a1: issue.row === undefined ? null : a1Of(issue.row, issue.column ?? 1) },
+});
+
+/** Every rule over the rows read. */
+const computed = (catalogue: Catalogue, tabs: readonly BookTab[], today: Serial): Filled => {
+  const given: Record<string, GivenRows[]> = {};
+  for (const tab of tabs) for (const section of tab.reading.sections) given[section.place.section.key] = [...(given[section.place.section.key] ?? []), { place: tab.place, rows: section.rows }];
+  // Settings count with their defaults, and Home's figures are known, even where their tabs are missing.
+  for (const template of catalogue)
+    for (const block of sectionBlocks(template)) {
+      if (block.kind !== 'form' || given[block.ruled.section.key]) continue;
+      const typed = Object.keys(block.ruled.section.columns).filter((name) => !(name in block.ruled.rules));
+      if (!typed.every((name) => block.defaults?.[name] !== undefined)) continue;
+      const row = Object.fromEntries(Object.entries(block.defaults ?? {}).map(([name, value]): [string, Value] => [name, typeof value === 'object' ? today : value]));
+      given[block.ruled.section.key] = [{ place: placeOf(template.key, ''), rows: [row] }];
+    }
+  return evaluate(ruledOf(catalogue), given);
+};
+
+/** One row of a section with everything in it, and where it stands. */
+export interface Entry {
+  readonly values: Readonly<Record<string, Value>>;
+  readonly tab: TabEntry;
+  readonly place: string;
+  readonly row: number;
+  readonly section: SectionRows;
+}
+
+/** The rows of a section that hold something, typed and computed, over all its tabs. */
+export const entriesOf = (book: Book, key: string): readonly Entry[] =>
+  book.tabs.flatMap((tab) =>
+    tab.reading.sections
+      .filter((section) => section.place.section.key === key)
+      .flatMap((section) => {
+        const instance = book.filled.get(key)?.find((one) => one.place === tab.place);
+        const names = [...(instance?.columns.keys() ?? [])];
+        return section.rows.flatMap((_, i): Entry[] => {
+          const values = Object.fromEntries(names.map((name): [string, Value] => [name, instance?.columns.get(name)?.[i] ?? null]));
+          const { kind, subject } = section.place.section;
+          if (kind === 'table' && (values[subject] === null || values[subject] === '')) return [];
+          return [{ values, tab: tab.entry, place: tab.place, row: section.at[i] as number, section }];
+        });
+      }),
+  );
+
+/** One field of a form, computed or typed, of the first tab that has it (or of one place). */
+export const fieldOf = (book: Book, section: string, column: string, place?: string): Value =>
+  book.filled.get(section)?.find((one) => place === undefined || one.place === place)?.columns.get(column)?.[0] ?? null;
+
+/** The cell of a row's column, to jump to. */
+export const spotOf = (entry: Entry, column: string): Spot => {
+  const at = entry.section.place.columns.get(column);
+  return { tabId: entry.tab.id, tab: entry.tab.name, a1: at === undefined ? null : a1Of(entry.row, at) };
+};

@@ -1,0 +1,110 @@
+import type { Column } from '../expression/section.ts';
+import { folded } from '../expression/to-value.ts';
+import { isBlank, isError, type Value } from '../sheet/value.ts';
+import { shownValue } from '../tab/read-tab.ts';
+import { SENTENCES } from '../tab/sentences.ts';
+import { type Book, type Entry, entriesOf, fieldOf, spotOf } from './book.ts';
+import type { IssueView } from './view.ts';
+
+/** What is wrong between rows: ids that stand twice, references to nowhere, names that are not one active person, formulas that are gone. */
+export const checksOf = (book: Book): readonly IssueView[] => {
+  const all = typedEntries(book);
+  return [...missingTabs(book), ...duplicateIds(all), ...all.flatMap((entry) => rowChecks(book, entry)), ...missingFormulas(book)];
+};
+
+const typedEntries = (book: Book): readonly Entry[] => {
+  const keys = new Set(book.tabs.flatMap((tab) => tab.reading.sections.filter((s) => s.block.kind === 'table' && !s.block.reckoned).map((s) => s.place.section.key)));
+  return [...keys].flatMap((key) => entriesOf(book, key));
+};
+const columnsOf = (entry: Entry): readonly (readonly [string, Column<unknown>])[] => Object.entries(entry.section.place.section.columns);
+const subjectOf = (entry: Entry): string => shownValue(entry.values[entry.section.place.section.subject] ?? null);
+
+/** Tabs that others refer to and that are gone, and a current quarter without a plan. */
+const missingTabs = (book: Book): readonly IssueView[] => {
+  if (book.tabs.length < 2) return [];
+  const quarters = book.filled.get('quarter') ?? [];
+  const hasCurrent = quarters.some((quarter) => quarter.columns.get('current')?.[0] === 'Yes');
+  const current = fieldOf(book, 'settings', 'currentQuarter');
+  const settings = book.tabs.some((tab) => tab.reading.template.key === 'settings') ? [] : [{ sentence: SENTENCES.tabMissing('Settings'), spot: null }];
+  const milestones = quarters.length > 0 && !book.tabs.some((tab) => tab.reading.template.key === 'milestones') ? [{ sentence: SENTENCES.tabMissing('Milestones'), spot: null }] : [];
+  return [...settings, ...milestones, ...(quarters.length > 0 && !hasCurrent ? [{ sentence: SENTENCES.noQuarter(String(current)), spot: null }] : [])];
+};
+
+const duplicateIds = (all: readonly Entry[]): readonly IssueView[] => {
+  const first = new Map<string, Entry>();
+  return all.flatMap((entry) =>
+    columnsOf(entry).flatMap(([name, column]): IssueView[] => {
+      const value = entry.values[name];
+      if (column.kind !== 'id' || typeof value !== 'string' || value === '') return [];
+      const key = folded(value);
+      const before = first.get(key);
+      if (!before) {
+        first.set(key, entry);
+        return [];
+      }
+      return [{ sentence: SENTENCES.duplicateId(value, subjectOf(before), subjectOf(entry)), spot: spotOf(entry, name) }];
+    }),
+  );
+};
+
+const TWO_NAMES = /[,/&]|\sand\s/;
+const rowChecks = (book: Book, entry: Entry): readonly IssueView[] =>
+  columnsOf(entry).flatMap(([name, column]): IssueView[] => {
+    const value = entry.values[name] ?? null;
+    if (isBlank(value) || isError(value)) return [];
+    const spot = spotOf(entry, name);
+    if (column.kind === 'person') {
+      const shown = shownValue(value);
+      if (shown.startsWith('[') || activeNames(book).has(nameKey(value))) return [];
+      return [{ sentence: (TWO_NAMES.test(shown) ? SENTENCES.twoNames : SENTENCES.notInPeople)(column.label, subjectOf(entry), shown), spot }];
+    }
+    if (column.kind === 'ref' && column.source) {
+      const known = idsIn(book, column.source);
+      return known.has(folded(shownValue(value))) ? [] : [{ sentence: SENTENCES.unknownReference(column.label, subjectOf(entry), shownValue(value)), spot }];
+    }
+    return [];
+  });
+
+const nameKey = (value: Value): string => folded(shownValue(value).trim());
+const remembered = new WeakMap<Book, Map<string, ReadonlySet<string>>>();
+/** Computed once a book. */
+const remember = (book: Book, key: string, make: () => ReadonlySet<string>): ReadonlySet<string> => {
+  const known = remembered.get(book) ?? new Map<string, ReadonlySet<string>>();
+  remembered.set(book, known);
+  const made = known.get(key) ?? make();
+  known.set(key, made);
+  return made;
+};
+const activeNames = (book: Book): ReadonlySet<string> =>
+  remember(book, 'people', () => {
+    const names = entriesOf(book, 'people')
+      .filter((person) => person.values['isActive'] === 'Yes')
+      .map((person) => nameKey(person.values['name'] ?? null));
+    return new Set(names.filter((name, i) => names.indexOf(name) === i && names.lastIndexOf(name) === i));
+  });
+const idsIn = (book: Book, source: string): ReadonlySet<string> =>
+  remember(book, source, () => {
+    const [section, column] = source.split('.') as [string, string];
+    return new Set(entriesOf(book, section).map((entry) => folded(shownValue(entry.values[column] ?? null))));
+  });
+
+/** Rows whose computed cells are empty although the row is not: pasted over, or inserted where no formula came along. */
+const missingFormulas = (book: Book): readonly IssueView[] =>
+  book.tabs.flatMap((tab) =>
+    tab.reading.sections.flatMap((section) => {
+      if (section.block.kind !== 'table') return [];
+      const { rules } = section.block.ruled;
+      return entriesOf(book, section.place.section.key)
+        .filter((entry) => entry.place === tab.place)
+        .flatMap((entry): IssueView[] =>
+          Object.keys(rules).flatMap((name) => {
+            const at = section.place.columns.get(name);
+            const column = section.place.section.columns[name];
+            const held = at === undefined ? undefined : (tab.grid[entry.row]?.[at] ?? null);
+            const ours = entry.values[name] ?? null;
+            if (held === undefined || !isBlank(held) || isBlank(ours) || column?.hidden === 'helper') return [];
+            return [{ sentence: SENTENCES.formulaMissing(column?.label ?? name, subjectOf(entry)), spot: spotOf(entry, name) }];
+          }),
+        );
+    }),
+  );

@@ -1,0 +1,117 @@
+import { isoOf } from '../sheet/day.ts';
+import type { Value } from '../sheet/value.ts';
+import { shownValue } from '../tab/read-tab.ts';
+import { type Book, type Entry, entriesOf, fieldOf, spotOf } from './book.ts';
+import { checksOf } from './checks.ts';
+import type { MilestoneView, StatusView } from './view.ts';
+
+/** What the sidebar's Status shows: the same rules as the sheet's formulas, computed from the typed cells. */
+export const statusOf = (book: Book): StatusView => {
+  const setting = (name: string): Value => fieldOf(book, 'settings', name);
+  const figures = figuresOf(book);
+  const milestones = entriesOf(book, 'milestones');
+  const inState = (state: string): readonly MilestoneView[] => milestones.filter((m) => m.values['state'] === state).map(milestoneView);
+  const quarter = text(setting('currentQuarter'));
+  const counted = numberOf(figures['counted']);
+  const completed = numberOf(figures['completed']);
+  const needed = numberOf(figures['needed']);
+  return {
+    organisation: text(setting('organisation')),
+    asOf: isoOf(numberOf(setting('asOf'))),
+    quarter,
+    weekOfQuarter: numberOf(setting('weekOfQuarter')),
+    hasQuarter: (book.filled.get('quarter') ?? []).some((q) => q.columns.get('current')?.[0] === 'Yes'),
+    hasPlan: book.tabs.length > 0,
+    hasSample: hasSample(book),
+    intent: text(fieldOf(book, 'frame', 'intent')),
+    completion: {
+      completed,
+      counted,
+      descoped: numberOf(figures['descoped']),
+      rate: orNull(figures['completionRate']),
+      target: numberOf(setting('completionTarget')),
+      needed,
+      projected: orNull(figures['projectedRate']),
+      words: counted === 0 ? 'No objective to count yet.' : completed >= needed ? `Target reached: needs ${needed} of ${counted}.` : `Needs ${needed} of ${counted}: ${needed - completed} more.`,
+    },
+    figures,
+    overdue: byOwner(inState('Overdue')),
+    dueSoon: inState('Due soon'),
+    unowned: milestones.filter((m) => m.values['unowned'] === 'Yes').map(milestoneView),
+    objectives: entriesOf(book, 'objectives')
+      .filter((o) => o.values['inCurrent'] === 'Yes' && o.values['counted'] === 'Yes')
+      .map((o) => ({
+        id: text(o.values['id']),
+        title: text(o.values['title']),
+        dri: text(o.values['dri']),
+        score: orNull(o.values['score']),
+        status: text(o.values['status']),
+        complete: o.values['complete'] === 'Yes',
+        spot: spotOf(o, 'title'),
+      })),
+    kpis: entriesOf(book, 'kpis')
+      .filter((k) => KPI_ORDER.includes(text(k.values['status'])))
+      .sort((a, b) => KPI_ORDER.indexOf(text(a.values['status'])) - KPI_ORDER.indexOf(text(b.values['status'])))
+      .map((k) => ({
+        kpi: text(k.values['kpi']),
+        owner: text(k.values['owner']),
+        status: text(k.values['status']),
+        words: kpiWords(k),
+        agreed: k.values['agreement'] === 'Agreed',
+        spot: spotOf(k, 'status'),
+      })),
+    issues: [...book.issues, ...checksOf(book)],
+  };
+};
+
+const KPI_ORDER = ['Red', 'Missing', 'Amber'];
+const text = (value: Value | undefined): string => shownValue(value ?? null);
+const numberOf = (value: Value | undefined): number => (typeof value === 'number' ? value : 0);
+const orNull = (value: Value | undefined): number | null => (typeof value === 'number' ? value : null);
+/** Home's figures by key, whether or not the tab stands. */
+export const figuresOf = (book: Book): Readonly<Record<string, number | string>> =>
+  Object.fromEntries(
+    [...(book.filled.get('home')?.[0]?.columns ?? [])].map(([name, values]): [string, number | string] => {
+      const value = values[0] ?? '—';
+      return [name, typeof value === 'number' ? value : text(value)];
+    }),
+  );
+
+export const hasSample = (book: Book): boolean =>
+  book.tabs.some((tab) =>
+    tab.reading.sections.some((section) => {
+      const at = section.place.columns.get('sample');
+      return at !== undefined && tab.grid.some((row, i) => i > section.place.anchor && i <= section.place.end && typeof row[at] === 'string' && (row[at] as string).startsWith('s:'));
+    }),
+  );
+
+const milestoneView = (m: Entry): MilestoneView => ({
+  id: text(m.values['id']),
+  title: text(m.values['title']),
+  owner: text(m.values['owner']),
+  due: typeof m.values['due'] === 'number' ? isoOf(m.values['due']) : null,
+  daysLate: orNull(m.values['daysLate']),
+  state: text(m.values['state']),
+  spot: spotOf(m, 'title'),
+});
+
+const byOwner = (milestones: readonly MilestoneView[]): StatusView['overdue'] => {
+  const oldest = [...milestones].sort((a, b) => (b.daysLate ?? 0) - (a.daysLate ?? 0));
+  const owners = [...new Set(oldest.map((m) => m.owner))];
+  return owners.map((owner) => ({ owner: owner || 'No owner', milestones: oldest.filter((m) => m.owner === owner) }));
+};
+
+/** `430,000 against 500,000: 14 % off`. */
+const kpiWords = (k: Entry): string => {
+  const [actual, target, favourable] = [k.values['reading'], k.values['target'], k.values['favourable']];
+  if (k.values['status'] === 'Missing') return `The reading due on ${typeof k.values['nextDue'] === 'number' ? isoOf(k.values['nextDue']) : 'its day'} is missing.`;
+  if (typeof actual !== 'number' || typeof target !== 'number') return '';
+  const unit = text(k.values['unit']);
+  const off = typeof favourable === 'number' ? `: ${Math.abs(Math.round(favourable * 1000) / 10)} % ${favourable < 0 ? 'worse' : 'better'} than target` : '';
+  return `${inUnit(actual, unit)} against ${inUnit(target, unit)}${off}`;
+};
+const grouped = (value: number): string => {
+  const [whole = '', part] = String(Math.round(value * 100) / 100).split('.');
+  return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',') + (part ? `.${part}` : '');
+};
+const inUnit = (value: number, unit: string): string => (unit === '%' ? `${Math.round(value * 1000) / 10} %` : unit === '$' ? `$${grouped(value)}` : unit === 'days' ? `${grouped(value)} days` : grouped(value));

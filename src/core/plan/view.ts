@@ -1,0 +1,82 @@
+/** A cell that the sidebar can jump to. */
+export interface Spot {
+  readonly tabId: number;
+  readonly tab: string;
+  /** `F12`, or null for the tab as a whole. */
+  readonly a1: string | null;
+}
+
+/** Something wrong in a cell, a row or a tab: a sentence that says what, and what to do. The rest still counts. */
+export interface IssueView {
+  readonly sentence: string;
+  readonly spot: Spot | null;
+}
+
+export interface MilestoneView {
+  readonly id: string;
+  readonly title: string;
+  readonly owner: string;
+  /** ISO text. */
+  readonly due: string | null;
+  readonly daysLate: number | null;
+  readonly state: string;
+  readonly spot: Spot;
+}
+
+/** What the sidebar's Status shows and what `--status` writes: plain JSON, shares as 0 to 1, days as ISO text. */
+export interface StatusView {
+  readonly organisation: string;
+  readonly asOf: string;
+  /** `FY27 Q1`, the fiscal quarter that holds the as-of day. */
+  readonly quarter: string;
+  readonly weekOfQuarter: number;
+  /** Whether a plan stands for that quarter. */
+  readonly hasQuarter: boolean;
+  /** Whether any Throughline tab stands at all. */
+  readonly hasPlan: boolean;
+  readonly hasSample: boolean;
+  readonly intent: string;
+  readonly completion: {
+    readonly completed: number;
+    readonly counted: number;
+    readonly descoped: number;
+    readonly rate: number | null;
+    readonly target: number;
+    readonly needed: number;
+    readonly projected: number | null;
+    /** `Needs 4 of 5: 3 more.` */
+    readonly words: string;
+  };
+  /** Home's figures by key (`completionRate`, `overdue`, …): numbers, or the word shown where there is none. */
+  readonly figures: Readonly<Record<string, number | string>>;
+  /** Oldest first within an owner; owners with the oldest first. */
+  readonly overdue: readonly { readonly owner: string; readonly milestones: readonly MilestoneView[] }[];
+  readonly dueSoon: readonly MilestoneView[];
+  readonly unowned: readonly MilestoneView[];
+  readonly objectives: readonly { readonly id: string; readonly title: string; readonly dri: string; readonly score: number | null; readonly status: string; readonly complete: boolean; readonly spot: Spot }[];
+  /** KPIs that are red, amber or missing, worst first. */
+  readonly kpis: readonly { readonly kpi: string; readonly owner: string; readonly status: string; readonly words: string; readonly agreed: boolean; readonly spot: Spot }[];
+  readonly issues: readonly IssueView[];
+}
+
+/** One line of the sidebar's Build view. */
+export interface CatalogueEntry {
+  readonly key: string;
+  readonly name: string;
+  readonly purpose: string;
+  /** Where it stands already; empty when it has not been inserted. */
+  readonly standing: readonly Spot[];
+  /** For the quarterly plan: the quarters that could be inserted, next one first. */
+  readonly periods: readonly string[];
+}
+export interface BuildView {
+  readonly entries: readonly CatalogueEntry[];
+  readonly hasSample: boolean;
+  readonly hasPlan: boolean;
+}
+
+/** What a door answers when it changed something, or could not: always a sentence to show. */
+export interface Done {
+  readonly kind: 'done' | 'refused';
+  readonly sentence: string;
+}

@@ -1,0 +1,471 @@
+import type { Expr } from '../expression/expression.ts';
+import { is } from '../expression/expression.ts';
+import type { CellNode, Node } from '../expression/node.ts';
+import type { Column, Section } from '../expression/section.ts';
+import { formulaText, type Layout, toFormula } from '../expression/to-formula.ts';
+import { type Area, lettersOf } from '../sheet/a1.ts';
+import { serialOf } from '../sheet/day.ts';
+import { type Border, type ConditionalFormat, type Content, day, EMPTY, formula, number, type Style, type TabPicture, text, type Validation, yesNo } from '../sheet/write.ts';
+import { alignOf, COLORS, formatForWord, formatOf, TONES, widthOf } from './look.ts';
+import { layoutFor, nameOfSetting, type SectionPlace } from './place.ts';
+import { fingerprintOf } from './sample.ts';
+import { type Block, type CardsBlock, type FormBlock, type LinksBlock, markOf, type Seed, type SentenceBlock, sectionBlocks, type TableBlock, type Template, type TODAY } from './template.ts';
+
+/** Which tab of a template, and what its rows begin with. */
+export interface TabOrder {
+  readonly template: Template;
+  readonly name: string;
+  /** `FY27 Q1` for a quarter's tab, "" for a template with one tab. */
+  readonly instance: string;
+  /** Rows instead of the template's own seed, by section; a form has one. */
+  readonly rows: Readonly<Record<string, readonly Seed[]>>;
+  /** Whether those rows are the sample company's: they are marked, so that they can be cleared. */
+  readonly isSample: boolean;
+}
+
+/** A tab laid out: where everything will stand, before a formula is written. */
+export interface PlannedTab {
+  readonly order: TabOrder;
+  readonly place: string;
+  readonly places: readonly SectionPlace[];
+  readonly blocks: readonly PlannedBlock[];
+  readonly rows: number;
+  readonly columns: number;
+  readonly grid: readonly number[];
+}
+interface PlannedBlock {
+  readonly block: Block;
+  /** First row of the block. */
+  readonly top: number;
+  readonly place?: SectionPlace;
+  readonly titleRow?: number;
+  readonly introRow?: number;
+  readonly keyRow?: number;
+  readonly seeds: readonly Seed[];
+}
+
+export const placeOf = (template: string, instance: string): string => `${template}:${instance}`;
+
+const MARK_ROW = 0;
+const TITLE_ROW = 1;
+const SUBTITLE_ROW = 2;
+const NOTICE_ROW = 3;
+const FIRST_BLOCK_ROW = 4;
+const CARD_ROWS = 3;
+const visibleColumns = (section: Section): readonly string[] => Object.keys(section.columns).filter((name) => section.columns[name]?.hidden === undefined);
+const hiddenColumns = (section: Section): readonly string[] => Object.keys(section.columns).filter((name) => section.columns[name]?.hidden !== undefined);
+
+/** Lays a tab out: rows and columns of every section, with no formula yet. */
+export const planTab = (order: TabOrder): PlannedTab => {
+  const { template } = order;
+  const sections = sectionBlocks(template);
+  const hasIds = sections.some((block) => Object.values(block.ruled.section.columns).some((c) => c.kind === 'id'));
+  const visibleAt = (block: TableBlock | FormBlock): readonly number[] => {
+    if (block.at) return block.at;
+    const { section } = block.ruled;
+    if (block.kind === 'form') return hasIds ? [2, 3, 4] : [1, 2, 3];
+    const begins = hasIds && !Object.values(section.columns).some((c) => c.kind === 'id') ? 2 : 1;
+    return visibleColumns(section).map((_, i) => begins + i);
+  };
+  const gridEnd = Math.max(template.grid?.length ?? 0, ...sections.flatMap((block) => visibleAt(block).map((at) => at + 1)));
+  const place = placeOf(template.key, order.instance);
+  let row = FIRST_BLOCK_ROW;
+  const blocks: PlannedBlock[] = template.blocks.map((block): PlannedBlock => {
+    const top = row;
+    if (block.kind === 'cards') {
+      row += CARD_ROWS + 1;
+      return { block, top, seeds: [] };
+    }
+    if (block.kind === 'sentence') {
+      row += 2;
+      return { block, top, seeds: [] };
+    }
+    if (block.kind === 'links') {
+      row += 3;
+      return { block, top, titleRow: top, seeds: [] };
+    }
+    const { section } = block.ruled;
+    const isOnly = sections.length === 1;
+    const titleRow = isOnly ? undefined : row++;
+    const introRow = block.intro ? row++ : undefined;
+    const keyRow = row++;
+    const at = visibleAt(block);
+    const given = order.rows[section.key] ?? (block.kind === 'table' ? (block.seed ?? []) : block.seed ? [block.seed] : []);
+    const columns = new Map<string, number>();
+    const common = { block, top, seeds: given, ...(titleRow === undefined ? {} : { titleRow }), ...(introRow === undefined ? {} : { introRow }), keyRow };
+    if (block.kind === 'form') {
+      ['label', 'value', 'help'].forEach((key, i) => columns.set(key, at[i] as number));
+      columns.set('effective', gridEnd);
+      columns.set('sample', gridEnd + 1);
+      const fields = new Map(Object.keys(section.columns).map((name) => [name, row++]));
+      row += 1;
+      return { ...common, place: { section, tab: order.name, place, columns, anchor: keyRow, end: row - 2, fields } };
+    }
+    visibleColumns(section).forEach((name, i) => columns.set(name, at[i] as number));
+    hiddenColumns(section).forEach((name, i) => columns.set(name, gridEnd + i));
+    columns.set('sample', gridEnd + hiddenColumns(section).length);
+    const anchor = row + 1;
+    const end = anchor + given.length + block.spare + 1;
+    row = end + 2;
+    return { ...common, place: { section, tab: order.name, place, columns, anchor, end, fields: new Map() } };
+  });
+  const places = blocks.flatMap((b) => (b.place ? [b.place] : []));
+  const columns = Math.max(gridEnd, ...places.flatMap((p) => [...p.columns.values()].map((c) => c + 1)));
+  return { order, place, places, blocks, rows: row, columns, grid: gridOf({ template, places, columns, gridEnd }) };
+};
+
+const gridOf = ({ template, places, columns, gridEnd }: { template: Template; places: readonly SectionPlace[]; columns: number; gridEnd: number }): readonly number[] => {
+  const widths: number[] = Array.from({ length: columns }, () => 0);
+  for (const p of places)
+    for (const [name, at] of p.columns) {
+      const column = p.section.columns[name];
+      if (p.section.kind === 'table' && column) widths[at] = Math.max(widths[at] as number, widthOf(column));
+      if (p.section.kind === 'form' && name === 'label') widths[at] = Math.max(widths[at] as number, 230);
+      if (p.section.kind === 'form' && name === 'value') widths[at] = Math.max(widths[at] as number, 120);
+    }
+  return widths.map((width, at) => template.grid?.[at] ?? (at === 0 ? 24 : at < gridEnd ? width || 100 : width || 80));
+};
+
+/** Ids still free, by prefix: taken one after the other as rows are given theirs. */
+export type NextIds = Map<string, number>;
+export const takeId = (next: NextIds, prefix: string): string => {
+  const n = next.get(prefix) ?? 1;
+  next.set(prefix, n + 1);
+  return `${prefix}-${n}`;
+};
+
+/** The picture of a planned tab, with formulas that reach every section in `places` (its own among them). */
+export const compileTab = (planned: PlannedTab, places: readonly SectionPlace[], tabs: readonly { readonly template: Template; readonly name: string }[], next: NextIds): TabPicture => {
+  const { order, rows, columns } = planned;
+  const { template } = order;
+  const canvas = new Canvas(rows, columns);
+  const at = (row: number): Layout => layoutFor(places, { place: planned.place, template: template.key, row });
+  const lastVisible = Math.max(...planned.grid.map((_, i) => i).filter((i) => i < firstHidden(planned)));
+  paintTitle(canvas, planned, at, lastVisible);
+  const frozen: number[] = [];
+  for (const b of planned.blocks) {
+    switch (b.block.kind) {
+      case 'cards':
+        paintCards(canvas, b.block, b.top, at);
+        break;
+      case 'sentence':
+        paintSentence(canvas, b.block, b.top, at, lastVisible);
+        break;
+      case 'links':
+        paintLinks(canvas, b.block, b.top, tabs.filter((tab) => tab.template.key !== template.key), lastVisible);
+        break;
+      case 'table':
+        paintTable(canvas, planned, b, b.block, places, next);
+        frozen.push((b.place as SectionPlace).anchor);
+        break;
+      case 'form':
+        paintForm(canvas, planned, b, b.block, places);
+        break;
+      default:
+        b.block satisfies never;
+    }
+  }
+  const isOneTable = template.blocks.length === 1 && template.blocks[0]?.kind === 'table';
+  canvas.hideColumn(0);
+  for (let column = firstHidden(planned); column < columns; column += 1) canvas.hideColumn(column);
+  canvas.hideRow(MARK_ROW);
+  return {
+    name: order.name,
+    color: template.color,
+    rows,
+    columns,
+    mark: markOf(template.key, order.instance),
+    contents: canvas.contents,
+    styles: canvas.styles,
+    validations: canvas.validations,
+    notes: canvas.notes,
+    conditionalFormats: canvas.conditionalFormats,
+    borders: canvas.borders,
+    columnWidths: planned.grid,
+    rowHeights: canvas.heights,
+    hiddenRows: canvas.hiddenRows,
+    hiddenColumns: canvas.hiddenColumns,
+    frozenRows: isOneTable ? (frozen[0] as number) : 0,
+    frozenColumns: isOneTable ? (template.frozenColumns ?? 0) : 0,
+    names: canvas.names,
+  };
+};
+
+const firstHidden = (planned: PlannedTab): number =>
+  Math.min(
+    planned.columns,
+    ...planned.places.flatMap((p) => [...p.columns].filter(([name]) => (p.section.kind === 'form' ? name === 'effective' || name === 'sample' : name === 'sample' || p.section.columns[name]?.hidden !== undefined)).map(([, c]) => c)),
+  );
+
+/** The formula of every computed cell of one row of a table, by column key: also what repairs a row. */
+export const rowFormulas = (rules: Readonly<Record<string, Node>>, p: SectionPlace, row: number, places: readonly SectionPlace[]): ReadonlyMap<string, string> => {
+  const layout = layoutFor(places, { place: p.place, template: p.section.template, row });
+  const subject: CellNode = { kind: 'cell', section: p.section.key, column: p.section.subject };
+  return new Map(Object.entries(rules).map(([name, rule]) => [name, toFormula(rule, layout, subject)]));
+};
+
+/** The formula of every computed cell of a form, by column key. */
+export const formFormulas = (block: FormBlock, p: SectionPlace, places: readonly SectionPlace[]): ReadonlyMap<string, string> => {
+  const layout = layoutFor(places, { place: p.place, template: p.section.template, row: 0 });
+  return new Map(Object.entries(block.ruled.rules).map(([name, rule]) => [name, toFormula(rule, layout)]));
+};
+
+class Canvas {
+  readonly contents: Content[][];
+  readonly styles: Style[][];
+  readonly heights: number[];
+  readonly validations: { area: Area; validation: Validation }[] = [];
+  readonly notes: { row: number; column: number; note: string }[] = [];
+  readonly conditionalFormats: ConditionalFormat[] = [];
+  readonly borders: Border[] = [];
+  readonly hiddenRows: number[] = [];
+  readonly hiddenColumns: number[] = [];
+  readonly names: { name: string; row: number; column: number }[] = [];
+  constructor(rows: number, columns: number) {
+    this.contents = Array.from({ length: rows }, () => Array.from({ length: columns }, () => EMPTY));
+    this.styles = Array.from({ length: rows }, () => Array.from({ length: columns }, (): Style => ({ color: COLORS.ink, vertical: 'middle' })));
+    this.heights = Array.from({ length: rows }, () => 21);
+  }
+  put(row: number, column: number, content: Content, style: Style = {}): void {
+    (this.contents[row] as Content[])[column] = content;
+    this.paint({ row, column, rows: 1, columns: 1 }, style);
+  }
+  paint(area: Area, style: Style): void {
+    for (let r = area.row; r < area.row + area.rows; r += 1) {
+      const line = this.styles[r] as Style[];
+      for (let c = area.column; c < area.column + area.columns; c += 1) line[c] = { ...line[c], ...style };
+    }
+  }
+  hideRow(row: number): void {
+    this.hiddenRows.push(row);
+  }
+  hideColumn(column: number): void {
+    this.hiddenColumns.push(column);
+  }
+}
+
+const paintTitle = (canvas: Canvas, planned: PlannedTab, at: (row: number) => Layout, lastVisible: number): void => {
+  const { template, name } = planned.order;
+  const band: Area = { row: TITLE_ROW, column: 1, rows: 2, columns: lastVisible };
+  const left = template.banner ? 2 : 1;
+  canvas.heights[TITLE_ROW] = template.banner ? 52 : 42;
+  canvas.heights[SUBTITLE_ROW] = template.banner ? 34 : 24;
+  if (template.banner) {
+    canvas.paint(band, { background: COLORS.brand });
+    canvas.put(TITLE_ROW, left, formula(`=${formulaText(template.banner.title, at(TITLE_ROW))}`), { size: 22, bold: true, color: COLORS.onBrand });
+    canvas.put(SUBTITLE_ROW, left, formula(`=${formulaText(template.banner.subtitle, at(SUBTITLE_ROW))}`), { color: COLORS.softOnBrand, vertical: 'top' });
+  } else {
+    canvas.put(TITLE_ROW, left, text(name), { size: 18, bold: true, color: COLORS.brand });
+    canvas.put(SUBTITLE_ROW, left, text(template.subtitle), { color: COLORS.soft });
+  }
+  canvas.heights[NOTICE_ROW] = template.banner ? 24 : 20;
+  const sampled = planned.places.flatMap((p) => (p.section.kind === 'form' && Object.keys(p.section.columns).length === 0 ? [] : [sampleRange(p)]));
+  if (!template.banner && sampled.length > 0)
+    canvas.put(NOTICE_ROW, left, formula(`=IF(${sampled.map((range) => `COUNTIFS(${range};"s:*")`).join('+')}=0;"";"Sample data stands in this tab. To clear it: Extensions > Throughline > Clear sample data.")`), {
+      color: COLORS.notice,
+      italic: true,
+    });
+};
+const sampleRange = (p: SectionPlace): string => {
+  const column = lettersOf(p.columns.get('sample') as number);
+  return `$${column}$${p.anchor + 1}:$${column}$${p.end + 1}`;
+};
+
+const paintCards = (canvas: Canvas, block: CardsBlock, top: number, at: (row: number) => Layout): void => {
+  [30, 46, 30].forEach((height, i) => {
+    canvas.heights[top + i] = height;
+  });
+  for (const card of block.cards) {
+    const tone = TONES[card.tone];
+    canvas.paint({ row: top, column: card.at, rows: CARD_ROWS, columns: 1 }, { background: tone.background as string, align: 'center' });
+    canvas.put(top, card.at, text(card.label), { size: 8, bold: true, color: tone.color as string });
+    canvas.put(top + 1, card.at, formula(`=${formulaText(card.figure, at(top + 1))}`), { size: 22, bold: true, color: tone.color as string, format: card.format });
+    canvas.put(top + 2, card.at, formula(`=${formulaText(card.hint, at(top + 2))}`), { size: 9, color: COLORS.soft });
+    canvas.borders.push({ areas: [{ row: top, column: card.at, rows: 1, columns: 1 }], side: 'top', color: tone.color as string, weight: 'thick' });
+    if (card.alarm) {
+      const figure = `$${lettersOf(card.at)}$${top + 2}`;
+      canvas.conditionalFormats.push({
+        areas: [{ row: top, column: card.at, rows: CARD_ROWS, columns: 1 }],
+        formula: `=IF(ISNUMBER(${figure});${figure}>0;FALSE)`,
+        style: { background: TONES.bad.background as string, color: TONES.bad.color as string },
+      });
+    }
+  }
+};
+
+const paintSentence = (canvas: Canvas, block: SentenceBlock, top: number, at: (row: number) => Layout, lastVisible: number): void => {
+  const style: Style = block.style === 'lead' ? { size: 12, bold: true, color: COLORS.brand } : { color: COLORS.soft };
+  canvas.heights[top] = 34;
+  canvas.put(top, Math.min(2, lastVisible), formula(`=${formulaText(block.of, at(top))}`), style);
+};
+
+const paintLinks = (canvas: Canvas, block: LinksBlock, top: number, tabs: readonly { readonly template: Template; readonly name: string }[], lastVisible: number): void => {
+  canvas.heights[top] = 32;
+  canvas.put(top, 2, text(block.title), { size: 13, bold: true, color: COLORS.brand });
+  canvas.heights[top + 1] = 28;
+  // A missing tab leaves its place empty: the next build fills it.
+  tabs.slice(0, Math.floor((lastVisible - 1) / 2)).forEach((tab, i) => canvas.put(top + 1, 2 + 2 * i, { kind: 'link', tab: tab.name, label: `→ ${tab.name}` }, { color: COLORS.accent, bold: true }));
+};
+
+const paintSectionHead = (canvas: Canvas, b: PlannedBlock, left: number): void => {
+  const { section } = b.place as SectionPlace;
+  if (b.titleRow !== undefined) {
+    canvas.heights[b.titleRow] = 36;
+    canvas.put(b.titleRow, left, text(section.title), { size: 13, bold: true, color: COLORS.brand });
+  }
+  if (b.introRow !== undefined) canvas.put(b.introRow, left, text((b.block as TableBlock).intro as string), { color: COLORS.soft, italic: true });
+};
+
+const contentOf = (column: Column<unknown>, value: Seed[string] | undefined): Content => {
+  if (value === undefined) return EMPTY;
+  if (typeof value === 'boolean') return yesNo(value);
+  if (typeof value === 'number') return number(value);
+  const serial = column.kind === 'day' ? serialOf(value) : null;
+  return serial === null ? text(value) : day(serial);
+};
+
+const validationOf = (column: Column<unknown>, places: readonly SectionPlace[]): Validation | null => {
+  const help = column.help ?? column.label;
+  if (column.source) {
+    const [section, name] = column.source.split('.') as [string, string];
+    const p = places.find((q) => q.section.key === section);
+    const at = p?.columns.get(name);
+    return p && at !== undefined ? { kind: 'range', tab: p.tab, area: { row: p.anchor + 1, column: at, rows: p.end - p.anchor - 1, columns: 1 }, help } : null;
+  }
+  if (column.kind === 'oneOf') return { kind: 'list', values: column.choices, strict: !column.open, help: `${help} Choose one of: ${column.choices.join(', ')}.` };
+  if (column.kind === 'tick') return { kind: 'tick' };
+  if (column.kind === 'day') return { kind: 'day', help: `${column.label} holds a day, like 2026-08-24.` };
+  return null;
+};
+
+const paintTable = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block: TableBlock, places: readonly SectionPlace[], next: NextIds): void => {
+  const p = b.place as SectionPlace;
+  const { section, rules } = block.ruled;
+  const keyRow = b.keyRow as number;
+  const headerRow = keyRow + 1;
+  const first = p.anchor + 1;
+  const rows = p.end - first;
+  const visible = visibleColumns(section);
+  const left = Math.min(...visible.map((name) => p.columns.get(name) as number));
+  const right = Math.max(...visible.map((name) => p.columns.get(name) as number));
+  paintSectionHead(canvas, b, left);
+  canvas.hideRow(keyRow);
+  canvas.hideRow(p.anchor);
+  canvas.put(keyRow, 0, text(`#${section.key}`));
+  canvas.put(p.anchor, 0, text(`#${section.key}.start`));
+  canvas.put(p.end, 0, text(`#${section.key}.end`));
+  for (const [name, at] of p.columns) canvas.put(keyRow, at, text(`${section.key}.${name}`), { color: COLORS.faded, size: 8 });
+  canvas.heights[headerRow] = block.reckoned ? 28 : 36;
+  canvas.paint({ row: headerRow, column: left, rows: 1, columns: right - left + 1 }, block.reckoned ? { color: COLORS.soft } : { background: COLORS.brand });
+  for (const [name, at] of p.columns) {
+    const column = section.columns[name];
+    if (!column) continue;
+    const isComputed = name in rules;
+    const head: Style = block.reckoned
+      ? { bold: true, size: 8, color: COLORS.soft, align: alignOf(column) }
+      : { bold: true, color: COLORS.onBrand, background: isComputed ? COLORS.computedHeader : COLORS.brand, wrap: true, align: alignOf(column) };
+    canvas.put(headerRow, at, text(block.reckoned ? column.label.toUpperCase() : column.label), head);
+    if (column.help && !block.reckoned) canvas.notes.push({ row: headerRow, column: at, note: `${column.help}${isComputed ? '\nComputed: nothing to type here.' : ''}` });
+    canvas.paint(
+      { row: first, column: at, rows, columns: 1 },
+      {
+        format: formatOf(column, isComputed),
+        align: alignOf(column),
+        ...(isComputed && !block.reckoned ? { background: COLORS.computed } : {}),
+        ...(column.wrap && !block.reckoned ? { wrap: true } : {}),
+        ...(block.bars?.includes(name) ? { color: COLORS.accent } : {}),
+        ...(name === 'id' ? { color: COLORS.soft } : {}),
+      },
+    );
+    const validation = isComputed || block.reckoned ? null : validationOf(column, places);
+    if (validation && rows > 0) canvas.validations.push({ area: { row: first, column: at, rows, columns: 1 }, validation });
+  }
+  for (let row = first; row < p.end; row += 1) canvas.heights[row] = block.rowHeight ?? 28;
+  b.seeds.forEach((seed, i) => putRow(canvas, planned, block, p, first + i, seed, next, places));
+  for (let row = first; row < p.end; row += 1) for (const [name, of] of rowFormulas(rules, p, row, places)) canvas.put(row, p.columns.get(name) as number, formula(of));
+  if (rows > 0) canvas.borders.push({ areas: [{ row: first, column: left, rows, columns: right - left + 1 }], side: 'rows', color: COLORS.line, weight: 'thin' });
+  if (block.reckoned) {
+    canvas.borders.push({ areas: [{ row: headerRow, column: left, rows: 1, columns: right - left + 1 }], side: 'bottom', color: COLORS.brand, weight: 'medium' });
+    canvas.heights[p.end] = 10;
+  } else {
+    canvas.heights[p.end] = 20;
+    canvas.put(p.end, left, text('Insert rows above this line.'), { size: 8, color: COLORS.faded, italic: true });
+    canvas.paint({ row: p.end, column: left, rows: 1, columns: right - left + 1 }, { background: COLORS.field });
+  }
+  const pinned = layoutFor(places, { place: p.place, template: section.template, row: first, pinned: true });
+  const areaOf = (name: string): Area => ({ row: first, column: p.columns.get(name) as number, rows, columns: 1 });
+  for (const f of rows > 0 ? (block.formats ?? []) : [])
+    canvas.conditionalFormats.push({ areas: f.columns.map(areaOf), formula: `=${formulaText(f.when, pinned)}`, style: TONES[f.tone] });
+  for (const [name, tones] of rows > 0 ? Object.entries(block.tones ?? {}) : [])
+    for (const tone of ['bad', 'warn', 'good', 'info', 'quiet'] as const) {
+      const texts = Object.keys(tones).filter((word) => tones[word] === tone);
+      if (texts.length === 0) continue;
+      const cell: CellNode = { kind: 'cell', section: section.key, column: name };
+      canvas.conditionalFormats.push({ areas: [areaOf(name)], formula: `=${formulaText(is(cell as Expr<never> as never, ...(texts as never[])), pinned)}`, style: TONES[tone] });
+    }
+};
+
+const putRow = (canvas: Canvas, planned: PlannedTab, block: TableBlock, p: SectionPlace, row: number, seed: Seed, next: NextIds, places: readonly SectionPlace[]): void => {
+  const { section, rules } = block.ruled;
+  const given: Record<string, Seed[string]> = { ...seed };
+  for (const [name, column] of Object.entries(section.columns)) {
+    if (name in rules) continue;
+    if (column.kind === 'id' && given[name] === undefined) given[name] = takeId(next, column.prefix as string);
+    if (given[name] === undefined) continue;
+    canvas.put(row, p.columns.get(name) as number, contentOf(column, given[name]));
+  }
+  for (const [name, column] of Object.entries(section.columns))
+    if (column.formatBy) canvas.paint({ row, column: p.columns.get(name) as number, rows: 1, columns: 1 }, { format: formatForWord(given[column.formatBy]) });
+  for (const f of block.rowFormulas ?? []) {
+    if (given[f.where.column] !== f.where.is) continue;
+    const layout = layoutFor(places, { place: p.place, template: section.template, row });
+    canvas.put(row, p.columns.get(f.column) as number, formula(`=${formulaText(f.of, layout)}`));
+  }
+  if (planned.order.isSample && !block.reckoned) canvas.put(row, p.columns.get('sample') as number, text(fingerprintOf(section, Object.keys(rules), (name) => contentOf(section.columns[name] as Column<unknown>, given[name]))));
+};
+
+const paintForm = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block: FormBlock, places: readonly SectionPlace[]): void => {
+  const p = b.place as SectionPlace;
+  const { section, rules } = block.ruled;
+  const keyRow = b.keyRow as number;
+  const [label, value, help] = ['label', 'value', 'help'].map((key) => p.columns.get(key) as number) as [number, number, number];
+  paintSectionHead(canvas, b, label);
+  canvas.hideRow(keyRow);
+  canvas.put(keyRow, 0, text(`#${section.key}`));
+  for (const [name, at] of p.columns) canvas.put(keyRow, at, text(`${section.key}:${name}`), { color: COLORS.faded, size: 8 });
+  const formulas = formFormulas(block, p, places);
+  const seed = b.seeds[0] ?? {};
+  for (const [name, column] of Object.entries(section.columns)) {
+    const row = p.fields.get(name) as number;
+    const isComputed = name in rules;
+    if (column.hidden === 'helper') canvas.hideRow(row);
+    canvas.heights[row] = 28;
+    canvas.put(row, 0, text(`${section.key}.${name}`));
+    canvas.put(row, label, text(column.label), { bold: true });
+    const look: Style = { format: formatOf(column, isComputed), align: column.kind === 'text' || column.kind === 'oneOf' ? 'left' : 'right', ...(isComputed ? { background: COLORS.computed } : { background: COLORS.accentGround }) };
+    const own = formulas.get(name);
+    canvas.paint({ row, column: value, rows: 1, columns: Math.max(1, help - value) }, { background: look.background as string });
+    canvas.put(row, value, own === undefined ? contentOf(column, seed[name]) : formula(own), look);
+    if (column.help) canvas.put(row, help, text(column.help), { color: COLORS.soft });
+    canvas.borders.push({ areas: [{ row, column: label, rows: 1, columns: help - label }], side: 'bottom', color: COLORS.line, weight: 'thin' });
+    const validation = isComputed ? null : validationOf(column, places);
+    if (validation) canvas.validations.push({ area: { row, column: value, rows: 1, columns: 1 }, validation });
+    const effective = p.columns.get('effective') as number;
+    const fallback = block.defaults?.[name];
+    if (fallback !== undefined) canvas.put(row, effective, formula(`=${effectiveFormula(column, `$${lettersOf(value)}$${row + 1}`, fallback)}`), { format: formatOf(column, true) });
+    if (block.defaults) canvas.names.push({ name: nameOfSetting(name), row, column: fallback === undefined ? value : effective });
+    if (planned.order.isSample && seed[name] !== undefined && !isComputed)
+      canvas.put(row, p.columns.get('sample') as number, text(fingerprintOf({ ...section, columns: { [name]: column } }, [], () => contentOf(column, seed[name]))));
+  }
+};
+
+/** A setting in force: what was typed if it is of the right kind and within bounds, else the default. Mirrored by `effectiveOf`. */
+const effectiveFormula = (column: Column<unknown>, cell: string, fallback: string | number | typeof TODAY): string => {
+  const otherwise = typeof fallback === 'object' ? 'TODAY()' : typeof fallback === 'string' ? `"${fallback}"` : Number.isInteger(fallback) ? String(fallback) : `${Math.round(fallback * 1000)}/1000`;
+  if (column.kind === 'oneOf') return `IFERROR(IF(OR(${column.choices.map((choice) => `${cell}="${choice}"`).join(';')});${cell};${otherwise});${otherwise})`;
+  if (column.kind === 'text') return `IF(ISTEXT(${cell});${cell};${otherwise})`;
+  const typed = column.kind === 'day' || column.kind === 'count' ? `INT(${cell})` : cell;
+  const bounds = [...(column.from === undefined ? [] : [`${cell}>=${column.from}`]), ...(column.to === undefined ? [] : [`${cell}<=${column.to}`])];
+  const inside = bounds.length === 0 ? typed : `IF(${bounds.length === 1 ? bounds[0] : `AND(${bounds.join(';')})`};${typed};${otherwise})`;
+  return `IF(ISNUMBER(${cell});${inside};${otherwise})`;
+};

@@ -1,0 +1,67 @@
+import type { CellNode, FieldNode } from '../expression/node.ts';
+import type { Section } from '../expression/section.ts';
+import type { Layout } from '../expression/to-formula.ts';
+import { lettersOf, tabInFormula } from '../sheet/a1.ts';
+
+/** Where a section stands in a tab. Rows and columns are zero-based. */
+export interface SectionPlace {
+  readonly section: Section;
+  /** The tab's present name. */
+  readonly tab: string;
+  /** `template:instance`: sections of one tab share it. */
+  readonly place: string;
+  /** Grid column of each column key; of a form: `label`, `value`, `help`, `effective`, `sample`. */
+  readonly columns: ReadonlyMap<string, number>;
+  /** A table's hidden row above its first row; ranges begin here, so that rows inserted at the top count. */
+  readonly anchor: number;
+  /** A table's closing line; ranges end here, so that rows inserted at the bottom count. */
+  readonly end: number;
+  /** Row of each field of a form. */
+  readonly fields: ReadonlyMap<string, number>;
+}
+
+/** The defined name of a setting: `AsOf` for `asOf`. */
+export const nameOfSetting = (column: string): string => column.charAt(0).toUpperCase() + column.slice(1);
+/** Settings are read by name; other forms by reference. */
+const NAMED = 'settings';
+
+const absolute = (row: number, column: number): string => `$${lettersOf(column)}$${row + 1}`;
+
+/** The layout seen from one row of one section; `cells` says how this row's cells are written (`$F7` in conditional formats). */
+export const layoutFor = (places: readonly SectionPlace[], from: { readonly place: string; readonly template: string; readonly row: number; readonly pinned?: boolean }): Layout => {
+  const own = (section: string): SectionPlace | undefined => places.find((p) => p.section.key === section && p.place === from.place);
+  const visible = (section: string): readonly SectionPlace[] => {
+    const all = places.filter((p) => p.section.key === section);
+    return all[0]?.section.template === from.template ? all.filter((p) => p.place === from.place) : all;
+  };
+  const prefix = (p: SectionPlace): string => (p.place === from.place ? '' : `${tabInFormula(p.tab)}!`);
+  const fieldAt = (p: SectionPlace | undefined, column: string): string => {
+    const row = p?.fields.get(column);
+    if (!p || row === undefined) return '""';
+    return `${prefix(p)}${absolute(row, p.columns.get('value') as number)}`;
+  };
+  return {
+    cell: (of: CellNode) => {
+      const p = own(of.section);
+      if (p?.section.kind === 'form') return of.section === NAMED ? nameOfSetting(of.column) : fieldAt(p, of.column);
+      const column = p?.columns.get(of.column);
+      return column === undefined ? '""' : `${from.pinned ? '$' : ''}${lettersOf(column)}${from.row + 1}`;
+    },
+    field: (of: FieldNode) => (of.section === NAMED && places.some((p) => p.section.key === NAMED) ? nameOfSetting(of.column) : fieldAt(visible(of.section)[0], of.column)),
+    ranges: (section, column) =>
+      visible(section).map((p) => {
+        // Column A is hidden and empty beside rows: a column that somebody deleted counts as empty.
+        const at = p.columns.get(column) ?? 0;
+        return `${prefix(p)}${absolute(p.anchor, at)}:${absolute(p.end, at)}`;
+      }),
+    isElsewhere: (section) => visible(section).some((p) => p.place !== from.place),
+    anchor: (section) => {
+      const p = own(section);
+      return p ? absolute(p.anchor, p.columns.values().next().value as number) : '$A$1';
+    },
+    current: (section) => {
+      const of = places.find((p) => p.section.key === section)?.section.current;
+      return of ? visible(section).map((p) => fieldAt(places.find((q) => q.section.key === of.section && q.place === p.place), of.column)) : [];
+    },
+  };
+};

@@ -1,0 +1,200 @@
+import type { Column, Section } from '../expression/section.ts';
+import type { Row } from '../expression/to-value.ts';
+import { dayWords } from '../sheet/day.ts';
+import { type Grid, isBlank, isError, type Value } from '../sheet/value.ts';
+import type { SectionPlace } from './place.ts';
+import { SENTENCES } from './sentences.ts';
+import { type FormBlock, type Mark, sectionBlocks, type TableBlock, type Template, type TODAY } from './template.ts';
+
+/** Something wrong, and where. Rows and columns are zero-based; without them the whole tab is meant. */
+export interface Issue {
+  readonly sentence: string;
+  readonly row?: number;
+  readonly column?: number;
+}
+
+/** The typed rows of one section: `at` says which row of the tab each stands in. */
+export interface SectionRows {
+  readonly place: SectionPlace;
+  readonly block: TableBlock | FormBlock;
+  readonly rows: readonly Row[];
+  readonly at: readonly number[];
+}
+
+/** A tab read back: where its sections stand, what people typed into them, and what is wrong. */
+export interface TabReading {
+  readonly template: Template;
+  readonly mark: Mark;
+  readonly sections: readonly SectionRows[];
+  readonly issues: readonly Issue[];
+}
+
+/** Reads a tab by its hidden keys, wherever columns and rows have been moved to. Never throws: what cannot be read is an issue. */
+export const readTab = (tab: { readonly name: string; readonly grid: Grid; readonly mark: Mark; readonly template: Template; readonly place: string }, today: number): TabReading => {
+  const keys = keyCells(tab.grid);
+  const issues: Issue[] = [];
+  const sections = sectionBlocks(tab.template).map((block) => {
+    const place = block.kind === 'form' ? placeForm(block, tab, keys, issues) : placeTable(block, tab, keys, issues);
+    const reading = block.kind === 'form' ? readForm(block, place, tab.grid, issues, today) : readTable(block, place, tab.grid);
+    if (block.kind === 'table' && !block.reckoned) issues.push(...cellIssues(block, reading));
+    return reading;
+  });
+  return { template: tab.template, mark: tab.mark, sections, issues };
+};
+
+/** Where each hidden key stands; the first one counts. */
+const keyCells = (grid: Grid): ReadonlyMap<string, { readonly row: number; readonly column: number }> => {
+  const found = new Map<string, { row: number; column: number }>();
+  grid.forEach((line, row) => {
+    line.forEach((value, column) => {
+      if (typeof value === 'string' && /^(#[a-z]\w*(\.\w+)?|[a-z]\w*[.:]\w+)$/i.test(value) && !found.has(value)) found.set(value, { row, column });
+    });
+  });
+  return found;
+};
+type Keys = ReturnType<typeof keyCells>;
+interface TabGiven {
+  readonly name: string;
+  readonly grid: Grid;
+  readonly place: string;
+}
+
+const placeTable = (block: TableBlock, tab: TabGiven, keys: Keys, issues: Issue[]): SectionPlace => {
+  const { section } = block.ruled;
+  const names = [...Object.keys(section.columns), 'sample'];
+  const cells = names.flatMap((name) => {
+    const cell = keys.get(`${section.key}.${name}`);
+    return cell ? [{ name, ...cell }] : [];
+  });
+  const keyRow = cells[0]?.row;
+  const columns = new Map(cells.filter((c) => c.row === keyRow).map((c) => [c.name, c.column]));
+  const start = keys.get(`#${section.key}.start`)?.row;
+  const end = keys.get(`#${section.key}.end`)?.row;
+  const next = [...keys].filter(([key, cell]) => /^#\w+$/.test(key) && keyRow !== undefined && cell.row > keyRow).map(([, cell]) => cell.row - 3);
+  const anchor = start ?? (keyRow === undefined ? tab.grid.length : keyRow + 2);
+  if (keyRow === undefined) issues.push({ sentence: SENTENCES.keyRowMissing(section.title, tab.name) });
+  else {
+    for (const name of Object.keys(section.columns)) if (!columns.has(name)) issues.push({ sentence: SENTENCES.columnMissing(section.columns[name]?.label ?? name, section.title, tab.name), row: keyRow + 1 });
+    if (end === undefined) issues.push({ sentence: SENTENCES.endMissing(section.title, tab.name), row: keyRow + 1 });
+  }
+  const last = keyRow === undefined ? anchor : (end ?? Math.min(tab.grid.length, ...next));
+  return { section, tab: tab.name, place: tab.place, columns, anchor, end: Math.max(last, anchor), fields: new Map() };
+};
+
+const placeForm = (block: FormBlock, tab: TabGiven, keys: Keys, issues: Issue[]): SectionPlace => {
+  const { section } = block.ruled;
+  const keyRow = keys.get(`${section.key}:value`)?.row;
+  const columns = new Map(
+    ['label', 'value', 'help', 'effective', 'sample'].flatMap((name) => {
+      const cell = keys.get(`${section.key}:${name}`);
+      return cell ? [[name, cell.column] as const] : [];
+    }),
+  );
+  const fields = new Map(
+    Object.keys(section.columns).flatMap((name) => {
+      const cell = keys.get(`${section.key}.${name}`);
+      return cell ? [[name, cell.row] as const] : [];
+    }),
+  );
+  if (keyRow === undefined) issues.push({ sentence: SENTENCES.keyRowMissing(section.title, tab.name) });
+  else for (const name of Object.keys(section.columns)) if (!fields.has(name)) issues.push({ sentence: SENTENCES.columnMissing(section.columns[name]?.label ?? name, section.title, tab.name), row: keyRow });
+  const anchor = keyRow ?? tab.grid.length;
+  return { section, tab: tab.name, place: tab.place, columns, anchor, end: Math.max(anchor, ...fields.values()), fields };
+};
+
+const readTable = (block: TableBlock, place: SectionPlace, grid: Grid): SectionRows => {
+  const { rules } = block.ruled;
+  const typed = [...place.columns].filter(([name]) => name !== 'sample' && !(name in rules));
+  const at = Array.from({ length: Math.max(0, place.end - place.anchor - 1) }, (_, i) => place.anchor + 1 + i);
+  const rows = at.map((row): Row => Object.fromEntries(typed.map(([name, column]) => [name, grid[row]?.[column] ?? null])));
+  return { place, block, rows, at };
+};
+
+const readForm = (block: FormBlock, place: SectionPlace, grid: Grid, issues: Issue[], today: number): SectionRows => {
+  const { section, rules } = block.ruled;
+  const value = place.columns.get('value');
+  const row: Record<string, Value> = {};
+  for (const [name, column] of Object.entries(section.columns)) {
+    if (name in rules) continue;
+    const at = place.fields.get(name);
+    const typed = at === undefined || value === undefined ? null : (grid[at]?.[value] ?? null);
+    const fallback = block.defaults?.[name];
+    if (fallback === undefined) {
+      row[name] = typed;
+      if (at !== undefined && value !== undefined) {
+        const issue = issueOf(column, typed, section.title);
+        if (issue) issues.push({ sentence: issue, row: at, column: value });
+      }
+      continue;
+    }
+    const effective = effectiveOf(column, typed, fallback, today);
+    row[name] = effective.value;
+    if (!effective.isTyped && !isBlank(typed) && at !== undefined && value !== undefined)
+      issues.push({ sentence: SENTENCES.wrongSetting(column.label, shownValue(typed), shownValue(effective.value, column)), row: at, column: value });
+  }
+  return { place, block, rows: [row], at: [place.anchor] };
+};
+
+/** A setting in force; mirrors the formula in compile-tab. */
+export const effectiveOf = (column: Column<unknown>, typed: Value, fallback: string | number | typeof TODAY, today: number): { readonly value: Value; readonly isTyped: boolean } => {
+  const otherwise = { value: typeof fallback === 'object' ? today : fallback, isTyped: false } as const;
+  if (column.kind === 'oneOf') return typeof typed === 'string' && column.choices.some((choice) => choice.toLowerCase() === typed.toLowerCase()) ? { value: typed, isTyped: true } : otherwise;
+  if (column.kind === 'text') return typeof typed === 'string' && typed !== '' ? { value: typed, isTyped: true } : otherwise;
+  if (typeof typed !== 'number') return otherwise;
+  if ((column.from !== undefined && typed < column.from) || (column.to !== undefined && typed > column.to)) return otherwise;
+  return { value: column.kind === 'day' || column.kind === 'count' ? Math.floor(typed) : typed, isTyped: true };
+};
+
+const cellIssues = (block: TableBlock, reading: SectionRows): readonly Issue[] => {
+  const { section, rules } = block.ruled;
+  return reading.rows.flatMap((row, i) => {
+    const subject = row[section.subject] ?? null;
+    if (isBlank(subject)) return [];
+    return Object.entries(section.columns).flatMap(([name, column]) => {
+      if (name in rules || block.rowFormulas?.some((f) => f.column === name && row[f.where.column] === f.where.is)) return [];
+      const sentence = issueOf(column, row[name] ?? null, shownValue(subject));
+      const at = reading.place.columns.get(name);
+      return sentence && at !== undefined ? [{ sentence, row: reading.at[i] as number, column: at }] : [];
+    });
+  });
+};
+
+/** What is wrong with one typed value, or null. */
+const issueOf = (column: Column<unknown>, value: Value, subject: string): string | null => {
+  if (isBlank(value)) return null;
+  if (isError(value)) return SENTENCES.errorInCell(column.label, subject, value.error);
+  switch (column.kind) {
+    case 'day':
+      if (typeof value === 'number') return null;
+      return column.words?.some((word) => word.toLowerCase() === String(value).trim().toLowerCase()) ? null : SENTENCES.textForDay(column.label, subject, String(value));
+    case 'number':
+    case 'percent':
+    case 'money':
+    case 'count': {
+      if (typeof value !== 'number')
+        return column.words?.some((word) => word.toLowerCase() === String(value).trim().toLowerCase()) || typeof value === 'boolean' ? null : SENTENCES.textForNumber(column.label, subject, String(value));
+      const isBeyond = (column.from !== undefined && value < column.from) || (column.to !== undefined && value > column.to);
+      return isBeyond ? SENTENCES.beyondBounds(column.label, subject, shownValue(value, column), boundsOf(column)) : null;
+    }
+    case 'oneOf':
+      return column.open || column.choices.some((choice) => choice.toLowerCase() === String(value).toLowerCase()) ? null : SENTENCES.unknownChoice(column.label, subject, String(value), column.choices.join(', '));
+    default:
+      return null;
+  }
+};
+const boundsOf = (column: Column<unknown>): string => {
+  const [from, to] = [column.from, column.to].map((n) => (n === undefined ? undefined : shownValue(n, column)));
+  return from !== undefined && to !== undefined ? `between ${from} and ${to}` : from !== undefined ? `at least ${from}` : `at most ${to}`;
+};
+
+/** A value as people read it. */
+export const shownValue = (value: Value, column?: Column<unknown>): string => {
+  if (value === null) return '';
+  if (isError(value)) return value.error;
+  if (typeof value === 'number' && column?.kind === 'day') return dayWords(value);
+  if (typeof value === 'number' && column?.kind === 'percent') return `${Math.round(value * 1000) / 10} %`;
+  return typeof value === 'number' ? String(Math.round(value * 1e6) / 1e6) : String(value);
+};
+
+/** Whether a section is one that people type into. */
+export const isTyped = (section: Section, block: TableBlock | FormBlock): boolean => block.kind === 'form' ? Object.keys(section.columns).some((name) => !(name in block.ruled.rules)) : !block.reckoned;

@@ -1,0 +1,123 @@
+import type { Expr } from '../expression/expression.ts';
+import type { Node } from '../expression/node.ts';
+import type { Ruled } from '../expression/section.ts';
+
+/** How a cell's meaning is coloured; the word in the cell always says the same. */
+export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'quiet';
+
+/** What a row or field is given when the tab is built: a day is ISO text in a day column. */
+export type Seed = Readonly<Record<string, string | number | boolean>>;
+
+/** A look that follows from the row's own cells. */
+export interface Format {
+  readonly when: Expr<boolean, string>;
+  readonly columns: readonly string[];
+  readonly tone: Tone | 'faded' | 'italic';
+}
+
+interface SectionBlock {
+  readonly ruled: Ruled;
+  /** One line under the section's title. */
+  readonly intro?: string;
+  /** Words to colours, by column: `{ status: { Overdue: 'bad' } }`. */
+  readonly tones?: Readonly<Record<string, Readonly<Record<string, Tone>>>>;
+  readonly formats?: readonly Format[];
+  /** Grid column (0 is A) of each visible column, where they do not simply follow each other from B. */
+  readonly at?: readonly number[];
+  /** Computed columns that are bars of text, drawn in the accent colour. */
+  readonly bars?: readonly string[];
+}
+export interface TableBlock extends SectionBlock {
+  readonly kind: 'table';
+  /** Rows that every plan begins with. */
+  readonly seed?: readonly Seed[];
+  /** Rows ready to be typed into below the seed. */
+  readonly spare: number;
+  /** A reckoned list: its rows are fixed and nobody types into it. */
+  readonly reckoned?: boolean;
+  /** Pixels a row. */
+  readonly rowHeight?: number;
+  /** Input cells that hold a formula in the rows where another column holds a word. */
+  readonly rowFormulas?: readonly { readonly column: string; readonly where: { readonly column: string; readonly is: string }; readonly of: Node }[];
+}
+export interface FormBlock extends SectionBlock {
+  readonly kind: 'form';
+  readonly seed?: Seed;
+  /** Settings: what counts when a field is empty or wrong. A node may be `TODAY()`'s stand-in, `today`. */
+  readonly defaults?: Readonly<Record<string, string | number | typeof TODAY>>;
+}
+/** Large figures side by side. */
+export interface CardsBlock {
+  readonly kind: 'cards';
+  readonly cards: readonly Card[];
+}
+export interface Card {
+  readonly label: string;
+  readonly figure: Node;
+  readonly hint: Node;
+  /** Number format of the figure. */
+  readonly format: string;
+  /** The colour at rest; `alarm` turns the card red while the figure is above 0. */
+  readonly tone: Tone | 'accent';
+  readonly alarm?: true;
+  /** Grid column, 0 is A. */
+  readonly at: number;
+}
+/** A sentence computed from the workbook, over the whole width. */
+export interface SentenceBlock {
+  readonly kind: 'sentence';
+  readonly of: Node;
+  readonly style: 'lead' | 'soft' | 'notice';
+}
+/** A link to every other tab of the plan, side by side. */
+export interface LinksBlock {
+  readonly kind: 'links';
+  readonly title: string;
+}
+export type Block = TableBlock | FormBlock | CardsBlock | SentenceBlock | LinksBlock;
+
+/** The default of the as-of day: the day it is. */
+export const TODAY = { kind: 'today' } as const;
+
+/** One kind of tab that a person may insert. */
+export interface Template {
+  readonly key: string;
+  /** The tab's name; templates with several tabs add the period. */
+  readonly name: string;
+  /** What it is for, in one line, for the sidebar. */
+  readonly purpose: string;
+  /** One line under the title. */
+  readonly subtitle: string;
+  readonly color: string;
+  readonly tabs: 'one' | 'one a quarter' | 'one a year';
+  /** Keys of templates that must stand for this one to compute. */
+  readonly needs: readonly string[];
+  readonly blocks: readonly Block[];
+  /** Pixels by grid column, where a column's own width shall not decide. */
+  readonly grid?: readonly number[];
+  /** Home's banner instead of a plain title. */
+  readonly banner?: { readonly title: Node; readonly subtitle: Node };
+  readonly frozenColumns?: number;
+}
+
+/** The sections of a template, from top to bottom. */
+export const sectionBlocks = (template: Template): readonly (TableBlock | FormBlock)[] => template.blocks.filter((block): block is TableBlock | FormBlock => block.kind === 'table' || block.kind === 'form');
+
+/** All templates, in menu order: the catalogue's type. */
+export type Catalogue = readonly Template[];
+export const ruledOf = (catalogue: Catalogue): readonly Ruled[] => catalogue.flatMap((template) => sectionBlocks(template).map((block) => block.ruled));
+
+/** Schema version written into every mark; a change of keys raises it. */
+export const SCHEMA = 1;
+/** What A1 of a finished tab holds. */
+export const markOf = (template: string, instance: string): string => `throughline:${template}:${SCHEMA}:${instance}`;
+export interface Mark {
+  readonly template: string;
+  readonly schema: number;
+  readonly instance: string;
+}
+/** The mark in a cell, or null. */
+export const markIn = (value: unknown): Mark | null => {
+  const parts = typeof value === 'string' ? /^throughline:(\w+):(\d+):(.*)$/.exec(value) : null;
+  return parts ? { template: parts[1] as string, schema: Number(parts[2]), instance: parts[3] as string } : null;
+};

@@ -1,0 +1,164 @@
+import { catalogue } from '../../templates/catalogue.ts';
+import { sampleRows } from '../../templates/sample-company.ts';
+import { insertTabs, openPeriods, type Wish } from '../core/jobs/build.ts';
+import { clearSample } from '../core/jobs/clear-sample.ts';
+import { tidyEdit } from '../core/jobs/tidy.ts';
+import { readBook } from '../core/plan/book.ts';
+import { hasSample, statusOf } from '../core/plan/status.ts';
+import type { BuildView, Done, StatusView } from '../core/plan/view.ts';
+import type { Serial } from '../core/sheet/day.ts';
+import type { Workbook } from '../core/sheet/workbook.ts';
+import { daysIn } from './days.ts';
+import { googleServices } from './google-services.ts';
+import type { EditEvent, OpenEvent, Services, Spreadsheet } from './services.ts';
+import { sheetsWorkbook } from './sheets-workbook.ts';
+
+// The doors: every export becomes a top-level function of dist/Code.js. Anyone who can open the sidebar can call any of them, so
+// each checks its arguments. Nothing here runs before a door opens.
+
+const TITLE = 'Throughline';
+
+/** The plan's menu. Touches nothing but the menu: at AuthMode.NONE any other service call makes it vanish. */
+export function onOpen(_event?: OpenEvent): void {
+  const menu = googleServices().SpreadsheetApp.getUi().createAddonMenu();
+  menu.addItem('Build everything', 'buildEverything').addSeparator();
+  menu.addItem('Insert annual template', 'insertAnnualTemplate').addItem('Insert quarterly template', 'insertQuarterlyTemplate');
+  menu.addItem('Insert accountability matrix', 'insertAccountabilityMatrix').addItem('Insert KPI tab', 'insertKpiTab').addItem('Insert milestones', 'insertMilestones');
+  menu.addSeparator().addItem('Open sidebar', 'openSidebar').addItem('Clear sample data', 'clearSampleDataMenu').addToUi();
+}
+
+export function onInstall(event?: OpenEvent): void {
+  onOpen(event);
+}
+
+/** Gives an edited row its id, formulas and stamped days. A simple trigger: it fails silently, and never in the person's way. */
+export function onEdit(event: EditEvent): void {
+  if (!event?.range || !event.source) return;
+  const services = googleServices();
+  const { range } = event;
+  const sheet = range.getSheet();
+  const edited = { tab: sheet.getSheetId(), row: range.getRow() - 1, column: range.getColumn() - 1, rows: range.getNumRows(), columns: range.getNumColumns() };
+  tidyEdit(sheetsWorkbook(event.source, services), catalogue, todayIn(event.source, services), edited);
+}
+
+/** The whole linked plan; with the sample company when nothing of ours stands yet. */
+export function buildEverything(): Done {
+  return changing(({ workbook, today }) => {
+    const isNew = readBook(workbook, catalogue, today).tabs.length === 0;
+    return insertTabs(workbook, catalogue, today, everything(), isNew ? sampleRows : undefined);
+  });
+}
+
+/** The whole linked plan without sample data. */
+export function buildBlank(): Done {
+  return changing(({ workbook, today }) => insertTabs(workbook, catalogue, today, everything()));
+}
+export function insertAnnualTemplate(): Done {
+  return insertOne({ key: 'annualPlan' });
+}
+export function insertQuarterlyTemplate(): Done {
+  return insertOne({ key: 'quarterlyPlan' });
+}
+export function insertAccountabilityMatrix(): Done {
+  return insertOne({ key: 'accountabilityMatrix' });
+}
+export function insertKpiTab(): Done {
+  return insertOne({ key: 'kpis' });
+}
+export function insertMilestones(): Done {
+  return insertOne({ key: 'milestones' });
+}
+
+export function openSidebar(): void {
+  const { SpreadsheetApp, HtmlService } = googleServices();
+  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutputFromFile('Sidebar').setTitle(TITLE));
+}
+
+/** Asks first: clearing cannot be taken back. */
+export function clearSampleDataMenu(): Done {
+  const ui = googleServices().SpreadsheetApp.getUi();
+  const answer = ui.alert('Clear sample data', 'All rows of the sample company are emptied. Rows in which you changed anything stay. Go on?', ui.ButtonSet.OK_CANCEL);
+  return answer === ui.Button.OK ? clearSampleData() : { kind: 'refused', sentence: 'Nothing was cleared.' };
+}
+/** The sidebar's door: it has asked already. */
+export function clearSampleData(): Done {
+  return changing(({ workbook, today }) => clearSample(workbook, catalogue, today));
+}
+
+/** What the sidebar's Status shows. */
+export function sidebarStatus(): StatusView {
+  return reading(({ workbook, today }) => statusOf(readBook(workbook, catalogue, today)));
+}
+
+/** What the sidebar's Build shows. */
+export function sidebarCatalogue(): BuildView {
+  return reading(({ workbook, today }) => {
+    const book = readBook(workbook, catalogue, today);
+    return {
+      hasPlan: book.tabs.length > 0,
+      hasSample: hasSample(book),
+      entries: catalogue.map((template) => ({
+        key: template.key,
+        name: template.name,
+        purpose: template.purpose,
+        standing: book.tabs.filter((tab) => tab.reading.template === template).map((tab) => ({ tabId: tab.entry.id, tab: tab.entry.name, a1: null })),
+        periods: template.tabs === 'one a quarter' ? openPeriods(book).map((period) => period.label) : [],
+      })),
+    };
+  });
+}
+
+/** Inserts one template, for the sidebar: `{ key, period? }`. */
+export function sidebarInsert(wish: unknown): Done {
+  const { key, period } = (typeof wish === 'object' && wish !== null ? wish : {}) as { key?: unknown; period?: unknown };
+  if (typeof key !== 'string' || (period !== undefined && typeof period !== 'string')) return { kind: 'refused', sentence: 'Which template? Choose one from the list.' };
+  return insertOne(period === undefined ? { key } : { key, period });
+}
+
+/** Shows a cell, for the sidebar: `{ tabId, a1 }`. */
+export function sidebarJump(spot: unknown): Done {
+  const { tabId, a1 } = (typeof spot === 'object' && spot !== null ? spot : {}) as { tabId?: unknown; a1?: unknown };
+  const cell = typeof a1 === 'string' ? /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(a1) : null;
+  if (typeof tabId !== 'number' || (a1 !== null && a1 !== undefined && !cell)) return { kind: 'refused', sentence: 'That is not a place in this workbook.' };
+  return reading(({ spreadsheet }) => {
+    const sheet = spreadsheet.getSheets().find((one) => one.getSheetId() === tabId);
+    if (!sheet) return { kind: 'refused', sentence: 'That tab is no longer there. Refresh to see the plan as it is now.' };
+    sheet.activate();
+    if (cell) sheet.getRange(Number(cell[2]), columnOf(cell[1] as string)).activate();
+    return { kind: 'done', sentence: '' };
+  });
+}
+
+// Behind the doors -----------------------------------------------------------------------------------------------------
+
+interface Inside {
+  readonly services: Services;
+  readonly spreadsheet: Spreadsheet;
+  readonly workbook: Workbook;
+  readonly today: Serial;
+}
+const everything = (): readonly Wish[] => catalogue.map(({ key }) => ({ key }));
+const insertOne = (wish: Wish): Done => changing(({ workbook, today }) => insertTabs(workbook, catalogue, today, [wish]));
+const columnOf = (letters: string): number => [...letters].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0);
+const todayIn = (spreadsheet: Spreadsheet, services: Services): Serial => Math.floor(daysIn(spreadsheet.getSpreadsheetTimeZone(), () => services.Utilities).serialOf(new Date()));
+
+const reading = <T>(work: (inside: Inside) => T): T => {
+  const services = googleServices();
+  const spreadsheet = services.SpreadsheetApp.getActiveSpreadsheet();
+  if (!spreadsheet) throw new Error('No spreadsheet is open here. Open the plan and try again.');
+  return work({ services, spreadsheet, workbook: sheetsWorkbook(spreadsheet, services), today: todayIn(spreadsheet, services) });
+};
+
+/** One change at a time in a document; what it did is also shown as a toast, for those who came by the menu. */
+const changing = (work: (inside: Inside) => Done): Done =>
+  reading((inside) => {
+    const lock = inside.services.LockService.getDocumentLock();
+    if (lock && !lock.tryLock(20_000)) return { kind: 'refused', sentence: 'Somebody else is changing the plan right now. Try again in a minute.' };
+    try {
+      const done = work(inside);
+      inside.spreadsheet.toast(done.sentence, TITLE, 8);
+      return done;
+    } finally {
+      lock?.releaseLock();
+    }
+  });

@@ -1,0 +1,79 @@
+import { above, any, type Cell, choose, contains, equal, is, isEmpty, join, need } from '../src/core/expression/expression.ts';
+import { cellsOf, count, countOf, exactly, oneOf, person, rules, same, table, text } from '../src/core/expression/section.ts';
+import type { Template } from '../src/core/tab/template.ts';
+import { kpis } from './kpis.ts';
+import { milestones } from './milestones.ts';
+import { objectives } from './quarterly-plan.ts';
+import { people, settings } from './settings.ts';
+
+const template = 'accountabilityMatrix';
+
+export const outcomes = table({
+  key: 'outcomes',
+  template,
+  title: 'Accountability matrix',
+  subject: 'outcome',
+  columns: {
+    outcome: text('Outcome', { width: 230, wrap: true }),
+    dri: person('DRI', { width: 150, help: 'One active person. [Name], Team, Shared or two names are nobody.' }),
+    decisionRights: text('Decision rights', { width: 300, wrap: true, help: 'What the DRI decides without asking.' }),
+    reviewCadence: oneOf('Review cadence', ['Weekly', 'Monthly MBR', 'Quarterly', 'Annual'], { width: 130 }),
+    escalationPath: text('Escalation path', { width: 160, help: 'Who gets it when the DRI cannot fix it.' }),
+    driCheck: oneOf('DRI check', ['OK', 'No DRI', 'Two names', 'Not in People'], { width: 120 }),
+    objectives: count('Objectives', { help: 'The DRI’s objectives in the current quarter.' }),
+    kpis: count('KPIs', { help: 'KPIs that the DRI owns.' }),
+    overdue: count('Overdue', { help: 'The DRI’s overdue milestones.' }),
+    load: text('Load', { width: 150 }),
+  },
+});
+const outcome = cellsOf(outcomes);
+const owned = countOf(outcomes, { dri: same(outcome.dri) });
+const outcomeRules = rules(outcomes, {
+  /** C12 */
+  driCheck: choose(
+    [any(isEmpty(outcome.dri), is(outcome.dri as Cell<string, 'outcomes'>, '[Name]', 'Team', 'Shared', 'TBD')), 'No DRI'],
+    [equal(countOf(people, { name: same(outcome.dri), isActive: exactly('Yes') }), 1), 'OK'],
+    [any(contains(outcome.dri, ','), contains(outcome.dri, '/'), contains(outcome.dri, '&'), contains(outcome.dri, ' and ')), 'Two names'],
+    'Not in People',
+  ),
+  objectives: countOf(objectives, { dri: same(outcome.dri), inCurrent: exactly('Yes'), counted: exactly('Yes') }),
+  kpis: countOf(kpis, { owner: same(outcome.dri) }),
+  overdue: countOf(milestones, { owner: same(outcome.dri), state: exactly('Overdue') }),
+  load: choose([is(outcome.driCheck, 'OK'), choose([above(owned, settings.outcomesAdvised), join('Owns ', owned, ' outcomes')], 'OK')], '—'),
+});
+const unnamed = (name: string, decisionRights: string, reviewCadence: 'Monthly MBR' | 'Quarterly') => ({
+  outcome: name,
+  dri: '[Name]',
+  decisionRights,
+  reviewCadence,
+  escalationPath: 'CMO/VP Marketing',
+});
+
+export const accountabilityMatrixTemplate: Template = {
+  key: template,
+  name: 'Accountability matrix',
+  purpose: 'Seven marketing outcomes, one DRI each, with decision rights, review cadence and escalation path.',
+  subtitle: 'One name an outcome. Whoever stands here decides, and answers.',
+  color: '#7c3aed',
+  tabs: 'one',
+  needs: ['settings'],
+  blocks: [
+    {
+      kind: 'table',
+      ruled: outcomeRules,
+      spare: 8,
+      rowHeight: 36,
+      seed: [
+        unnamed('Pipeline sourced (marketing)', 'Budget allocation, channel mix, campaign strategy', 'Monthly MBR'),
+        unnamed('Target account engagement', 'Account list, content, outreach cadence', 'Monthly MBR'),
+        unnamed('Content program', 'Topics, formats, production schedule, distribution', 'Monthly MBR'),
+        unnamed('Demand generation', 'Channel allocation, budget, targeting, creative', 'Monthly MBR'),
+        unnamed('Marketing operations / tech stack', 'Tool selection, data governance, process design', 'Quarterly'),
+        unnamed('Brand & positioning', 'Messaging, visual standards, brand review', 'Quarterly'),
+        unnamed('Sales enablement', 'Asset production, sales training, content calendar', 'Monthly MBR'),
+      ],
+      tones: { driCheck: { OK: 'good', 'No DRI': 'bad', 'Two names': 'bad', 'Not in People': 'warn' }, load: { OK: 'quiet' } },
+      formats: [{ when: need([outcome.overdue], false, (n) => above(n, 0)), columns: ['overdue'], tone: 'bad' }],
+    },
+  ],
+};

@@ -1,0 +1,247 @@
+import { above, all, any, blank, choose, dash, equal, is, isEmpty, join, minus, need, orElse, percentText, plus, ratio, rounded, times } from '../src/core/expression/expression.ts';
+import {
+  cellsOf,
+  count,
+  countOf,
+  day,
+  exactly,
+  fewerThan,
+  fieldsOf,
+  form,
+  id,
+  money,
+  moreThan,
+  number,
+  oneOf,
+  person,
+  rules,
+  same,
+  share,
+  sumOf,
+  table,
+  text,
+} from '../src/core/expression/section.ts';
+import type { Cell } from '../src/core/expression/expression.ts';
+import type { Template } from '../src/core/tab/template.ts';
+import { objectives } from './quarterly-plan.ts';
+import { fiscalQuarterEnd } from './settings.ts';
+
+const template = 'annualPlan';
+
+export const frame = form({
+  key: 'frame',
+  template,
+  title: 'The year in one page',
+  columns: {
+    fiscalYear: text('Fiscal year'),
+    goal: text('Goal', { wrap: true, help: 'The one broad outcome the year is about.' }),
+    mustBeTrue: text('Must be true by year end', { wrap: true, help: 'The single most important thing that has to be true on the last day.' }),
+    intent: text('Intent', { wrap: true, help: 'One sentence from which anybody can decide well when you are not in the room. Shown on Home and in the digest.' }),
+    problem: text('Problem we solve', { wrap: true, help: 'What stands in the way today, in plain words.' }),
+    howWeWin: text('How we win', { wrap: true, help: 'The approach: what we do that gets us there.' }),
+    willDo: text('What we will do', { wrap: true, help: 'The actions we commit to. What we will not do stands in its own list below.' }),
+    bhag: text('Long-term ambition', { wrap: true, help: 'The big goal years ahead, and how this year helps it.' }),
+    unique: text('What only we can do', { wrap: true, help: 'The part a competitor could not copy next quarter.' }),
+    revenueLink: text('Link to revenue and systems', { wrap: true, help: 'How campaigns, data and technology serve the revenue or market target.' }),
+  },
+});
+
+export const bets = table({
+  key: 'bets',
+  template,
+  title: 'Big bets and resource checkpoint',
+  subject: 'statement',
+  columns: {
+    id: id('Id', 'B'),
+    statement: text('Bet, in one sentence', { width: 320, wrap: true, help: 'Verifiable: at year end you can say whether it came true.' }),
+    type: oneOf('Type', ['Growth', 'Capability', 'Optional', 'Run the business'], { help: 'The Run the business row holds the share that belongs to no bet, so that the shares add up.' }),
+    owner: person('Owner'),
+    howWeKnow: text('How we will know', { width: 220, wrap: true }),
+    priority: count('Priority', { help: '1 is the most important.', from: 1, to: 9 }),
+    budgetShare: share('% of budget', { from: 0, to: 1 }),
+    timeShare: share('% of team time', { from: 0, to: 1 }),
+    match: oneOf('Match', ['Matches', 'Reallocate before proceeding', '—'], { width: 190, help: 'Whether money and time follow the stated priority.' }),
+    strategic: oneOf('Genuinely strategic?', ['Yes', 'No'], { help: 'A third bet needs an answer here.' }),
+    approved: money('Approved'),
+    committed: money('Committed', { hidden: 'optional' }),
+    spent: money('Spent'),
+    remaining: money('Remaining'),
+    score: share('Progress', { help: 'Mean score of the objectives that serve this bet.' }),
+    used: share('Budget used', { help: 'Spent, of what was approved: to be read beside Progress.' }),
+    confirmed: oneOf('Confirmed', ['Yes', 'No'], { hidden: 'optional' }),
+    audience: text('Audience', { hidden: 'optional' }),
+    message: text('Message', { hidden: 'optional' }),
+    channels: text('Channels', { hidden: 'optional' }),
+    isBet: oneOf('Is a bet', ['Yes', 'No'], { hidden: 'helper' }),
+    budgetPoints: number('Budget, in 1/10000', { hidden: 'helper' }),
+    timePoints: number('Time, in 1/10000', { hidden: 'helper' }),
+    rank: number('Rank', { hidden: 'helper' }),
+  },
+});
+const bet = cellsOf(bets);
+const objectivesOfBet = { bet: same(bet.id), scored: exactly('Yes') } as const;
+/** Bets that are less important and get more, or are more important and get less. */
+const budgetInversions = need([bet.rank, bet.budgetPoints], 0, (rank, points) =>
+  plus(countOf(bets, { isBet: exactly('Yes'), rank: moreThan(rank), budgetPoints: moreThan(points) }), countOf(bets, { isBet: exactly('Yes'), rank: fewerThan(rank), budgetPoints: fewerThan(points) })),
+);
+const timeInversions = need([bet.rank, bet.timePoints], 0, (rank, points) =>
+  plus(countOf(bets, { isBet: exactly('Yes'), rank: moreThan(rank), timePoints: moreThan(points) }), countOf(bets, { isBet: exactly('Yes'), rank: fewerThan(rank), timePoints: fewerThan(points) })),
+);
+const betRules = rules(bets, {
+  isBet: choose([is(bet.type, 'Run the business'), 'No'], 'Yes'),
+  rank: need([bet.priority], blank, (priority) => rounded(priority, 0)),
+  budgetPoints: need([bet.budgetShare], 0, (of) => rounded(times(of, 10000), 0)),
+  timePoints: need([bet.timeShare], 0, (of) => rounded(times(of, 10000), 0)),
+  match: choose(
+    [is(bet.type, 'Run the business'), '—'],
+    [any(isEmpty(bet.priority), isEmpty(bet.budgetShare), isEmpty(bet.timeShare)), '—'],
+    [above(plus(budgetInversions, timeInversions), 0), 'Reallocate before proceeding'],
+    'Matches',
+  ),
+  remaining: need([bet.approved], blank, (approved) => minus(approved, orElse(bet.spent, 0))),
+  used: need([bet.approved], blank, (approved) => ratio(orElse(bet.spent, 0), approved, dash)),
+  score: ratio(sumOf(objectives, 'scoreNumber', objectivesOfBet), countOf(objectives, objectivesOfBet), dash),
+});
+
+export const notDoing = table({
+  key: 'notDoing',
+  template,
+  title: 'What we are not doing this year',
+  subject: 'item',
+  columns: {
+    item: text('Not doing', { width: 320, wrap: true }),
+    why: text('Why', { width: 260, wrap: true }),
+    revisit: text('Revisit when'),
+  },
+});
+
+export const checkpoint = form({
+  key: 'checkpoint',
+  template,
+  title: 'Checks on the frame',
+  columns: {
+    budgetTotal: share('Budget shares add up to'),
+    timeTotal: share('Time shares add up to'),
+    shares: text('Shares', { help: 'With the Run the business row, both come to 100 %.' }),
+    betsCheck: text('Bets', { help: 'Two or three. A third one needs a Yes under Genuinely strategic.' }),
+    notDoingCheck: text('Not doing', { help: 'A frame that gives nothing up is not a choice.' }),
+    intentCheck: text('Intent'),
+  },
+});
+const check = cellsOf(checkpoint);
+const betCount = countOf(bets, { isBet: exactly('Yes') });
+const checkpointRules = rules(checkpoint, {
+  budgetTotal: ratio(sumOf(bets, 'budgetPoints', {}), 10000, 0),
+  timeTotal: ratio(sumOf(bets, 'timePoints', {}), 10000, 0),
+  shares: need([check.budgetTotal, check.timeTotal], blank, (budget, time) =>
+    choose(
+      [any(above(budget, 1), above(time, 1)), join('Over 100 %: budget ', percentText(budget), ', time ', percentText(time))],
+      [all(equal(budget, 1), equal(time, 1)), 'OK: both come to 100 %'],
+      join('Not yet 100 %: budget ', percentText(budget), ', time ', percentText(time)),
+    ),
+  ),
+  betsCheck: choose(
+    [equal(betCount, 0), 'Write the first bet'],
+    [above(betCount, 3), join(betCount, ' bets: choose at most three')],
+    [all(equal(betCount, 3), equal(countOf(bets, { isBet: exactly('Yes'), strategic: exactly('Yes') }), 0)), 'A third bet: answer Genuinely strategic?'],
+    join('OK: ', betCount, ' of at most 3'),
+  ),
+  notDoingCheck: choose([equal(countOf(notDoing, {}), 0), 'Nothing given up yet: write at least two items'], join('OK: ', countOf(notDoing, {}), ' given up')),
+  intentCheck: choose([isEmpty(fieldsOf(frame).intent), 'Write the intent sentence'], 'OK'),
+});
+
+export const businessObjectives = table({
+  key: 'businessObjectives',
+  template,
+  title: 'From business objectives to marketing goals',
+  subject: 'objective',
+  columns: {
+    id: id('Id', 'BO'),
+    objective: text('Business objective', { width: 320, wrap: true }),
+    marketingGoal: text('Marketing goal', { width: 260, wrap: true, help: 'For example: new regions → 1,000 new leads within six months.' }),
+    served: count('Objectives serving it'),
+    alignment: oneOf('Alignment', ['Aligned', 'No marketing goal', 'No objective serves it']),
+  },
+});
+const business = cellsOf(businessObjectives);
+const businessRules = rules(businessObjectives, {
+  served: countOf(objectives, { businessObjective: same(business.id) }),
+  alignment: choose([isEmpty(business.marketingGoal), 'No marketing goal'], [equal(countOf(objectives, { businessObjective: same(business.id) }), 0), 'No objective serves it'], 'Aligned'),
+});
+
+export const smartGoals = table({
+  key: 'smartGoals',
+  template,
+  title: 'SMART goals',
+  subject: 'goal',
+  columns: {
+    goal: text('Goal', { width: 320, wrap: true }),
+    metric: text('Metric', { width: 260, wrap: true }),
+    target: text('Target', { help: 'As people say it: +15 %, 9,200, under 80.' }),
+    deadline: day('Deadline', { words: ['Q1', 'Q2', 'Q3', 'Q4'], help: 'A day, or Q1 to Q4 of the current fiscal year.' }),
+    owner: text('Owner'),
+    baseline: number('Baseline', { help: 'Where the metric stands before.' }),
+    change: share('Change on the baseline', { help: '15 % for a target of +15 %: it is understood as relative to the baseline.' }),
+    targetValue: number('Target value'),
+    deadlineOn: day('Due on'),
+    smart: text('SMART check', { width: 190 }),
+  },
+});
+const goal = cellsOf(smartGoals);
+const deadlineWord = goal.deadline as unknown as Cell<'Q1' | 'Q2' | 'Q3' | 'Q4', 'smartGoals'>;
+const smartRules = rules(smartGoals, {
+  targetValue: need([goal.baseline, goal.change], blank, (baseline, change) => times(baseline, plus(1, change))),
+  deadlineOn: choose(
+    [is(deadlineWord, 'Q1'), fiscalQuarterEnd(1)],
+    [is(deadlineWord, 'Q2'), fiscalQuarterEnd(2)],
+    [is(deadlineWord, 'Q3'), fiscalQuarterEnd(3)],
+    [is(deadlineWord, 'Q4'), fiscalQuarterEnd(4)],
+    need([goal.deadline], blank, (deadline) => deadline),
+  ),
+  smart: choose(
+    [isEmpty(goal.metric), 'No metric'],
+    [isEmpty(goal.target), 'No target'],
+    [isEmpty(goal.deadline), 'No deadline'],
+    [need([goal.deadlineOn], true, () => false), 'Deadline is neither a day nor Q1 to Q4'],
+    [isEmpty(goal.owner), 'No owner'],
+    'SMART',
+  ),
+});
+export const annualPlanTemplate: Template = {
+  key: template,
+  name: 'Annual plan',
+  purpose: 'The year in one page: goal, intent, two or three bets, what you will not do, and whether money and time agree.',
+  subtitle: 'Done once a year, best in the quarter before it starts. Every objective below points to one of these bets.',
+  color: '#1e3a5f',
+  tabs: 'one a year',
+  needs: ['settings'],
+  blocks: [
+    { kind: 'form', ruled: rules(frame, {}), at: [2, 3, 8] },
+    {
+      kind: 'table',
+      ruled: betRules,
+      spare: 4,
+      seed: [{ statement: 'Run the business', type: 'Run the business' }],
+      intro: 'State the priority, then the shares of money and time. Where they disagree, reallocate before proceeding.',
+      tones: { match: { Matches: 'good', 'Reallocate before proceeding': 'bad' } },
+      rowHeight: 36,
+    },
+    { kind: 'form', ruled: checkpointRules, at: [2, 3, 6] },
+    { kind: 'table', ruled: rules(notDoing, {}), spare: 5, intro: 'Two to four items, each with its reason. A new objective that repeats one of them is pointed out.' },
+    {
+      kind: 'table',
+      ruled: businessRules,
+      spare: 5,
+      intro: 'One business objective may lead to several marketing objectives; name it in their Business objective column.',
+      tones: { alignment: { Aligned: 'good', 'No marketing goal': 'bad', 'No objective serves it': 'warn' } },
+    },
+    {
+      kind: 'table',
+      ruled: smartRules,
+      spare: 5,
+      seed: [{ goal: 'Improve lead quality', metric: '% of MQLs converting to SQLs', target: '+15 %', deadline: 'Q2', owner: 'Marketing Ops', change: 0.15 }],
+      intro: 'Specific, measurable, attainable, relevant, timely: one row a goal.',
+      formats: [{ when: is(goal.smart as unknown as Cell<'SMART', 'smartGoals'>, 'SMART'), columns: ['smart'], tone: 'good' }],
+    },
+  ],
+};

@@ -1,0 +1,391 @@
+import {
+  above,
+  all,
+  any,
+  type Blank,
+  blank,
+  type Cell,
+  choose,
+  dash,
+  dayText,
+  equal,
+  type Expr,
+  is,
+  isEmpty,
+  join,
+  minus,
+  need,
+  orElse,
+  percentText,
+  plus,
+  ratio,
+  repeat,
+  rounded,
+  times,
+} from '../src/core/expression/expression.ts';
+import {
+  cellsOf,
+  count,
+  countOf,
+  day,
+  exactly,
+  except,
+  fieldsOf,
+  form,
+  nthLargest,
+  number,
+  oneOf,
+  rowOf,
+  rules,
+  same,
+  share,
+  sumOf,
+  table,
+  text,
+  valueWhere,
+} from '../src/core/expression/section.ts';
+import type { Template } from '../src/core/tab/template.ts';
+import { outcomes } from './accountability-matrix.ts';
+import { bets, frame } from './annual-plan.ts';
+import { kpis } from './kpis.ts';
+import { milestones } from './milestones.ts';
+import { completionNow, neededOf, objectives, PACE_TONES } from './quarterly-plan.ts';
+import { categories, people, settings, settingsSection } from './settings.ts';
+
+const template = 'home';
+const OBJECTIVE_ROWS = 8;
+const OVERDUE_ROWS = 10;
+const PEOPLE_ROWS = 12;
+const CATEGORY_ROWS = 6;
+const numbered = (rows: number) => Array.from({ length: rows }, (_, i) => ({ n: i + 1 }));
+
+// The figures ------------------------------------------------------------------------------------------------------
+
+export const home = form({
+  key: 'home',
+  template,
+  title: 'Every figure, and what it means',
+  columns: {
+    completionRate: share('Objective completion rate', { help: 'Objectives complete ÷ objectives counted in the current quarter.' }),
+    completed: count('Objectives complete', { help: 'Commit: every key result at 100 %. Stretch: score at 70 % or more.' }),
+    counted: count('Objectives counted', { help: 'All of the current quarter but those cancelled with a decision.' }),
+    descoped: count('Objectives descoped', { help: 'Cancelled with a decision: not counted.' }),
+    needed: count('Needed to reach the target', { help: 'The smallest number of complete objectives that reaches the target.' }),
+    projectedRate: share('Projected completion rate', { help: 'Complete or on track ÷ counted: what the quarter ends at if nothing changes.' }),
+    planCompletion: share('Plan completion', { help: 'Milestones done ÷ all milestones. Cancelled ones are left out everywhere.' }),
+    dueCompletion: share('Due completion', { help: 'Milestones done ÷ milestones due by the as-of day.' }),
+    onTimeRate: share('On-time rate', { help: 'Milestones done by their first due day ÷ milestones done or due.' }),
+    overdue: count('Milestones overdue', { help: 'Not done, and due before the as-of day.' }),
+    dueSoon: count('Milestones due soon', { help: 'Open and due within the days in Settings.' }),
+    unowned: count('Open milestones without one owner', { help: 'No name, two names, or a name that is not in People.' }),
+    kpisRed: count('KPIs red', { help: 'Worse than target by more than the amber limit.' }),
+    kpisMissing: count('KPIs missing a reading', { help: 'The date of the next reading has passed.' }),
+    deliveryShare: share('Delivery', { help: 'Milestones of the current quarter’s objectives that are done: what was delivered.' }),
+    outcomeShare: share('Outcome', { help: 'Mean score of the current quarter’s objectives: what moved.' }),
+    tied: count('Milestones tied to a KPI', { help: 'Every milestone should name the KPI it moves.' }),
+    milestones: count('Milestones in the plan', { help: 'All but the cancelled ones.' }),
+    outcomesCovered: count('Outcomes with one DRI', { help: 'Rows of the accountability matrix whose DRI is exactly one active person.' }),
+    outcomes: count('Outcomes', { help: 'Rows of the accountability matrix.' }),
+    componentsSetUp: count('Components set up', { help: 'Of five: planning cascade, operating cadence, accountability, KPI system, review structure.' }),
+  },
+});
+const h = cellsOf(home);
+const done = countOf(milestones, { status: exactly('Done') });
+const living = countOf(milestones, { live: exactly('Yes') });
+const now = { inCurrent: exactly('Yes'), counted: exactly('Yes') } as const;
+
+// The lists --------------------------------------------------------------------------------------------------------
+
+export const components = table({
+  key: 'components',
+  template,
+  title: 'The five components',
+  subject: 'n',
+  columns: {
+    n: number('No.', { hidden: 'helper' }),
+    component: text('Component'),
+    stands: oneOf('Stands', ['Set up', 'Begun', 'Not set up']),
+    what: text('What it is made of'),
+  },
+});
+const c = cellsOf(components);
+/** The first of these in the first row, the second in the second, and so on. */
+const inTurn = <V>(...of: readonly Expr<V>[]): Expr<V, 'components'> =>
+  of.reduceRight<Expr<V | Blank, 'components'>>((rest, one, i) => choose([equal(orElse(c.n, 0), i + 1), one], rest) as Expr<V | Blank, 'components'>, blank) as Expr<V, 'components'>;
+const words = (of: string): Expr<string> => ({ kind: 'literal', value: of });
+type Standing = 'Set up' | 'Begun' | 'Not set up';
+const standing = (first: Expr<boolean>, second: Expr<boolean>): Expr<Standing> => choose([all(first, second), 'Set up'], [any(first, second), 'Begun'], 'Not set up');
+const componentRules = rules(components, {
+  component: inTurn(words('Planning cascade'), words('Operating cadence'), words('Accountability framework'), words('KPI system'), words('Team review structure')),
+  stands: inTurn<Standing>(
+    standing(above(countOf(bets, { isBet: exactly('Yes') }), 0), above(countOf(objectives, { inCurrent: exactly('Yes') }), 0)),
+    choose([above(living, 0), 'Begun'], 'Not set up'),
+    standing(above(countOf(outcomes, {}), 0), above(countOf(outcomes, { driCheck: exactly('OK') }), 0)),
+    standing(above(countOf(kpis, {}), 0), above(minus(countOf(kpis, {}), countOf(kpis, { status: exactly('No target') })), 1)),
+    choose([above(countOf(outcomes, { driCheck: exactly('OK') }), 0), 'Begun'], 'Not set up'),
+  ),
+  what: inTurn(
+    words('Annual plan → Quarterly plan → Milestones'),
+    words('Milestones with owners and dates; meetings come with the cadence tabs'),
+    words('Accountability matrix: one DRI an outcome'),
+    words('KPIs: target, reading, variance, agreed definition'),
+    words('Matrix rows reviewed monthly; agendas come with the cadence tabs'),
+  ),
+});
+
+const objectivesNow = table({
+  key: 'objectivesNow',
+  template,
+  title: 'This quarter’s objectives',
+  subject: 'n',
+  columns: {
+    n: number('No.', { hidden: 'helper' }),
+    title: text('Objective'),
+    dri: text('DRI'),
+    bar: text('Score'),
+    status: oneOf('Status', ['Not started', 'On track', 'At risk', 'Off track', 'Achieved', 'Partly', 'Missed', '—'], { align: 'center' }),
+    delivery: text('Milestones'),
+    score: share('Score as a number', { hidden: 'helper' }),
+    done: count('Done', { hidden: 'helper' }),
+    total: count('Total', { hidden: 'helper' }),
+    late: count('Late', { hidden: 'helper' }),
+  },
+});
+const on = cellsOf(objectivesNow);
+const overdueNow = table({
+  key: 'overdueNow',
+  template,
+  title: 'Overdue, oldest first',
+  subject: 'n',
+  columns: {
+    n: number('No.', { hidden: 'helper' }),
+    title: text('Milestone'),
+    owner: text('Owner'),
+    due: text('Due'),
+    daysLate: count('Days late', { align: 'left' }),
+    kpi: text('KPI'),
+    order: number('Order', { hidden: 'helper' }),
+    dueDay: day('Due day', { hidden: 'helper' }),
+  },
+});
+const on2 = cellsOf(overdueNow);
+
+const byPerson = table({
+  key: 'byPerson',
+  template,
+  title: 'By person',
+  subject: 'n',
+  columns: {
+    n: number('No.', { hidden: 'helper' }),
+    name: text('Person', { joins: true }),
+    objectives: text('Objectives'),
+    status: oneOf('Worst status', ['Off track', 'At risk', 'On track', '—'], { align: 'center' }),
+    milestones: text('Milestones done'),
+    overdue: count('Overdue', { align: 'left' }),
+    kpisRed: count('KPIs red', { align: 'left' }),
+    open: count('Open', { hidden: 'helper' }),
+  },
+});
+const p = cellsOf(byPerson);
+const theirs = { owner: same(p.name) } as const;
+const led = { dri: same(p.name), inCurrent: exactly('Yes'), counted: exactly('Yes') } as const;
+const isNobody = isEmpty(p.name);
+
+const byCategory = table({
+  key: 'byCategory',
+  template,
+  title: 'By category',
+  subject: 'n',
+  columns: {
+    n: number('No.', { hidden: 'helper' }),
+    name: text('Category', { joins: true }),
+    objectives: count('Objectives', { align: 'left' }),
+    milestones: text('Milestones done'),
+    overdue: count('Overdue', { align: 'left' }),
+  },
+});
+const g = cellsOf(byCategory);
+const inCategory = { category: same(g.name) } as const;
+const isNoCategory = isEmpty(g.name);
+
+const homeRules = rules(home, {
+  completed: completionNow.completed,
+  counted: completionNow.counted,
+  descoped: completionNow.descoped,
+  completionRate: ratio(completionNow.completed, completionNow.counted, dash),
+  needed: neededOf(completionNow.counted),
+  projectedRate: ratio(completionNow.likely, completionNow.counted, dash),
+  planCompletion: ratio(done, living, dash),
+  dueCompletion: ratio(countOf(milestones, { dueByNow: exactly('Yes'), status: exactly('Done') }), countOf(milestones, { dueByNow: exactly('Yes') }), dash),
+  onTimeRate: ratio(countOf(milestones, { onTime: exactly('Yes') }), plus(countOf(milestones, { onTime: exactly('Yes') }), countOf(milestones, { onTime: exactly('No') })), dash),
+  overdue: countOf(milestones, { state: exactly('Overdue') }),
+  dueSoon: countOf(milestones, { state: exactly('Due soon') }),
+  unowned: countOf(milestones, { unowned: exactly('Yes') }),
+  kpisRed: countOf(kpis, { status: exactly('Red') }),
+  kpisMissing: countOf(kpis, { status: exactly('Missing') }),
+  deliveryShare: ratio(sumOf(objectives, 'milestonesDone', now), sumOf(objectives, 'milestonesTotal', now), dash),
+  outcomeShare: ratio(sumOf(objectives, 'scoreNumber', { ...now, scored: exactly('Yes') }), countOf(objectives, { ...now, scored: exactly('Yes') }), dash),
+  tied: countOf(milestones, { tied: exactly('Yes') }),
+  milestones: living,
+  outcomesCovered: countOf(outcomes, { driCheck: exactly('OK') }),
+  outcomes: countOf(outcomes, {}),
+  componentsSetUp: countOf(components, { stands: exactly('Set up') }),
+});
+
+const objectivesNowRules = rules(objectivesNow, {
+  title: rowOf(objectives, 'title', on.n),
+  dri: rowOf(objectives, 'dri', on.n),
+  score: rowOf(objectives, 'scoreNumber', on.n),
+  status: rowOf(objectives, 'status', on.n),
+  done: rowOf(objectives, 'milestonesDone', on.n),
+  total: rowOf(objectives, 'milestonesTotal', on.n),
+  late: rowOf(objectives, 'milestonesOverdue', on.n),
+  bar: need([on.score], blank, (score) => join(repeat('█', rounded(times(score, 8), 0)), repeat('░', minus(8, rounded(times(score, 8), 0))), ' ', percentText(score))),
+  delivery: need([on.done, on.total, on.late], blank, (finished, total, late) =>
+    choose([equal(total, 0), 'None yet'], [above(late, 0), join(finished, ' of ', total, ' done, ', late, ' overdue')], join(finished, ' of ', total, ' done')),
+  ),
+});
+const overdueRules = rules(overdueNow, {
+  order: nthLargest(milestones, 'order', on2.n),
+  title: valueWhere(milestones, 'title', 'order', on2.order),
+  owner: valueWhere(milestones, 'owner', 'order', on2.order),
+  kpi: valueWhere(milestones, 'kpi', 'order', on2.order),
+  dueDay: valueWhere(milestones, 'due', 'order', on2.order),
+  daysLate: valueWhere(milestones, 'daysLate', 'order', on2.order),
+  due: need([on2.dueDay], blank, (due) => dayText(due)),
+});
+const personRules = rules(byPerson, {
+  name: rowOf(people, 'name', p.n),
+  objectives: choose([isNobody, blank], [equal(countOf(objectives, led), 0), '—'], join(countOf(objectives, { ...led, complete: exactly('Yes') }), ' of ', countOf(objectives, led), ' complete')),
+  status: choose(
+    [isNobody, blank],
+    [equal(countOf(objectives, led), 0), '—'],
+    [above(plus(countOf(objectives, { ...led, status: exactly('Off track') }), countOf(objectives, { ...led, status: exactly('Missed') })), 0), 'Off track'],
+    [above(plus(countOf(objectives, { ...led, status: exactly('At risk') }), countOf(objectives, { ...led, status: exactly('Partly') })), 0), 'At risk'],
+    'On track',
+  ),
+  milestones: choose(
+    [isNobody, blank],
+    [equal(countOf(milestones, { ...theirs, live: exactly('Yes') }), 0), '—'],
+    join(countOf(milestones, { ...theirs, status: exactly('Done') }), ' of ', countOf(milestones, { ...theirs, live: exactly('Yes') })),
+  ),
+  overdue: choose([isNobody, blank], countOf(milestones, { ...theirs, state: exactly('Overdue') })),
+  kpisRed: choose([isNobody, blank], countOf(kpis, { owner: same(p.name), status: exactly('Red') })),
+  open: choose([isNobody, blank], countOf(milestones, { ...theirs, live: exactly('Yes'), status: except('Done') })),
+});
+const categoryRules = rules(byCategory, {
+  name: rowOf(categories, 'name', g.n),
+  objectives: choose([isNoCategory, blank], countOf(objectives, { ...inCategory, inCurrent: exactly('Yes') })),
+  milestones: choose(
+    [isNoCategory, blank],
+    [equal(countOf(milestones, { ...inCategory, live: exactly('Yes') }), 0), '—'],
+    join(countOf(milestones, { ...inCategory, status: exactly('Done') }), ' of ', countOf(milestones, { ...inCategory, live: exactly('Yes') })),
+  ),
+  overdue: choose([isNoCategory, blank], countOf(milestones, { ...inCategory, state: exactly('Overdue') })),
+});
+
+// The page -----------------------------------------------------------------------------------------------------------
+
+const f = fieldsOf(home);
+const intent = fieldsOf(frame).intent;
+const shown = (cell: Cell<number, never>) => cell as unknown as Expr<number>;
+const WIDE = [2, 4, 6, 8, 10, 12] as const;
+const lead = choose(
+  [need([f.counted], true, (n) => equal(n, 0)), join('No objective stands for ', settings.currentQuarter, ' yet: insert its quarterly plan.')],
+  join(
+    shown(f.completed),
+    ' of ',
+    shown(f.counted),
+    ' objectives complete; ',
+    shown(f.needed),
+    ' needed for ',
+    percentText(settings.completionTarget),
+    '. ',
+    need([f.overdue], blank, (n) => choose([equal(n, 0), 'Nothing is overdue.'], [equal(n, 1), '1 milestone is overdue.'], join(n, ' milestones are overdue.'))),
+    ' ',
+    need([f.kpisRed], blank, (n) => choose([equal(n, 0), 'No KPI is red.'], [equal(n, 1), '1 KPI is red.'], join(n, ' KPIs are red.'))),
+  ),
+);
+
+export const homeTemplate: Template = {
+  key: template,
+  name: 'Home',
+  purpose: 'The one page a VP opens: completion, what is overdue, who owns it, and what is red.',
+  subtitle: '',
+  color: '#1e3a5f',
+  tabs: 'one',
+  needs: ['settings'],
+  grid: [24, 20, 150, 16, 150, 16, 150, 16, 150, 16, 150, 16, 190, 20],
+  banner: {
+    title: choose([isEmpty(fieldsOf(settingsSection).organisation), 'Marketing plan'], join(settings.organisation, ': marketing plan')),
+    subtitle: join(
+      'As of ',
+      dayText(settings.asOf),
+      '  ·  ',
+      settings.currentQuarter,
+      ', week ',
+      settings.weekOfQuarter,
+      '  ·  ',
+      choose([isEmpty(intent), 'No intent sentence yet: write it in the annual plan'], intent as unknown as Expr<string>),
+    ),
+  },
+  blocks: [
+    {
+      kind: 'cards',
+      cards: [
+        { label: 'OBJECTIVES COMPLETE', figure: shown(f.completionRate), hint: join(shown(f.completed), ' of ', shown(f.counted), ', needs ', shown(f.needed)), format: '0.0%', tone: 'accent', at: WIDE[0] },
+        { label: 'PROJECTED', figure: shown(f.projectedRate), hint: join('target ', percentText(settings.completionTarget)), format: '0.0%', tone: 'quiet', at: WIDE[1] },
+        { label: 'OVERDUE', figure: shown(f.overdue), hint: join(shown(f.dueSoon), ' more due soon'), format: '0', tone: 'good', alarm: true, at: WIDE[2] },
+        { label: 'KPIS RED', figure: shown(f.kpisRed), hint: join(shown(f.kpisMissing), ' missing a reading'), format: '0', tone: 'good', alarm: true, at: WIDE[3] },
+        { label: 'DELIVERY', figure: shown(f.deliveryShare), hint: words('milestones done'), format: '0%', tone: 'quiet', at: WIDE[4] },
+        { label: 'OUTCOME', figure: shown(f.outcomeShare), hint: words('mean objective score'), format: '0%', tone: 'quiet', at: WIDE[5] },
+      ],
+    },
+    { kind: 'sentence', of: lead, style: 'lead' },
+    {
+      kind: 'table',
+      ruled: objectivesNowRules,
+      spare: 0,
+      reckoned: true,
+      seed: numbered(OBJECTIVE_ROWS),
+      at: [2, 6, 8, 10, 12],
+      rowHeight: 30,
+      tones: { status: PACE_TONES },
+      bars: ['bar'],
+    },
+    {
+      kind: 'table',
+      ruled: overdueRules,
+      spare: 0,
+      reckoned: true,
+      seed: numbered(OVERDUE_ROWS),
+      at: [2, 6, 8, 10, 12],
+      formats: [{ when: need([on2.daysLate], false, (late) => above(late, 0)), columns: ['daysLate'], tone: 'bad' }],
+    },
+    {
+      kind: 'table',
+      ruled: personRules,
+      spare: 0,
+      reckoned: true,
+      seed: numbered(PEOPLE_ROWS),
+      at: [2, 4, 6, 8, 10, 12],
+      tones: { status: PACE_TONES },
+      formats: [
+        { when: need([p.overdue], false, (n) => above(n, 0)), columns: ['overdue'], tone: 'bad' },
+        { when: need([p.kpisRed], false, (n) => above(n, 0)), columns: ['kpisRed'], tone: 'bad' },
+      ],
+    },
+    {
+      kind: 'table',
+      ruled: categoryRules,
+      spare: 0,
+      reckoned: true,
+      seed: numbered(CATEGORY_ROWS),
+      at: [2, 6, 8, 10],
+      formats: [{ when: need([g.overdue], false, (n) => above(n, 0)), columns: ['overdue'], tone: 'bad' }],
+    },
+    { kind: 'table', ruled: componentRules, spare: 0, reckoned: true, seed: numbered(5), at: [2, 6, 8], tones: { stands: { 'Set up': 'good', Begun: 'info', 'Not set up': 'quiet' } } },
+    { kind: 'links', title: 'Go to' },
+    { kind: 'form', ruled: homeRules, at: [2, 6, 8] },
+  ],
+};

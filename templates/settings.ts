@@ -1,0 +1,204 @@
+import {
+  all,
+  above,
+  atLeast,
+  below,
+  blank,
+  choose,
+  daysAfter,
+  daysFrom,
+  type Day,
+  type Expr,
+  is,
+  isNotAfter,
+  isNotBefore,
+  join,
+  minus,
+  monthEndAfter,
+  monthOf,
+  monthsAfter,
+  need,
+  plus,
+  ratio,
+  remainder,
+  times,
+  whole,
+  yearOf,
+} from '../src/core/expression/expression.ts';
+import { cellsOf, count, day, form, number, oneOf, rules, settingsOf, share, table, text } from '../src/core/expression/section.ts';
+import { TODAY, type Template } from '../src/core/tab/template.ts';
+
+const template = 'settings';
+
+export const settingsSection = form({
+  key: 'settings',
+  template,
+  title: 'Settings',
+  columns: {
+    organisation: text('Organisation', { help: 'Shown on Home and in the digest.' }),
+    asOf: day('As-of day', { help: 'Every number is computed as of this day. Empty means today; set a past day to see the plan as it stood then.' }),
+    fiscalYearStartMonth: count('Fiscal year begins in month', { help: '1 for January to 12 for December. Default 1, change me.', from: 1, to: 12 }),
+    fiscalYearLabel: oneOf('Fiscal year is named by its', ['End year', 'Start year'], { help: 'FY27 is the year that ends (or begins) in 2027. Default End year, change me.' }),
+    completionTarget: share('Completion target', { help: 'Share of the quarter’s objectives that shall be complete. Default 80 %, change me.', from: 0, to: 1 }),
+    stretchDone: share('A Stretch objective is complete at', { help: 'Commit objectives need every key result at 100 %. Default 70 %, change me.', from: 0, to: 1 }),
+    onTrackGap: share('On track: at most behind by', { help: 'Progress may trail elapsed time by this much and still be on track. Default 10 %, change me.', from: 0, to: 1 }),
+    atRiskGap: share('At risk: at most behind by', { help: 'Beyond this it is off track. Default 25 %, change me.', from: 0, to: 1 }),
+    toleranceEnd: share('Tolerance shrinks in the last', { help: 'Both gaps close to zero over this last part of the time. Default 20 %, change me.', from: 0, to: 1 }),
+    kpiAmber: share('KPI: amber down to', { help: 'A KPI worse than its target by more than this is red. Default 10 %, change me.', from: 0, to: 1 }),
+    dueSoonDays: count('Due soon: within days', { help: 'Default 7, change me.', from: 0, to: 90 }),
+    placeholderDays: count('Placeholders: firm up within days', { help: 'A placeholder is left in peace until its date is this near. Default 14, change me.', from: 0, to: 90 }),
+    escalationDays: count('Escalate after days', { help: 'Overdue or red for longer goes to the escalation owner. Default 7, change me.', from: 0, to: 365 }),
+    keyResultsAdvised: count('Key results an objective, at most', { help: 'More than this is warned about. Default 3, change me.', from: 1, to: 20 }),
+    objectivesAdvised: count('Objectives a quarter, at most', { help: 'Three is advised; more than this is warned about. Default 5, change me.', from: 1, to: 50 }),
+    outcomesAdvised: count('Outcomes a DRI, at most', { help: 'One person answering for more than this is flagged. Default 2, change me.', from: 1, to: 50 }),
+    currentQuarter: text('Current quarter', { help: 'The fiscal quarter that holds the as-of day. Computed.' }),
+    quarterStart: day('Quarter begins', { help: 'Computed from the fiscal calendar.' }),
+    quarterEnd: day('Quarter ends', { help: 'Computed from the fiscal calendar.' }),
+    weekOfQuarter: count('Week of the quarter', { help: 'Weeks run Monday to Sunday. Computed.' }),
+  },
+});
+
+/** The settings in force, to be read from any rule. */
+export const settings = settingsOf(settingsSection);
+
+/** C9: months since the fiscal year began, 0 to 11. */
+const monthsIntoYear = (of: Expr<Day>): Expr<number> => remainder(minus(monthOf(of), settings.fiscalYearStartMonth), 12);
+const firstOfMonth = (of: Expr<Day>): Expr<Day> => daysAfter(monthEndAfter(of, -1), 1);
+const firstOfQuarter = (of: Expr<Day>): Expr<Day> => monthsAfter(firstOfMonth(of), minus(0, remainder(minus(monthOf(of), settings.fiscalYearStartMonth), 3)));
+const firstOfYear = (of: Expr<Day>): Expr<Day> => monthsAfter(firstOfMonth(of), minus(0, monthsIntoYear(of)));
+/** C9: the number of the fiscal year, by the label rule in force. */
+const fiscalYear = <S extends string>(of: Expr<Day, S>): Expr<number, S> =>
+  plus(
+    yearOf(of),
+    choose(
+      [all(above(settings.fiscalYearStartMonth, 1), atLeast(monthOf(of), settings.fiscalYearStartMonth)), choose([is(fiscalYearLabel, 'Start year'), 0], 1)],
+      choose([all(above(settings.fiscalYearStartMonth, 1), is(fiscalYearLabel, 'Start year')), -1], 0),
+    ),
+  ) as Expr<number, S>;
+const fiscalYearLabel = settings.fiscalYearLabel as never as Parameters<typeof is<'End year' | 'Start year', never>>[0];
+const fiscalQuarter = <S extends string>(of: Expr<Day, S>): Expr<number, S> =>
+  plus(whole(ratio(remainder(minus(monthOf(of), settings.fiscalYearStartMonth), 12), 3, 0)), 1) as Expr<number, S>;
+/** `FY27 Q1`. */
+const quarterLabel = <S extends string>(of: Expr<Day, S>): Expr<string, S> => {
+  const short = remainder(fiscalYear(of), 100);
+  return join(choose([below(short, 10), 'FY0'], 'FY'), short, ' Q', fiscalQuarter(of)) as Expr<string, S>;
+};
+
+const settingsRules = rules(settingsSection, {
+  currentQuarter: quarterLabel(settings.asOf),
+  quarterStart: firstOfQuarter(settings.asOf),
+  quarterEnd: monthEndAfter(firstOfQuarter(settings.asOf), 2),
+  weekOfQuarter: plus(whole(ratio(plus(daysFrom(firstOfQuarter(settings.asOf), settings.asOf), remainder(daysFrom(mondayZero(), firstOfQuarter(settings.asOf)), 7)), 7, 0)), 1),
+});
+/** A Monday long ago: days from it, modulo 7, are 0 on every Monday. */
+function mondayZero(): Expr<Day> {
+  return { kind: 'literal', value: 2 };
+}
+
+export const people = table({
+  key: 'people',
+  template,
+  title: 'People',
+  subject: 'name',
+  columns: {
+    name: text('Name', { width: 200, joins: true, help: 'As it shall appear in every Owner and DRI cell.' }),
+    email: text('Email', { width: 220, help: 'A suggestion for the digest; mail goes only to addresses that its owner confirmed.' }),
+    team: text('Team', { width: 160 }),
+    active: oneOf('Active', ['Yes', 'No'], { help: 'Empty counts as Yes. A person who is not active is nobody’s DRI.' }),
+    isActive: oneOf('Counts as active', ['Yes', 'No'], { hidden: 'helper' }),
+  },
+});
+const peopleRules = rules(people, { isActive: choose([is(cellsOf(people).active, 'No'), 'No'], 'Yes') });
+
+const holidays = table({
+  key: 'holidays',
+  template,
+  title: 'Holidays',
+  subject: 'day',
+  columns: { day: day('Day'), name: text('Name') },
+});
+
+export const categories = table({
+  key: 'categories',
+  template,
+  title: 'Categories',
+  subject: 'name',
+  columns: { name: text('Category', { joins: true, help: 'Objectives and milestones are rolled up by these. Change them to yours.' }) },
+});
+
+const periods = table({
+  key: 'periods',
+  template,
+  title: 'Fiscal quarters',
+  subject: 'n',
+  columns: {
+    n: number('No.', { hidden: 'helper' }),
+    label: text('Quarter'),
+    start: day('Begins'),
+    end: day('Ends'),
+    current: oneOf('Current', ['Yes', 'No']),
+  },
+});
+const period = cellsOf(periods);
+const periodStart = need([period.n], settings.asOf, (n) => monthsAfter(firstOfYear(settings.asOf), times(3, minus(n, 1))));
+const startOf = need([period.start], settings.asOf, (start) => start);
+const periodsRules = rules(periods, {
+  start: periodStart,
+  end: need([period.start], blank, (start) => monthEndAfter(start, 2)),
+  label: quarterLabel(startOf),
+  current: need([period.start, period.end], 'No', (start, end) => choose([all(isNotBefore(settings.asOf, start), isNotAfter(settings.asOf, end)), 'Yes'], 'No')),
+});
+
+export const settingsTemplate: Template = {
+  key: template,
+  name: 'Settings',
+  purpose: 'People, thresholds, the fiscal calendar and the as-of day. Everything has a default.',
+  subtitle: 'Every threshold in one place. Defaults count until you change them.',
+  color: '#6b7280',
+  tabs: 'one',
+  needs: [],
+  blocks: [
+    {
+      kind: 'form',
+      ruled: settingsRules,
+      defaults: {
+        organisation: '',
+        asOf: TODAY,
+        fiscalYearStartMonth: 1,
+        fiscalYearLabel: 'End year',
+        completionTarget: 0.8,
+        stretchDone: 0.7,
+        onTrackGap: 0.1,
+        atRiskGap: 0.25,
+        toleranceEnd: 0.2,
+        kpiAmber: 0.1,
+        dueSoonDays: 7,
+        placeholderDays: 14,
+        escalationDays: 7,
+        keyResultsAdvised: 3,
+        objectivesAdvised: 5,
+        outcomesAdvised: 2,
+      },
+    },
+    { kind: 'table', ruled: peopleRules, spare: 15, intro: 'One row a person. Everyone who owns anything stands here once.' },
+    {
+      kind: 'table',
+      ruled: rules(categories, {}),
+      spare: 4,
+      seed: [{ name: 'SEO / Content Creation' }, { name: 'Paid Advertising' }, { name: 'Social Media / Email' }, { name: 'Design / Development' }],
+    },
+    { kind: 'table', ruled: rules(holidays, {}), spare: 12, intro: 'Days on which nobody works: meetings and shifted dates move past them.' },
+    {
+      kind: 'table',
+      ruled: periodsRules,
+      spare: 0,
+      reckoned: true,
+      seed: [1, 2, 3, 4, 5, 6, 7, 8].map((n) => ({ n })),
+      intro: 'This fiscal year and the next, from the month the year begins in.',
+      tones: { current: { Yes: 'info' } },
+    },
+  ],
+};
+
+/** The last day of a quarter (1 to 4) of the fiscal year that holds the as-of day. */
+export const fiscalQuarterEnd = (quarter: number): Expr<Day> => monthEndAfter(firstOfYear(settings.asOf), 3 * quarter - 1);
