@@ -1,5 +1,5 @@
 /**
- * A small program in Apps Script for the page's tests: it has a menu with a submenu, a sidebar, a question, a mail, a trigger
+ * A small program in Apps Script for the page's tests: it has a menu, a sidebar, a question, a mail, a trigger
  * and an `onEdit`, and builds one tab with a list, a check box, a note and a link.
  */
 export const CODE = `
@@ -9,7 +9,7 @@ function onOpen() {
     .addItem('Open the sidebar', 'openSidebar')
     .addItem('Build everything', 'buildEverything')
     .addSeparator()
-    .addSubMenu(ui.createAddonMenu().addItem('Send the letter', 'sendLetter'))
+    .addItem('Send the letter', 'sendLetter')
     .addItem('Clear the sample data', 'clearSample')
     .addItem('Fail', 'failLoudly')
     .addToUi();

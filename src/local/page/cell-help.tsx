@@ -10,23 +10,34 @@ import { type Place, placeOf, visibleIn } from './place.ts';
 import type { Session } from './session.ts';
 
 const BELOW = 2;
-const TICK = 16;
 const ROW_OF_LIST = 32;
 
 const stop = (event: PointerEvent): void => event.stopPropagation();
 const isYes = (model: Model, sheet: number, row: number, column: number): boolean =>
   model.getFormattedCellValue(sheet, row, column) === 'TRUE';
 
+const EDGE = 3;
+const insideOf = ({ x, y, width, height }: Place) => ({
+  left: x + EDGE,
+  top: y + EDGE,
+  width: width - 2 * EDGE,
+  height: height - 2 * EDGE,
+});
+const groundOf = (model: Model, sheet: number, row: number, column: number): string => {
+  const { color } = model.getCellStyle(sheet, row, column).style.fill;
+  return (color && model.resolveColor(color)) || '#fff';
+};
+
 let measuring: CanvasRenderingContext2D | null = null;
 /** Where a cell's text stands in its box: a link is the text, the rest of the cell selects. */
-const textBox = (model: Model, sheet: number, row: number, column: number, text: string, place: Place): { left: number; width: number } => {
+const textBox = (model: Model, sheet: number, row: number, column: number, text: string, place: Place) => {
   measuring ??= document.createElement('canvas').getContext('2d');
   const { font, alignment } = model.getCellStyle(sheet, row, column).style;
   measuring!.font = `${font.b ? 'bold' : '400'} ${font.sz}px Inter`;
   const width = Math.min(measuring!.measureText(text).width + 8, place.width);
   const side = alignment?.horizontal;
   const left = side === 'right' ? place.width - width : side === 'center' ? (place.width - width) / 2 : 0;
-  return { left: place.x + left, width };
+  return { left: place.x + left, width, color: (font.color && model.resolveColor(font.color)) || '#1f2937' };
 };
 
 interface CellHelpProps {
@@ -135,21 +146,26 @@ export const CellHelp = memo(({ model, session, drawn }: CellHelpProps) => {
         if (!at) return null;
         const yes = isYes(model, sheet, cell.row, cell.column);
         return (
-          <input
+          // The canvas writes TRUE or FALSE: the cell's own colour covers it.
+          <div
             key={`tick ${cell.row} ${cell.column}`}
-            type="checkbox"
-            className="tick"
-            tabIndex={-1}
-            checked={yes}
-            aria-label={`${letters(cell.column)}${cell.row}`}
-            style={{ left: at.x + at.width / 2 - TICK / 2, top: at.y + at.height / 2 - TICK / 2 }}
-            onPointerDown={stop}
-            onChange={() => {
-              model.setSelectedCell(cell.row, cell.column);
-              toggle(cell.row, cell.column);
-              gridElement()?.focus();
-            }}
-          />
+            className="tick-cell"
+            style={{ ...insideOf(at), background: groundOf(model, sheet, cell.row, cell.column) }}
+          >
+            <input
+              type="checkbox"
+              className="tick"
+              tabIndex={-1}
+              checked={yes}
+              aria-label={`${letters(cell.column)}${cell.row}`}
+              onPointerDown={stop}
+              onChange={() => {
+                model.setSelectedCell(cell.row, cell.column);
+                toggle(cell.row, cell.column);
+                gridElement()?.focus();
+              }}
+            />
+          </div>
         );
       })}
       {rules.notes.flatMap(({ areas }) =>
@@ -240,7 +256,7 @@ export const CellHelp = memo(({ model, session, drawn }: CellHelpProps) => {
           {note && <div className="cell-card note-card">{note}</div>}
         </div>
       )}
-      <div className="unseen" role="status">{`${letters(column)}${row} ${shown}`}</div>
+      <div className="unseen" role="status">{`${letters(column)}${row} ${shown}`.trim()}</div>
     </div>,
     container,
   );

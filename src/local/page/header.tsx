@@ -13,7 +13,7 @@ const KEEPING = {
 /** The add-on's menu entries as menu lines that call their doors. */
 export const menuItemsOf = (entries: readonly MenuEntry[], call: (door: string) => void): MenuItem[] =>
   entries.map(({ caption, door, items }) => {
-    if (items) return { caption, items: menuItemsOf(items, call) };
+    if (items) return { caption: caption || SAYS.more, items: menuItemsOf(items, call) };
     return door === undefined ? { caption, separator: true } : { caption, act: () => call(door) };
   });
 

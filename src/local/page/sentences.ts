@@ -39,6 +39,7 @@ export const SAYS = {
   startSample: 'Build with the sample company',
   startFoot: 'Everything stays in this browser. F6 moves between the sheet, the menus and the sidebar.',
   refusedTitle: 'There was a problem',
+  more: 'More',
   keys: 'Keyboard shortcuts',
   keysText: [
     'F6 · next part of the page: sheet, sidebar, host bar, menus (Shift+F6 goes back)',
