@@ -56,7 +56,7 @@ class LocalHost implements Host {
   menu: readonly MenuEntry[] = [];
 
   private readonly options: HostOptions;
-  private readonly engine: Engine;
+  readonly engine: Engine;
   private readonly state: State;
   private readonly present: Run = { mode: 'NONE', hasScreen: false };
   private readonly book: Book;
@@ -344,5 +344,18 @@ class LocalHost implements Host {
   }
 }
 
+const engines = new WeakMap<Host, Engine>();
+
+/** The engine behind a host, for what writes whole workbooks out. */
+export const engineBehind = (host: Host): Engine => {
+  const engine = engines.get(host);
+  if (!engine) throw new Error('This host was not made here.');
+  return engine;
+};
+
 /** Makes a spreadsheet with the program loaded into it. The engine's WebAssembly must have been started before. */
-export const createHost = (options: HostOptions): Host => new LocalHost(options);
+export const createHost = (options: HostOptions): Host => {
+  const host = new LocalHost(options);
+  engines.set(host, host.engine);
+  return host;
+};

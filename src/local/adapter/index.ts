@@ -1,1 +1,1 @@
-export { createHost } from './create-host.ts';
+export { createHost, engineBehind } from './create-host.ts';
