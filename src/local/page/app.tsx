@@ -78,7 +78,9 @@ export const App = ({ session }: { readonly session: Session }) => {
           <CellHelp model={view.model} session={session} drawn={view.drawn} />
           {view.isNew && <StartCard onSample={session.startSample} onBlank={session.startBlank} />}
         </div>
-        {view.sidebar && <Sidebar content={view.sidebar} session={session} onFocusSheet={focusSheet} onLeave={leave} />}
+        {view.sidebar && (
+          <Sidebar key={view.sidebar.id} content={view.sidebar} session={session} onFocusSheet={focusSheet} onLeave={leave} />
+        )}
       </main>
       <Toasts toasts={view.toasts} working={view.working} onClose={session.dropToast} />
       {outboxIsOpen && <Outbox mails={view.outbox} zone={session.zone} onClose={() => setOutboxIsOpen(false)} />}

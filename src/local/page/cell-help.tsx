@@ -256,7 +256,9 @@ export const CellHelp = memo(({ model, session, drawn }: CellHelpProps) => {
           {note && <div className="cell-card note-card">{note}</div>}
         </div>
       )}
-      <div className="unseen" role="status">{`${letters(column)}${row} ${shown}`.trim()}</div>
+      <div className="unseen" role="status">
+        {`${letters(column)}${row} ${shown}`.trim()}
+      </div>
     </div>,
     container,
   );

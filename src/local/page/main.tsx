@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { SAYS } from './sentences.ts';
 import { type Program, Session } from './session.ts';
-import { readKept } from './store.ts';
+import { type Kept, readKept } from './store.ts';
 
 const textAt = async (path: string): Promise<string> => {
   const response = await fetch(path);
@@ -23,10 +23,27 @@ const loadProgram = async (): Promise<Program> => {
 const loadFonts = (): Promise<unknown> =>
   Promise.all(['400', '500', '600', '700', 'italic 400'].map((style) => document.fonts.load(`${style} 13px Inter`)));
 
+/** A session with what was kept; when that can't be read any more, a new one that says so. */
+const restored = (program: Program, kept: Kept | undefined): Session => {
+  try {
+    return new Session(program, kept);
+  } catch (error) {
+    if (!kept) throw error;
+    const session = new Session(program, undefined);
+    session.toast('', SAYS.keptUnreadable);
+    return session;
+  }
+};
+
 const root = document.getElementById('root')!;
 try {
-  const [program, kept] = await Promise.all([loadProgram(), readKept(), init({ module_or_path: '/wasm_bg.wasm' } as never), loadFonts()]);
-  const session = new Session(program, kept);
+  const [program, kept] = await Promise.all([
+    loadProgram(),
+    readKept().catch(() => undefined),
+    init({ module_or_path: '/wasm_bg.wasm' } as never),
+    loadFonts(),
+  ]);
+  const session = restored(program, kept);
   createRoot(root).render(<App session={session} />);
 } catch (error) {
   root.textContent = `${SAYS.loadFailed}: ${error instanceof Error ? error.message : String(error)}`;

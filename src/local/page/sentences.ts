@@ -49,5 +49,6 @@ export const SAYS = {
     'F2 · edit a cell, Esc leaves it as it was',
     'Ctrl+Z, Ctrl+Y · undo, redo',
   ].join('\n'),
+  keptUnreadable: 'The workbook kept in this browser can’t be read by this version. It stays there until you start anew.',
   loadFailed: 'The page could not start',
 } as const;

@@ -26,6 +26,8 @@ export interface Toast {
 }
 
 export interface SidebarContent {
+  /** Another number each time a script shows the sidebar: it starts anew then. */
+  readonly id: number;
   readonly title: string;
   readonly html: string;
 }
@@ -67,7 +69,10 @@ interface Pass {
   question: { readonly title: string; readonly prompt: string } | null;
 }
 
-const realNow = (): number => performance.timeOrigin + performance.now();
+/** The real clock; the adapter lends `Date.now` to the engine while it works. */
+const realNow = Date.now.bind(Date);
+/** Whether a person is in the midst of typing into a cell: a new draw would drop what they typed. */
+const isTyping = (): boolean => document.activeElement?.matches('.grid textarea') ?? false;
 const painted = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 const TOAST_MILLISECONDS = 6000;
 const KEEP_AFTER_MILLISECONDS = 400;
@@ -86,7 +91,9 @@ export class Session {
   private pass: Pass | null = null;
   private last: Promise<unknown> = Promise.resolve();
   private keepTimer = 0;
-  private toastId = 0;
+  private lastId = 0;
+  /** Set when a run changed what the grid shows. */
+  private isStale = false;
   private quiet = 0;
   private readonly cellListeners = new Set<() => void>();
   /** Grows when what stands in cells or beside them may have changed. */
@@ -193,9 +200,10 @@ export class Session {
 
   /** Sets the day of the host's clock; null lets it follow the real day again. */
   readonly setDay = (day: string | null): Promise<unknown> =>
-    this.perform(null, (host) => {
+    this.perform(null, () => {
       this.day = day ?? undefined;
-      host.model.evaluate();
+      this.host = this.newHost(this.host.save());
+      this.isStale = true;
     });
 
   readonly closeSidebar = (): void => {
@@ -204,7 +212,7 @@ export class Session {
   };
 
   readonly toast = (title: string, message: string): void => {
-    const id = ++this.toastId;
+    const id = ++this.lastId;
     this.set({ toasts: [...this.present.toasts.slice(-2), { id, title, message }] });
     setTimeout(() => this.dropToast(id), TOAST_MILLISECONDS);
   };
@@ -278,17 +286,17 @@ export class Session {
   }
 
   /** The host's state changed: draws the grid anew and saves soon. */
-  readonly changed = (): void => {
+  private changed(): void {
+    this.isStale = false;
     this.draw();
-    this.set({
-      menu: this.host.menu,
-      outbox: [...this.host.outbox],
-      today: this.today(),
-      clockIsSet: this.day !== undefined,
-      isNew: false,
-    });
+    this.told();
+  }
+
+  /** Shows what stands beside the cells, and saves soon. */
+  private told(): void {
+    this.set({ menu: this.host.menu, outbox: this.host.outbox, today: this.today(), clockIsSet: this.day !== undefined, isNew: false });
     this.keepSoon();
-  };
+  }
 
   readonly keepSoon = (): void => {
     clearTimeout(this.keepTimer);
@@ -332,6 +340,8 @@ export class Session {
       ...(saved ? { saved } : {}),
     });
     host.open();
+    // A saved workbook shows the day it was saved on.
+    host.model.evaluate();
     return host;
   }
 
@@ -343,7 +353,7 @@ export class Session {
   private keptSidebar(kept: Kept | undefined): SidebarContent | null {
     if (!kept?.sidebar) return null;
     const html = kept.sidebar.file === undefined ? kept.sidebar.html : this.program.html[kept.sidebar.file];
-    return html === undefined ? null : { title: kept.sidebar.title, html };
+    return html === undefined ? null : { id: 0, title: kept.sidebar.title, html };
   }
 
   private async mayReplace(): Promise<boolean> {
@@ -366,12 +376,18 @@ export class Session {
 
   private async performNow<T>(working: string | null, work: (host: Host) => T): Promise<T> {
     this.set({ working });
-    await painted();
+    do await painted();
+    while (isTyping());
+    const { sheet, row, column } = this.host.model.getSelectedView();
     try {
       return await this.passesOf(working, work);
     } finally {
+      const now = this.host.model.getSelectedView();
+      const hasMoved = now.sheet !== sheet || now.row !== row || now.column !== column;
+      if (hasMoved) reveal(this.host.model, this.gridSize());
       this.set({ working: null });
-      this.changed();
+      if (hasMoved || this.isStale) this.changed();
+      else this.told();
     }
   }
 
@@ -409,7 +425,7 @@ export class Session {
   private async show(shown: readonly Shown[]): Promise<void> {
     for (const one of shown) {
       if (one.kind === 'toast') this.toast(one.title, one.message);
-      else if (one.kind === 'sidebar') this.set({ sidebar: { title: one.title, html: one.html } });
+      else if (one.kind === 'sidebar') this.set({ sidebar: { id: ++this.lastId, title: one.title, html: one.html } });
       else {
         this.changed();
         await this.ask({ title: one.title, prompt: one.prompt, buttons: 'OK' });
@@ -432,7 +448,9 @@ export class Session {
     },
     showSidebar: (html, title) => this.record({ kind: 'sidebar', title, html }),
     toast: (message, title) => this.record({ kind: 'toast', title, message }),
-    changed: () => {},
+    changed: () => {
+      this.isStale = true;
+    },
   };
 
   /** Keeps what a running script shows until the run is over; outside a run it shows at once. */
