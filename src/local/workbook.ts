@@ -102,13 +102,13 @@ const wishesIn = (args: readonly string[]): Wishes => {
   const calls: Call[] = [];
   let build: Wishes['build'] = null;
   for (let at = 0; at < args.length; at += 1) {
-    const option = /^--(.+)$/.exec(args[at] ?? '')?.[1] ?? refuse(`"${args[at]}" is no option. Known options:\n${USAGE}`);
+    const option = /^--(.+)$/.exec(args[at] ?? '')?.[1] ?? refuse(`"${args[at]}" is no option. See --help.`);
     if (option === 'sample' || option === 'blank') {
       if (build && build !== option) refuse('Choose one of --sample and --blank.');
       build = option;
       continue;
     }
-    if (option !== 'call' && !VALUE_OPTIONS.includes(option)) refuse(`There is no option --${option}. Known options:\n${USAGE}`);
+    if (option !== 'call' && !VALUE_OPTIONS.includes(option)) refuse(`There is no option --${option}. See --help.`);
     const value = args[at + 1];
     if (value === undefined || value.startsWith('--')) refuse(`--${option} needs a value.`);
     at += 1;

@@ -23,15 +23,16 @@ export const heldIn = (engine: Engine, tab: number, area: Rectangle): Held[][] =
   engine.settle();
   const { model } = engine;
   const index = engine.indexOf(tab);
+  const filled = engine.filled(tab);
   const held = (row: number, column: number): Held => {
-    const content = model.getCellContent(index, row, column);
-    if (content === '') return '';
+    if (!filled.get(row)?.has(column)) return '';
     const type = model.getCellType(index, row, column);
     if (type === TEXT || type === ERROR) return model.getFormattedCellValue(index, row, column);
     if (type === YES_NO) return model.getFormattedCellValue(index, row, column) === 'TRUE';
+    const content = model.getCellContent(index, row, column);
     const isDay = isDayFormat(model.getCellStyle(index, row, column).style.num_fmt);
     const isPlain = /^-?\d+([.,]\d+)?$/.test(content);
-    const number = isDay || !isPlain ? engine.number(tab, row, column, area) : Number(content.replace(',', '.'));
+    const number = isDay || !isPlain ? engine.number(tab, row, column) : Number(content.replace(',', '.'));
     return isDay ? { serial: number } : number;
   };
   return Array.from({ length: area.rows }, (_, down) =>
@@ -48,7 +49,9 @@ export const formulasIn = (engine: Engine, tab: number, area: Rectangle): string
   engine.settle();
   const dialect = engine.dialectOf(tab);
   const index = engine.indexOf(tab);
+  const filled = engine.filled(tab);
   const formula = (row: number, column: number): string => {
+    if (!filled.get(row)?.has(column)) return '';
     const content = engine.model.getCellContent(index, row, column);
     return content.startsWith('=') && content.length > 1 ? toSheets(content, dialect) : '';
   };

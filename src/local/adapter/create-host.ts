@@ -165,7 +165,7 @@ class LocalHost implements Host {
 
   undoScript(): boolean {
     if (!this.undoable) return false;
-    this.renew(this.undoable.bytes);
+    this.release(this.engine.restore(this.undoable.bytes));
     this.undoable = undefined;
     this.options.screen?.changed();
     return true;
@@ -189,7 +189,8 @@ class LocalHost implements Host {
     const bytes = this.running(run, work, { tab });
     if (bytes.before) {
       this.undoable = bytes.before;
-      this.renew(this.engine.bytes());
+      // Without the run's thousands of undo steps.
+      this.release(this.engine.renew());
       this.options.screen?.changed();
     }
     if (bytes.failed) throw bytes.failure;
@@ -244,9 +245,8 @@ class LocalHost implements Host {
     if (this.isRunning && !this.before) this.before = { bytes: this.engine.bytes() };
   }
 
-  /** Takes the bytes as the present state, without the engine's thousands of undo steps. */
-  private renew(bytes: Uint8Array): void {
-    const old = this.engine.restore(bytes);
+  /** Gives a model's memory back, once the page's grid no longer draws it. */
+  private release(old: Model): void {
     if (this.options.screen) setTimeout(() => old.free(), 2000);
     else old.free();
   }

@@ -16,8 +16,12 @@ export interface Size {
 export const NEW_TAB: Size = { rows: 1000, columns: 26 };
 
 const SHAPES = /^(insert|delete|move|duplicate|rename|new|undo|redo|add|update(Cond|Def)|paste|hide|unhide|raise|lower|applyExt)/;
+/** What these change is not what cells hold. */
+const KEEPS_CELLS =
+  /^(update|on|set(?!User)|add|delete(Conditional|Defined|Named)|new(Defined|Sheet)|raise|lower|create|renameSheet|hide|unhide|moveSheet|rangeClearFormatting)/;
 /** Fifteen digits. The engine tells a computed number only as formatted text. */
 const ALL_DIGITS = '0.###############';
+const SMALL = 1e-4;
 const TINY_DIGITS = '0.###############E+0';
 
 /** The engine cuts the last digit off where it should round it; the nearest number of fourteen digits is then the one meant. */
@@ -48,7 +52,8 @@ export class Engine {
   private shape = 0;
   private depth = 0;
   private isStale = false;
-  private exact: { readonly version: number; readonly model: Model; readonly shown: Set<string> } | undefined;
+  private exact: { readonly version: number; readonly model: Model } | undefined;
+  private readonly filledCells = new Map<number, Map<number, Set<number>>>();
   private readonly cached = new Map<string, { readonly at: number; readonly value: unknown }>();
 
   constructor(options: {
@@ -71,8 +76,10 @@ export class Engine {
       now: this.now,
       beforeChange: () => this.onChange(),
       afterChange: (method, args) => {
+        this.followFilled(method, args);
         this.version += 1;
-        this.isStale = true;
+        // Outside a script the engine evaluates by itself.
+        if (this.depth > 0) this.isStale = true;
         if (!SHAPES.test(method)) return;
         this.shape += 1;
         if (this.depth === 0) this.onGridShape(method, args);
@@ -185,64 +192,93 @@ export class Engine {
     if (this.model.getCellContent(index, row, column) !== '') this.model.rangeClearContents(index, row, column, row, column);
   }
 
-  /** The number in a cell with fifteen digits. `area` is what is being read: it is made ready at once. */
-  number(tab: number, row: number, column: number, area: Rectangle): number {
-    const index = this.indexOf(tab);
-    const { model, shown } = this.exactCopy();
-    const digits = (of: Rectangle, format: string): void =>
-      model.updateRangeStyle({ sheet: index, row: of.row, column: of.column, width: of.columns, height: of.rows }, 'num_fmt', format);
-    const key = `${index} ${area.row} ${area.column} ${area.rows} ${area.columns}`;
-    if (!shown.has(key)) digits(area, ALL_DIGITS);
-    shown.add(key);
-    const read = (): number => Number(model.getFormattedCellValue(index, row, column).replace(',', '.'));
-    const number = read();
-    if (Math.abs(number) >= 1e-4) return mended(number);
-    digits({ row, column, rows: 1, columns: 1 }, TINY_DIGITS);
-    const tiny = read();
-    digits({ row, column, rows: 1, columns: 1 }, ALL_DIGITS);
+  /** The number in a cell with fifteen digits. */
+  number(tab: number, row: number, column: number): number {
+    const cell = { sheet: this.indexOf(tab), row, column, width: 1, height: 1 };
+    const model = this.exactCopy();
+    const read = (format: string): number => {
+      model.updateRangeStyle(cell, 'num_fmt', format);
+      return Number(model.getFormattedCellValue(cell.sheet, row, column).replace(',', '.'));
+    };
+    const number = read(ALL_DIGITS);
+    if (Math.abs(number) >= SMALL) return mended(number);
+    const tiny = read(TINY_DIGITS);
     return tiny === 0 ? 0 : mended(tiny);
   }
 
   /** A throw-away copy in which numbers are formatted to show all digits. */
-  private exactCopy(): { readonly model: Model; readonly shown: Set<string> } {
-    if (this.exact?.version === this.version) return this.exact;
+  private exactCopy(): Model {
+    if (this.exact?.version === this.version) return this.exact.model;
     this.exact?.model.free();
     const model = Model.from_bytes(this.model.toBytes(), 'en');
     model.pauseEvaluation();
-    this.exact = { version: this.version, model, shown: new Set() };
-    return this.exact;
+    this.exact = { version: this.version, model };
+    return model;
   }
 
-  /** The last row and column that hold something; a formula that shows nothing counts, as in Google Sheets. */
-  extent(tab: number): Size {
-    const known = this.cached.get(`extent ${tab}`);
-    if (known?.at === this.version) return known.value as Size;
-    const size = sizeOf(this, tab);
+  /** The cells of a tab that hold something, as columns by row; a formula that shows nothing counts, as in Google Sheets. */
+  filled(tab: number): ReadonlyMap<number, ReadonlySet<number>> {
+    const known = this.filledCells.get(tab);
+    if (known) return known;
     const index = this.indexOf(tab);
-    let [rows, columns] = [0, 0];
+    const size = sizeOf(this, tab);
+    const rows = new Map<number, Set<number>>();
     for (let column = 1; column <= size.columns; column += 1) {
-      const filled = Array.from(this.model.getRowsWithData(index, column)).sort((a, b) => b - a);
-      const last = filled.find((row) => row <= size.rows && this.model.getCellContent(index, row, column) !== '');
-      if (last === undefined) continue;
-      rows = Math.max(rows, last);
-      columns = column;
+      for (const row of this.model.getRowsWithData(index, column)) {
+        if (row > size.rows || this.model.getCellContent(index, row, column) === '') continue;
+        const columns = rows.get(row);
+        if (columns) columns.add(column);
+        else rows.set(row, new Set([column]));
+      }
     }
-    const value = { rows, columns };
-    this.cached.set(`extent ${tab}`, { at: this.version, value });
-    return value;
+    this.filledCells.set(tab, rows);
+    return rows;
+  }
+
+  /** Keeps what is known of filled cells true as cells are written, or forgets it. */
+  private followFilled(method: string, args: readonly unknown[]): void {
+    if (KEEPS_CELLS.test(method) || this.filledCells.size === 0) return;
+    const [sheet, row, column, last] = args as [number, number, number, unknown];
+    const rows = /^(setUserInput|rangeClearContents)$/.test(method) ? this.filledCells.get(this.tabAt(sheet)) : undefined;
+    if (method === 'setUserInput' && last !== '') {
+      const columns = rows?.get(row);
+      if (columns) columns.add(column);
+      else rows?.set(row, new Set([column]));
+    } else if (method === 'rangeClearContents' && last === row && args[4] === column) {
+      const columns = rows?.get(row);
+      columns?.delete(column);
+      if (columns?.size === 0) rows?.delete(row);
+    } else this.filledCells.clear();
+  }
+
+  /** The last row and column that hold something. */
+  extent(tab: number): Size {
+    let [rows, columns] = [0, 0];
+    for (const [row, filled] of this.filled(tab)) {
+      rows = Math.max(rows, row);
+      for (const column of filled) columns = Math.max(columns, column);
+    }
+    return { rows, columns };
   }
 
   bytes(): Uint8Array {
     return this.model.toBytes();
   }
 
-  /** Takes another state of the workbook; undo steps are gone. Returns the model that was in use. */
+  /** The same workbook without its undo steps. Returns the model that was in use. */
+  renew(): Model {
+    const old = this.model;
+    this.model = this.kept(Model.from_bytes(old.toBytes(), 'en'));
+    return old;
+  }
+
+  /** Takes another state of the workbook. Returns the model that was in use. */
   restore(bytes: Uint8Array): Model {
     const old = this.model;
     this.model = this.kept(Model.from_bytes(bytes, 'en'));
     this.version += 1;
     this.shape += 1;
-    this.isStale = false;
+    this.filledCells.clear();
     return old;
   }
 

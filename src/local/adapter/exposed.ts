@@ -107,7 +107,7 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     setBorder: EDGES,
     activate: '',
   },
-  RangeList: { setBorder: EDGES },
+  RangeList: { getRanges: '', setBorder: EDGES },
   DataValidationBuilder: {
     requireValueInList: 'list yes?',
     requireValueInRange: 'any yes?',

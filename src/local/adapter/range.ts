@@ -193,6 +193,10 @@ export class SheetRangeList implements RangeList {
     this.areas = areas;
   }
 
+  getRanges(): Range[] {
+    return this.areas.map((area) => this.book.range(this.tab, area));
+  }
+
   setBorder(...[top, left, bottom, right, vertical, horizontal, color, style]: Parameters<RangeList['setBorder']>): this {
     for (const area of this.areas) setBorders(this.book, this.tab, area, [top, left, bottom, right, vertical, horizontal], color, style);
     return this;
