@@ -108,6 +108,13 @@ export const components = table({
     what: text('What it is made of'),
   },
 });
+const COMPONENTS = [
+  { n: 1, component: 'Planning cascade', what: 'Annual plan → Quarterly plan → Milestones' },
+  { n: 2, component: 'Operating cadence', what: 'Milestones with owners and dates; the meetings come with the cadence tabs' },
+  { n: 3, component: 'Accountability framework', what: 'Accountability matrix: one DRI an outcome' },
+  { n: 4, component: 'KPI system', what: 'KPIs: target, reading, variance, agreed definition' },
+  { n: 5, component: 'Team review structure', what: 'Outcomes reviewed monthly; the agendas come with the cadence tabs' },
+];
 const c = cellsOf(components);
 /** The first of these in the first row, the second in the second, and so on. */
 const inTurn = <V>(...of: readonly Expr<V>[]): Expr<V, 'components'> =>
@@ -116,20 +123,12 @@ const words = (of: string): Expr<string> => ({ kind: 'literal', value: of });
 type Standing = 'Set up' | 'Begun' | 'Not set up';
 const standing = (first: Expr<boolean>, second: Expr<boolean>): Expr<Standing> => choose([all(first, second), 'Set up'], [any(first, second), 'Begun'], 'Not set up');
 const componentRules = rules(components, {
-  component: inTurn(words('Planning cascade'), words('Operating cadence'), words('Accountability framework'), words('KPI system'), words('Team review structure')),
   stands: inTurn<Standing>(
     standing(above(countOf(bets, { isBet: exactly('Yes') }), 0), above(countOf(objectives, { inCurrent: exactly('Yes') }), 0)),
     choose([above(living, 0), 'Begun'], 'Not set up'),
     standing(above(countOf(outcomes, {}), 0), above(countOf(outcomes, { driCheck: exactly('OK') }), 0)),
     standing(above(countOf(kpis, {}), 0), above(minus(countOf(kpis, {}), countOf(kpis, { status: exactly('No target') })), 1)),
     choose([above(countOf(outcomes, { driCheck: exactly('OK') }), 0), 'Begun'], 'Not set up'),
-  ),
-  what: inTurn(
-    words('Annual plan → Quarterly plan → Milestones'),
-    words('Milestones with owners and dates; meetings come with the cadence tabs'),
-    words('Accountability matrix: one DRI an outcome'),
-    words('KPIs: target, reading, variance, agreed definition'),
-    words('Matrix rows reviewed monthly; agendas come with the cadence tabs'),
   ),
 });
 
@@ -384,7 +383,7 @@ export const homeTemplate: Template = {
       at: [2, 6, 8, 10],
       formats: [{ when: need([g.overdue], false, (n) => above(n, 0)), columns: ['overdue'], tone: 'bad' }],
     },
-    { kind: 'table', ruled: componentRules, spare: 0, reckoned: true, seed: numbered(5), at: [2, 6, 8], tones: { stands: { 'Set up': 'good', Begun: 'info', 'Not set up': 'quiet' } } },
+    { kind: 'table', ruled: componentRules, spare: 0, reckoned: true, seed: COMPONENTS, at: [2, 6, 8], tones: { stands: { 'Set up': 'good', Begun: 'info', 'Not set up': 'quiet' } } },
     { kind: 'links', title: 'Go to' },
     { kind: 'form', ruled: homeRules, at: [2, 6, 8] },
   ],

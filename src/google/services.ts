@@ -24,6 +24,7 @@ export interface SpreadsheetService {
   getUi(): Ui;
   newDataValidation(): DataValidationBuilder;
   newConditionalFormatRule(): ConditionalFormatRuleBuilder;
+  newTextStyle(): TextStyleBuilder;
   flush(): void;
   readonly BorderStyle: { readonly SOLID: unknown; readonly SOLID_MEDIUM: unknown; readonly SOLID_THICK: unknown };
 }
@@ -86,11 +87,8 @@ export interface Range {
   setNumberFormats(formats: string[][]): Range;
   setNumberFormat(format: string): Range;
   setBackgrounds(colors: (string | null)[][]): Range;
-  setFontColors(colors: (string | null)[][]): Range;
-  setFontWeights(weights: ('bold' | 'normal' | null)[][]): Range;
-  setFontStyles(styles: ('italic' | 'normal' | null)[][]): Range;
-  setFontSizes(sizes: number[][]): Range;
-  setFontFamily(family: string): Range;
+  /** Font, size, colour, weight and slant in one call. */
+  setTextStyles(styles: TextStyle[][]): Range;
   setHorizontalAlignments(alignments: ('left' | 'center' | 'right' | 'normal' | null)[][]): Range;
   setVerticalAlignments(alignments: ('top' | 'middle' | 'bottom' | null)[][]): Range;
   setWraps(wraps: boolean[][]): Range;
@@ -111,6 +109,7 @@ export interface Range {
 }
 
 export interface RangeList {
+  getRanges(): Range[];
   setBorder(
     top: boolean | null,
     left: boolean | null,
@@ -136,6 +135,18 @@ export interface DataValidationBuilder {
 }
 export interface DataValidation {
   getAllowInvalid(): boolean;
+}
+
+export interface TextStyleBuilder {
+  setFontFamily(family: string): TextStyleBuilder;
+  setFontSize(points: number): TextStyleBuilder;
+  setForegroundColor(color: string): TextStyleBuilder;
+  setBold(bold: boolean): TextStyleBuilder;
+  setItalic(italic: boolean): TextStyleBuilder;
+  build(): TextStyle;
+}
+export interface TextStyle {
+  isBold(): boolean | null;
 }
 
 export interface ConditionalFormatRuleBuilder {

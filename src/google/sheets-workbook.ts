@@ -1,23 +1,26 @@
-import { type Area, a1OfArea } from '../core/sheet/a1.ts';
+import { type Area, a1Of, a1OfArea } from '../core/sheet/a1.ts';
 import type { Grid, Value } from '../core/sheet/value.ts';
 import type { Workbook } from '../core/sheet/workbook.ts';
 import type { Content, Style, TabPicture, Validation, Write } from '../core/sheet/write.ts';
 import { daysIn } from './days.ts';
-import type { CellValue, DataValidation, Range, Services, Sheet, Spreadsheet } from './services.ts';
+import type { CellValue, DataValidation, Range, Services, Sheet, Spreadsheet, TextStyle } from './services.ts';
 
 const ERROR = /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!)$/;
 const FONT = 'Inter';
+/** Pixels of a row that asks for nothing else. */
+const ROW_HEIGHT = 28;
 
 /** The core's workbook on SpreadsheetApp: one rectangle, one call. */
 export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Workbook => {
   const days = daysIn(spreadsheet.getSpreadsheetTimeZone(), () => services.Utilities);
-  let sheets: Sheet[] | undefined;
-  const listed = (): Sheet[] => {
-    sheets ??= spreadsheet.getSheets();
+  let sheets: Map<number, Sheet> | undefined;
+  /** Every tab by its id, in order; asked once, until tabs come or go. */
+  const listed = (): Map<number, Sheet> => {
+    sheets ??= new Map(spreadsheet.getSheets().map((sheet) => [sheet.getSheetId(), sheet]));
     return sheets;
   };
   const sheetOf = (id: number): Sheet => {
-    const found = listed().find((sheet) => sheet.getSheetId() === id);
+    const found = listed().get(id);
     if (!found) throw new Error('That tab is no longer there. Refresh and try again.');
     return found;
   };
@@ -27,11 +30,12 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Wo
     return typeof value === 'string' && ERROR.test(value) ? { error: value } : value;
   };
   return {
-    tabs: () => listed().map((sheet) => ({ id: sheet.getSheetId(), name: sheet.getName() })),
+    tabs: () => [...listed()].map(([id, sheet]) => ({ id, name: sheet.getName() })),
     read: (tab): Grid => sheetOf(tab).getDataRange().getValues().map((row) => row.map(valueOf)),
     formulas: (tab) => sheetOf(tab).getDataRange().getFormulas(),
     write: (writes) => {
       const built: { readonly sheet: Sheet; readonly picture: TabPicture }[] = [];
+      const idOf = (name: string): number | null => built.find((one) => one.picture.name === name)?.sheet.getSheetId() ?? spreadsheet.getSheetByName(name)?.getSheetId() ?? null;
       try {
         // All tabs first: formulas refer to each other's tabs, and links need their ids.
         for (const write of writes) {
@@ -40,9 +44,9 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Wo
           sheets = undefined;
         }
         for (const { sheet, picture } of built) shape(sheet, picture, spreadsheet);
-        for (const { sheet, picture } of built) fill(sheet, picture, spreadsheet, services);
+        for (const { sheet, picture } of built) fill(sheet, picture, spreadsheet, services, idOf);
         for (const write of writes) {
-          if (write.kind === 'cells') sheetOf(write.tab).getRange(write.row + 1, write.column + 1, write.contents.length, write.contents[0]?.length ?? 1).setValues(write.contents.map((row) => row.map((content) => cellOf(content, () => null))));
+          if (write.kind === 'cells') sheetOf(write.tab).getRange(write.row + 1, write.column + 1, write.contents.length, write.contents[0]?.length ?? 1).setValues(write.contents.map((row) => row.map((content) => cellOf(content, idOf))));
           if (write.kind === 'format') rangeOf(sheetOf(write.tab), write.area).setNumberFormat(write.format);
         }
         // The mark is the commit: a tab without it is never read as a plan.
@@ -58,13 +62,16 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Wo
 
 const rangeOf = (sheet: Sheet, area: Area): Range => sheet.getRange(area.row + 1, area.column + 1, area.rows, area.columns);
 
-/** Text goes in behind an apostrophe, so that nothing in it is ever parsed; the apostrophe is not part of the text. */
-const cellOf = (content: Content, tabId: (name: string) => number | null): CellValue => {
+/** Text that a sheet would leave as it is: it begins with a letter and is no truth value, month or weekday. */
+const isPlain = (text: string): boolean => /^[A-Za-z]/.test(text) && !/^(true|false|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)/i.test(text);
+
+/** Text that could be parsed goes in behind an apostrophe, which is not part of the text: whatever people typed is never a formula. */
+const cellOf = (content: Content, idOf: (tab: string) => number | null): CellValue => {
   switch (content.kind) {
     case 'empty':
       return '';
     case 'text':
-      return `'${content.text}`;
+      return isPlain(content.text) ? content.text : `'${content.text}`;
     case 'number':
       return content.number;
     case 'day':
@@ -74,7 +81,7 @@ const cellOf = (content: Content, tabId: (name: string) => number | null): CellV
     case 'formula':
       return content.formula;
     case 'link': {
-      const id = tabId(content.tab);
+      const id = idOf(content.tab);
       return id === null ? '' : `=HYPERLINK("#gid=${id}";"${content.label.replace(/"/g, '""')}")`;
     }
     default:
@@ -87,27 +94,38 @@ const shape = (sheet: Sheet, picture: TabPicture, spreadsheet: Spreadsheet): voi
   const [rows, columns] = [sheet.getMaxRows(), sheet.getMaxColumns()];
   if (picture.rows > rows) sheet.insertRowsAfter(rows, picture.rows - rows);
   if (picture.columns > columns) sheet.insertColumnsAfter(columns, picture.columns - columns);
-  for (const { name, row, column } of picture.names) spreadsheet.setNamedRange(name, sheet.getRange(row + 1, column + 1));
+  if (picture.names.length === 0) return;
+  const cells = sheet.getRangeList(picture.names.map(({ row, column }) => a1Of(row, column))).getRanges();
+  picture.names.forEach(({ name }, i) => {
+    spreadsheet.setNamedRange(name, cells[i] as Range);
+  });
 };
 
-const fill = (sheet: Sheet, picture: TabPicture, spreadsheet: Spreadsheet, services: Services): void => {
+const fill = (sheet: Sheet, picture: TabPicture, spreadsheet: Spreadsheet, services: Services, idOf: (tab: string) => number | null): void => {
   const all = sheet.getRange(1, 1, picture.rows, picture.columns);
   const grid = <T>(of: (style: Style) => T): T[][] => picture.styles.map((row) => row.map(of));
-  const tabId = (name: string): number | null => spreadsheet.getSheetByName(name)?.getSheetId() ?? null;
-  all.setFontFamily(FONT);
+  // Values before formats: in a cell that is plain text already, an apostrophe could stay visible.
+  all.setValues(picture.contents.map((row) => row.map((content) => cellOf(content, idOf))));
   all.setNumberFormats(grid((s) => s.format ?? 'General'));
   all.setBackgrounds(grid((s) => s.background ?? null));
-  all.setFontColors(grid((s) => s.color ?? null));
-  all.setFontWeights(grid((s) => (s.bold ? 'bold' : 'normal')));
-  all.setFontStyles(grid((s) => (s.italic ? 'italic' : 'normal')));
-  all.setFontSizes(grid((s) => s.size ?? 10));
+  all.setTextStyles(grid(textStyles(services)));
   all.setHorizontalAlignments(grid((s) => s.align ?? null));
   all.setVerticalAlignments(grid((s) => s.vertical ?? 'middle'));
   all.setWraps(grid((s) => s.wrap ?? false));
   if (picture.validations.length > 0) all.setDataValidations(validationGrid(picture, spreadsheet, services));
   if (picture.notes.length > 0) all.setNotes(noteGrid(picture));
-  all.setValues(picture.contents.map((row) => row.map((content) => cellOf(content, tabId))));
   draw(sheet, picture, services);
+};
+
+/** Looks up the text style of a cell, building each distinct one once. */
+const textStyles = (services: Services): ((style: Style) => TextStyle) => {
+  const built = new Map<string, TextStyle>();
+  return ({ size = 10, color = '#000000', bold = false, italic = false }) => {
+    const key = `${size} ${color} ${bold} ${italic}`;
+    const known = built.get(key) ?? services.SpreadsheetApp.newTextStyle().setFontFamily(FONT).setFontSize(size).setForegroundColor(color).setBold(bold).setItalic(italic).build();
+    built.set(key, known);
+    return known;
+  };
 };
 
 const validationGrid = (picture: TabPicture, spreadsheet: Spreadsheet, services: Services): (DataValidation | null)[][] => {
@@ -153,33 +171,50 @@ const draw = (sheet: Sheet, picture: TabPicture, services: Services): void => {
     if (border.side === 'rows') list.setBorder(null, null, true, null, null, true, border.color, style);
     else list.setBorder(border.side === 'top' ? true : null, null, border.side === 'bottom' ? true : null, null, null, null, border.color, style);
   }
-  sheet.setConditionalFormatRules(
-    picture.conditionalFormats.map(({ areas, formula, style }) => {
-      const builder = SpreadsheetApp.newConditionalFormatRule().whenFormulaSatisfied(formula).setRanges(areas.map((area) => rangeOf(sheet, area)));
-      if (style.background) builder.setBackground(style.background);
-      if (style.color) builder.setFontColor(style.color);
-      if (style.bold) builder.setBold(true);
-      if (style.italic) builder.setItalic(true);
-      return builder.build();
-    }),
-  );
-  for (const run of runs(picture.columnWidths.map((width, i) => ({ at: i, value: width })))) sheet.setColumnWidths(run.at + 1, run.length, run.value);
-  for (const run of runs(picture.rowHeights.map((height, i) => ({ at: i, value: height })).filter(({ at }) => !picture.hiddenRows.includes(at)))) sheet.setRowHeightsForced(run.at + 1, run.length, run.value);
-  for (const run of runs(picture.hiddenRows.map((at) => ({ at, value: 0 })))) sheet.hideRows(run.at + 1, run.length);
-  for (const run of runs(picture.hiddenColumns.map((at) => ({ at, value: 0 })))) sheet.hideColumns(run.at + 1, run.length);
-  sheet.setFrozenRows(picture.frozenRows);
-  sheet.setFrozenColumns(picture.frozenColumns);
+  if (picture.conditionalFormats.length > 0) {
+    const ranges = sheet.getRangeList(picture.conditionalFormats.flatMap(({ areas }) => areas.map(a1OfArea))).getRanges();
+    sheet.setConditionalFormatRules(
+      picture.conditionalFormats.map(({ areas, formula, style }) => {
+        const builder = SpreadsheetApp.newConditionalFormatRule().whenFormulaSatisfied(formula).setRanges(ranges.splice(0, areas.length));
+        if (style.background) builder.setBackground(style.background);
+        if (style.color) builder.setFontColor(style.color);
+        if (style.bold) builder.setBold(true);
+        if (style.italic) builder.setItalic(true);
+        return builder.build();
+      }),
+    );
+  }
+  const widths = picture.columnWidths.map((width, at) => (picture.hiddenColumns.includes(at) ? null : width));
+  const heights = picture.rowHeights.map((height, at) => (picture.hiddenRows.includes(at) ? null : height));
+  for (const run of runs(widths)) sheet.setColumnWidths(run.at + 1, run.length, run.value);
+  sheet.setRowHeightsForced(1, picture.rows, ROW_HEIGHT);
+  for (const run of runs(heights)) if (run.value !== ROW_HEIGHT) sheet.setRowHeightsForced(run.at + 1, run.length, run.value);
+  for (const run of stretches(picture.hiddenRows)) sheet.hideRows(run.at + 1, run.length);
+  for (const run of stretches(picture.hiddenColumns)) sheet.hideColumns(run.at + 1, run.length);
+  if (picture.frozenRows > 0) sheet.setFrozenRows(picture.frozenRows);
+  if (picture.frozenColumns > 0) sheet.setFrozenColumns(picture.frozenColumns);
   sheet.setTabColor(picture.color);
   sheet.setHiddenGridlines(true);
 };
 
-/** Neighbours of equal value as one run. */
-const runs = (cells: readonly { readonly at: number; readonly value: number }[]): readonly { readonly at: number; readonly length: number; readonly value: number }[] => {
+/** Neighbours of equal value as one run; null is content with any value, but ends no run and begins none. */
+const runs = (values: readonly (number | null)[]): readonly { readonly at: number; readonly length: number; readonly value: number }[] => {
   const out: { at: number; length: number; value: number }[] = [];
-  for (const { at, value } of [...cells].sort((a, b) => a.at - b.at)) {
+  values.forEach((value, at) => {
     const last = out[out.length - 1];
-    if (last && last.at + last.length === at && last.value === value) last.length += 1;
+    if (value === null) return;
+    if (last && last.value === value && values.slice(last.at + last.length, at).every((between) => between === null)) last.length = at - last.at + 1;
     else out.push({ at, length: 1, value });
+  });
+  return out;
+};
+/** Positions as runs of neighbours. */
+const stretches = (positions: readonly number[]): readonly { readonly at: number; readonly length: number }[] => {
+  const out: { at: number; length: number }[] = [];
+  for (const at of [...positions].sort((a, b) => a - b)) {
+    const last = out[out.length - 1];
+    if (last && last.at + last.length === at) last.length += 1;
+    else out.push({ at, length: 1 });
   }
   return out;
 };

@@ -71,8 +71,8 @@ export interface TabPicture {
   readonly borders: readonly Border[];
   /** Pixels, one a column. */
   readonly columnWidths: readonly number[];
-  /** Pixels, one a row. */
-  readonly rowHeights: readonly number[];
+  /** Pixels, one a row; null where any height will do. */
+  readonly rowHeights: readonly (number | null)[];
   readonly hiddenRows: readonly number[];
   readonly hiddenColumns: readonly number[];
   readonly frozenRows: number;

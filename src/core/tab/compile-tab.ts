@@ -213,7 +213,7 @@ export const formFormulas = (block: FormBlock, p: SectionPlace, places: readonly
 class Canvas {
   readonly contents: Content[][];
   readonly styles: Style[][];
-  readonly heights: number[];
+  readonly heights: (number | null)[];
   readonly validations: { area: Area; validation: Validation }[] = [];
   readonly notes: { row: number; column: number; note: string }[] = [];
   readonly conditionalFormats: ConditionalFormat[] = [];
@@ -224,7 +224,7 @@ class Canvas {
   constructor(rows: number, columns: number) {
     this.contents = Array.from({ length: rows }, () => Array.from({ length: columns }, () => EMPTY));
     this.styles = Array.from({ length: rows }, () => Array.from({ length: columns }, (): Style => ({ color: COLORS.ink, vertical: 'middle' })));
-    this.heights = Array.from({ length: rows }, () => 21);
+    this.heights = Array.from({ length: rows }, () => null);
   }
   put(row: number, column: number, content: Content, style: Style = {}): void {
     (this.contents[row] as Content[])[column] = content;
@@ -258,7 +258,6 @@ const paintTitle = (canvas: Canvas, planned: PlannedTab, at: (row: number) => La
     canvas.put(TITLE_ROW, left, text(name), { size: 18, bold: true, color: COLORS.brand });
     canvas.put(SUBTITLE_ROW, left, text(template.subtitle), { color: COLORS.soft });
   }
-  canvas.heights[NOTICE_ROW] = template.banner ? 24 : 20;
   const sampled = planned.places.flatMap((p) => (p.section.kind === 'form' && Object.keys(p.section.columns).length === 0 ? [] : [sampleRange(p)]));
   if (!template.banner && sampled.length > 0)
     canvas.put(NOTICE_ROW, left, formula(`=IF(${sampled.map((range) => `COUNTIFS(${range};"s:*")`).join('+')}=0;"";"Sample data stands in this tab. To clear it: Extensions > Throughline > Clear sample data.")`), {
@@ -300,9 +299,7 @@ const paintSentence = (canvas: Canvas, block: SentenceBlock, top: number, at: (r
 };
 
 const paintLinks = (canvas: Canvas, block: LinksBlock, top: number, tabs: readonly { readonly template: Template; readonly name: string }[], lastVisible: number): void => {
-  canvas.heights[top] = 32;
   canvas.put(top, 2, text(block.title), { size: 13, bold: true, color: COLORS.brand });
-  canvas.heights[top + 1] = 28;
   // A missing tab leaves its place empty: the next build fills it.
   tabs.slice(0, Math.floor((lastVisible - 1) / 2)).forEach((tab, i) => canvas.put(top + 1, 2 + 2 * i, { kind: 'link', tab: tab.name, label: `→ ${tab.name}` }, { color: COLORS.accent, bold: true }));
 };
@@ -310,7 +307,6 @@ const paintLinks = (canvas: Canvas, block: LinksBlock, top: number, tabs: readon
 const paintSectionHead = (canvas: Canvas, b: PlannedBlock, left: number): void => {
   const { section } = b.place as SectionPlace;
   if (b.titleRow !== undefined) {
-    canvas.heights[b.titleRow] = 36;
     canvas.put(b.titleRow, left, text(section.title), { size: 13, bold: true, color: COLORS.brand });
   }
   if (b.introRow !== undefined) canvas.put(b.introRow, left, text((b.block as TableBlock).intro as string), { color: COLORS.soft, italic: true });
@@ -355,7 +351,7 @@ const paintTable = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block:
   canvas.put(p.anchor, 0, text(`#${section.key}.start`));
   canvas.put(p.end, 0, text(`#${section.key}.end`));
   for (const [name, at] of p.columns) canvas.put(keyRow, at, text(`${section.key}.${name}`), { color: COLORS.faded, size: 8 });
-  canvas.heights[headerRow] = block.reckoned ? 28 : 36;
+  if (!block.reckoned) canvas.heights[headerRow] = 36;
   canvas.paint({ row: headerRow, column: left, rows: 1, columns: right - left + 1 }, block.reckoned ? { color: COLORS.soft } : { background: COLORS.brand });
   for (const [name, at] of p.columns) {
     const column = section.columns[name];
@@ -380,15 +376,13 @@ const paintTable = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block:
     const validation = isComputed || block.reckoned ? null : validationOf(column, places);
     if (validation && rows > 0) canvas.validations.push({ area: { row: first, column: at, rows, columns: 1 }, validation });
   }
-  for (let row = first; row < p.end; row += 1) canvas.heights[row] = block.rowHeight ?? 28;
+  for (let row = first; row < p.end; row += 1) canvas.heights[row] = block.rowHeight ?? null;
   b.seeds.forEach((seed, i) => putRow(canvas, planned, block, p, first + i, seed, next, places));
   for (let row = first; row < p.end; row += 1) for (const [name, of] of rowFormulas(rules, p, row, places)) canvas.put(row, p.columns.get(name) as number, formula(of));
   if (rows > 0) canvas.borders.push({ areas: [{ row: first, column: left, rows, columns: right - left + 1 }], side: 'rows', color: COLORS.line, weight: 'thin' });
   if (block.reckoned) {
     canvas.borders.push({ areas: [{ row: headerRow, column: left, rows: 1, columns: right - left + 1 }], side: 'bottom', color: COLORS.brand, weight: 'medium' });
-    canvas.heights[p.end] = 10;
   } else {
-    canvas.heights[p.end] = 20;
     canvas.put(p.end, left, text('Insert rows above this line.'), { size: 8, color: COLORS.faded, italic: true });
     canvas.paint({ row: p.end, column: left, rows: 1, columns: right - left + 1 }, { background: COLORS.field });
   }
@@ -439,7 +433,6 @@ const paintForm = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block: 
     const row = p.fields.get(name) as number;
     const isComputed = name in rules;
     if (column.hidden === 'helper') canvas.hideRow(row);
-    canvas.heights[row] = 28;
     canvas.put(row, 0, text(`${section.key}.${name}`));
     canvas.put(row, label, text(column.label), { bold: true });
     const look: Style = { format: formatOf(column, isComputed), align: column.kind === 'text' || column.kind === 'oneOf' ? 'left' : 'right', ...(isComputed ? { background: COLORS.computed } : { background: COLORS.accentGround }) };

@@ -1,3 +1,4 @@
+import { textStyleBuilder } from './text-style.ts';
 import { Model } from '@ironcalc/wasm';
 import type { EditEvent, Services, Spreadsheet } from '../../google/services.ts';
 import type { Edit, Host, HostOptions, MenuEntry, SavedHost, SentMail } from '../host.ts';
@@ -329,6 +330,7 @@ class LocalHost implements Host {
           getUi: () => uiFor(stage),
           newDataValidation: () => exposed('DataValidationBuilder', new ValidationBuilder(calls), calls),
           newConditionalFormatRule: () => exposed('ConditionalFormatRuleBuilder', new FormatRuleBuilder(calls), calls),
+          newTextStyle: () => textStyleBuilder(calls),
           flush: () => this.engine.settle(),
         },
         calls,

@@ -9,6 +9,8 @@ interface Interfaces {
   RangeList: Google.RangeList;
   DataValidationBuilder: Google.DataValidationBuilder;
   DataValidation: Google.DataValidation;
+  TextStyleBuilder: Google.TextStyleBuilder;
+  TextStyle: Google.TextStyle;
   ConditionalFormatRuleBuilder: Google.ConditionalFormatRuleBuilder;
   ConditionalFormatRule: Google.ConditionalFormatRule;
   Ui: Google.Ui;
@@ -39,7 +41,7 @@ const EDGES = 'yes/null yes/null yes/null yes/null yes/null yes/null text/null? 
  * That no method is forgotten is checked by the compiler.
  */
 const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
-  SpreadsheetApp: { getActiveSpreadsheet: '', getUi: '', newDataValidation: '', newConditionalFormatRule: '', flush: '' },
+  SpreadsheetApp: { getActiveSpreadsheet: '', getUi: '', newDataValidation: '', newConditionalFormatRule: '', newTextStyle: '', flush: '' },
   Spreadsheet: {
     getId: '',
     getName: '',
@@ -94,11 +96,7 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     setNumberFormats: 'rows',
     setNumberFormat: 'text',
     setBackgrounds: 'rows',
-    setFontColors: 'rows',
-    setFontWeights: 'rows',
-    setFontStyles: 'rows',
-    setFontSizes: 'rows',
-    setFontFamily: 'text',
+    setTextStyles: 'rows',
     setHorizontalAlignments: 'rows',
     setVerticalAlignments: 'rows',
     setWraps: 'rows',
@@ -119,6 +117,8 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     build: '',
   },
   DataValidation: { getAllowInvalid: '' },
+  TextStyleBuilder: { setFontFamily: 'text', setFontSize: 'number', setForegroundColor: 'text', setBold: 'yes', setItalic: 'yes', build: '' },
+  TextStyle: { isBold: '' },
   ConditionalFormatRuleBuilder: {
     whenFormulaSatisfied: 'text',
     setRanges: 'list',
@@ -151,12 +151,15 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
 const IN_SCRIPT: ReadonlySet<string> = new Set([
   'DataValidationBuilder',
   'DataValidation',
+  'TextStyleBuilder',
+  'TextStyle',
   'ConditionalFormatRuleBuilder',
   'ConditionalFormatRule',
   'TriggerBuilder',
   'HtmlOutput',
   'SpreadsheetApp.newDataValidation',
   'SpreadsheetApp.newConditionalFormatRule',
+  'SpreadsheetApp.newTextStyle',
   'Ui.createAddonMenu',
   'Menu.addItem',
   'Menu.addSeparator',

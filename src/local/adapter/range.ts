@@ -1,4 +1,5 @@
-import type { CellValue, DataValidation, Range, RangeList, Sheet } from '../../google/services.ts';
+import type { CellValue, DataValidation, Range, RangeList, Sheet, TextStyle } from '../../google/services.ts';
+import { textLookOf } from './text-style.ts';
 import type { Book } from './book.ts';
 import { CellWriter, formulasIn, valuesIn } from './cells.ts';
 import { exposed } from './exposed.ts';
@@ -104,24 +105,11 @@ export class SheetRange implements Range {
     return this.styled('fill', colors, (color) => color || null);
   }
 
-  setFontColors(colors: (string | null)[][]): this {
-    return this.styled('color', colors, (color) => color || null);
-  }
-
-  setFontWeights(weights: ('bold' | 'normal' | null)[][]): this {
-    return this.styled('bold', weights, (weight) => weight === 'bold');
-  }
-
-  setFontStyles(styles: ('italic' | 'normal' | null)[][]): this {
-    return this.styled('italic', styles, (style) => style === 'italic');
-  }
-
-  setFontSizes(sizes: number[][]): this {
-    return this.styled('size', sizes, (size) => size);
-  }
-
-  setFontFamily(family: string): this {
-    return this.styledAll('family', family);
+  setTextStyles(styles: TextStyle[][]): this {
+    this.checkShape(styles);
+    const looks = styles.map((row) => row.map(textLookOf));
+    for (const property of ['family', 'size', 'color', 'bold', 'italic'] as const) this.book.engine.styles.set(this.tab, this.area, property, (down, across) => looks[down]?.[across]?.[property] as never);
+    return this;
   }
 
   setHorizontalAlignments(alignments: ('left' | 'center' | 'right' | 'normal' | null)[][]): this {
