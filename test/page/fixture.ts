@@ -51,6 +51,10 @@ function sendLetter() {
 function failLoudly() {
   throw new Error('The plan has no owner.');
 }
+function write(text) {
+  SpreadsheetApp.getActiveSpreadsheet().getSheetByName('Plan').getRange(7, 1).setValues([['written']]);
+  return text;
+}
 function greet(name) {
   if (name === '') throw new Error('Say a name.');
   return { greeting: 'Hello ' + name };
@@ -60,7 +64,7 @@ function greet(name) {
 export const SIDEBAR = `<!DOCTYPE html>
 <html lang="en"><head><title>Fixture</title></head><body>
 <h1>Fixture</h1><label>Name <input id="name" value="Aiko"></label>
-<button id="greet">Greet</button> <button id="close">Close</button><p id="said"></p>
+<button id="greet">Greet</button> <button id="later">Later</button> <button id="close">Close</button><p id="said"></p>
 <script>
   const said = (text) => { document.getElementById('said').textContent = text; };
   document.getElementById('greet').onclick = () => google.script.run
@@ -68,6 +72,7 @@ export const SIDEBAR = `<!DOCTYPE html>
     .withFailureHandler((error, user) => said((error instanceof Error) + ' ' + error.message + ' ' + user))
     .withUserObject('(user)')
     .greet(document.getElementById('name').value);
+  document.getElementById('later').onclick = () => setTimeout(() => google.script.run.withSuccessHandler((value) => said(value)).write('Hello later'), 300);
   document.getElementById('close').onclick = () => google.script.host.close();
 </script></body></html>
 `;

@@ -1,55 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { rmSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { type OpenPage, openPage, startServer, temporaryFolder, violationsOn } from './browser.ts';
 import { CODE, SIDEBAR } from './fixture.ts';
 
 jest.setTimeout(60_000);
 
-const SERVER = '.cache/local/serve.js';
-const BROWSERS = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-const folder = mkdtempSync(join(tmpdir(), 'throughline-page-'));
-let server: ChildProcess;
-let context: BrowserContext;
+const bundle = temporaryFolder({ 'Code.js': CODE, 'Sidebar.html': SIDEBAR });
+let opened: OpenPage;
 let page: Page;
-let address = '';
-const outside: string[] = [];
-const faults: string[] = [];
-
-/** Starts the built server on a free port and gives what it prints first. */
-const startServer = (environment: NodeJS.ProcessEnv): { readonly child: ChildProcess; readonly said: Promise<string> } => {
-  const child = spawn(process.execPath, [SERVER, join(folder, 'dist')], { env: { ...process.env, ...environment } });
-  const said = new Promise<string>((resolve) => {
-    child.stdout.once('data', (text) => resolve(String(text)));
-    child.stderr.once('data', (text) => resolve(String(text)));
-  });
-  return { child, said };
-};
 
 /** Waits until the page says that this cell is selected and shows this. */
 const says = (cell: string): Promise<void> =>
   page.locator('.cell-help > [role=status]', { hasText: new RegExp(`^${cell}$`) }).waitFor({ state: 'attached' });
-const open = async (): Promise<void> => {
-  await page.goto(address);
-  await page.locator('.ic-worksheet-sheet-canvas').waitFor();
-};
 const focusSheet = (): Promise<void> => page.locator('.ic-workbook-container').focus();
 const press = async (...keys: string[]): Promise<void> => {
   for (const key of keys) await page.keyboard.press(key);
@@ -57,56 +19,23 @@ const press = async (...keys: string[]): Promise<void> => {
 /** Walks to a cell of the active tab by the name box's keys: Home and arrows only. */
 const select = async (column: number, row: number): Promise<void> => {
   await focusSheet();
-  await press('Control+ArrowUp', 'Home', ...Array(row - 1).fill('ArrowDown'), ...Array(column - 1).fill('ArrowRight'));
+  await press('Home', ...Array(5).fill('Control+ArrowUp'), ...Array(row - 1).fill('ArrowDown'), ...Array(column - 1).fill('ArrowRight'));
 };
 const isKept = (): Promise<void> => page.locator('.keeping.kept').waitFor();
-const violations = async (): Promise<string[]> => {
-  await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-  const found = await page.evaluate(() =>
-    // biome-ignore lint/suspicious/noExplicitAny: axe is put into the page as text
-    (window as any).axe.run(
-      { exclude: [['.ic-toolbar-wrapper'], ['.ic-formula-bar-root'], ['.ic-sheet-tab-bar-container'], ['canvas'], ['iframe']] },
-      { iframes: false },
-    ),
-  );
-  return found.violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
-    nodes.filter(({ html }) => !html.startsWith('<div class="ic-worksheet-wrapper')).map(({ html }) => `${id}: ${html}`),
-  );
-};
 
 beforeAll(async () => {
-  if (!existsSync(SERVER)) throw new Error('The page is not built: run "npm run build" first.');
-  const dist = join(folder, 'dist');
-  mkdirSync(dist);
-  writeFileSync(join(dist, 'Code.js'), CODE);
-  writeFileSync(join(dist, 'Sidebar.html'), SIDEBAR);
-  const started = startServer({ PORT: '0' });
-  server = started.child;
-  address = /http:\S+/.exec(await started.said)![0];
-  const executablePath = BROWSERS.find((path) => path && existsSync(path)) ?? chromium.executablePath();
-  context = await chromium.launchPersistentContext(join(folder, 'profile'), {
-    executablePath,
-    args: FLAGS,
-    viewport: { width: 1280, height: 720 },
-    timezoneId: 'Europe/Berlin',
-  });
-  page = context.pages()[0] ?? (await context.newPage());
-  page.setDefaultTimeout(5_000);
-  page.on('request', (request) => {
-    if (!request.url().startsWith(address) && !/^(data|blob|about):/.test(request.url())) outside.push(request.url());
-  });
-  page.on('pageerror', (error) => faults.push(String(error)));
-  await open();
+  opened = await openPage(bundle);
+  page = opened.page;
+  await opened.load();
 });
 
 afterAll(async () => {
-  await context?.close();
-  server?.kill();
-  rmSync(folder, { recursive: true, force: true });
+  await opened?.close();
+  rmSync(bundle, { recursive: true, force: true });
 });
 
 test('a port in use gets one plain sentence and exit code 1', async () => {
-  const { child, said } = startServer({ PORT: new URL(address).port });
+  const { child, said } = startServer(bundle, new URL(opened.address).port);
   expect(await said).toMatch(/^Port \d+ is in use: [^\n]+\n$/);
   expect(child.exitCode ?? (await new Promise((resolve) => child.once('exit', resolve)))).toBe(1);
 });
@@ -115,7 +44,7 @@ test('a first visit offers the sample company and an empty sheet', async () => {
   await page.getByRole('button', { name: 'Build with the sample company' }).waitFor();
   expect(await page.getByRole('button', { name: 'Start blank' }).last().isVisible()).toBe(true);
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Build with the sample company');
-  expect(await violations()).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
 });
 
 test('Build fills the workbook, opens the sidebar and says so', async () => {
@@ -163,6 +92,44 @@ test('a list is chosen by keyboard and keeps other values out', async () => {
   await says('C2 At risk');
 });
 
+test('Ctrl+Z takes a typed edit back', async () => {
+  await select(1, 3);
+  await page.keyboard.type('Conference');
+  await press('Enter', 'ArrowUp');
+  await says('A3 Conference');
+  await press('Control+z');
+  await says('A3 Webinar');
+});
+
+test('a script waits while somebody types, and what was typed stays', async () => {
+  await page.frameLocator('.sidebar iframe').getByRole('button', { name: 'Later' }).click();
+  await select(1, 6);
+  await page.keyboard.type('Half a sen');
+  await page.waitForTimeout(500);
+  await page.keyboard.type('tence');
+  await press('Enter', 'ArrowUp');
+  await says('A6 Half a sentence');
+  await page.frameLocator('.sidebar iframe').getByText('Hello later').waitFor();
+  await select(1, 7);
+  await says('A7 written');
+});
+
+test('rows inserted at the grid take lists, notes and links along', async () => {
+  await select(1, 2);
+  await page.getByRole('menuitem', { name: 'Insert' }).click();
+  await press('Enter');
+  await says('A2');
+  await select(3, 3);
+  await says('C3 At risk');
+  await press('Enter');
+  expect(await page.getByRole('option').count()).toBe(3);
+  await press('Escape');
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  await press('Enter');
+  await select(3, 2);
+  await says('C2 At risk');
+});
+
 test('a check box is ticked by Space and by click', async () => {
   await select(4, 2);
   await press('Space');
@@ -192,10 +159,10 @@ test('the menu works by keyboard, and a question is asked before anything happen
   await page.getByRole('menuitem', { name: 'Extensions' }).focus();
   await press('Enter', 'ArrowRight');
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Open the sidebar');
-  expect(await violations()).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
   await press('c', 'Enter');
   await page.getByRole('heading', { name: 'Clear?' }).waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
   await press('Escape');
   await page.getByText('Nothing was cleared.').waitFor();
   await select(1, 2);
@@ -224,7 +191,7 @@ test('the trigger sends into the outbox, which shows the mail rendered and as te
   await page.getByText('One mail is in the outbox.').waitFor();
   await page.getByRole('button', { name: /^Outbox/ }).click();
   await page.frameLocator('.outbox iframe').getByRole('heading', { name: 'Monday letter' }).waitFor();
-  expect(await violations()).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
   await page.getByRole('button', { name: 'Plain text' }).click();
   await page.getByText('In plain words.').waitFor();
   await press('Escape');
@@ -232,7 +199,7 @@ test('the trigger sends into the outbox, which shows the mail rendered and as te
 
 test('a reload keeps cells, clock, outbox and sidebar', async () => {
   await isKept();
-  await open();
+  await opened.load();
   await page.locator('.sidebar').waitFor();
   await select(6, 2);
   await says('F2 edited Lena');
@@ -241,7 +208,7 @@ test('a reload keeps cells, clock, outbox and sidebar', async () => {
   await page.frameLocator('.sidebar iframe').getByRole('button', { name: 'Close' }).click();
   await page.locator('.sidebar').waitFor({ state: 'detached' });
   await isKept();
-  await open();
+  await opened.load();
   expect(await page.locator('.sidebar').count()).toBe(0);
 });
 
@@ -256,7 +223,7 @@ test('F6 goes through the parts of the page', async () => {
 });
 
 test('nothing asked for another host, nothing failed, and nothing is against WCAG AA', async () => {
-  expect(await violations()).toEqual([]);
-  expect(outside).toEqual([]);
-  expect(faults).toEqual([]);
+  expect(await violationsOn(page)).toEqual([]);
+  expect(opened.outside).toEqual([]);
+  expect(opened.faults).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { ArrowUpRight } from 'lucide-react';
 import { memo, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { holds, letters } from '../adapter/rectangles.ts';
-import { cellRulesOf, cellsIn } from './cell-rules.ts';
+import { type CellRules, cellRulesOf, cellsIn } from './cell-rules.ts';
 import { gridElement } from './grid.tsx';
 import { linkIn, targetOf } from './links.ts';
 import { type Place, placeOf, visibleIn } from './place.ts';
@@ -15,6 +15,12 @@ const ROW_OF_LIST = 32;
 const stop = (event: PointerEvent): void => event.stopPropagation();
 const isYes = (model: Model, sheet: number, row: number, column: number): boolean =>
   model.getFormattedCellValue(sheet, row, column) === 'TRUE';
+
+/** The next choice after `at` that starts with a letter, going round; `at` itself when there is none. */
+const startingWith = (choices: readonly string[], letter: string, at: number): number => {
+  const order = choices.map((_, index) => (at + 1 + index) % choices.length);
+  return order.find((index) => choices[index]?.toLowerCase().startsWith(letter.toLowerCase())) ?? at;
+};
 
 const EDGE = 3;
 const insideOf = ({ x, y, width, height }: Place) => ({
@@ -43,11 +49,12 @@ const textBox = (model: Model, sheet: number, row: number, column: number, text:
 interface CellHelpProps {
   readonly model: Model;
   readonly session: Session;
+  /** Grows when the cells must be drawn anew. */
   readonly drawn: number;
 }
 
 /** What Google Sheets shows on cells and the grid's canvas does not: check boxes, lists, notes and links. */
-export const CellHelp = memo(({ model, session, drawn }: CellHelpProps) => {
+export const CellHelp = memo(({ model, session }: CellHelpProps) => {
   const [container, setContainer] = useState<HTMLElement | null>(null);
   const [, setLook] = useState(0);
   const [listAt, setListAt] = useState<number | null>(null);
@@ -72,57 +79,65 @@ export const CellHelp = memo(({ model, session, drawn }: CellHelpProps) => {
     };
   }, [session]);
 
-  const { sheet, row, column } = model.getSelectedView();
-  const rules = cellRulesOf(model, sheet, session.cellsVersion + drawn);
-  const values = rules.lists.find(({ areas }) => holds(areas, row, column))?.values() ?? null;
-  const isCheckbox = holds(rules.checkboxes, row, column);
-  const link = linkIn(model, sheet, row, column);
-  const shown = model.getFormattedCellValue(sheet, row, column);
-  const openList = (): void => setListAt(Math.max(0, values?.indexOf(shown) ?? 0));
+  const known = useRef<{ readonly of: string; readonly rules: CellRules } | null>(null);
+  const rulesOf = (sheet: number): CellRules => {
+    const of = `${session.cellsVersion} ${sheet}`;
+    if (known.current?.of !== of) known.current = { of, rules: cellRulesOf(session.host, sheet) };
+    return known.current.rules;
+  };
+  /** What the selected cell offers now: a key may come before the page is drawn. */
+  const selected = () => {
+    const { sheet, row, column } = model.getSelectedView();
+    const rules = rulesOf(sheet);
+    return {
+      sheet,
+      row,
+      column,
+      rules,
+      shown: model.getFormattedCellValue(sheet, row, column),
+      choices: rules.lists.find(({ areas }) => holds(areas, row, column))?.values() ?? null,
+      isCheckbox: holds(rules.checkboxes, row, column),
+      link: linkIn(model, sheet, row, column),
+    };
+  };
+  const openList = (): void => {
+    const { choices, shown } = selected();
+    setListAt(Math.max(0, choices?.indexOf(shown) ?? 0));
+  };
   const put = (text: string): void => {
+    const { sheet, row, column } = model.getSelectedView();
     setListAt(null);
     session.type(sheet, row, column, text);
     gridElement()?.focus();
   };
-  const toggle = (atRow: number, atColumn: number): void =>
-    session.type(sheet, atRow, atColumn, isYes(model, sheet, atRow, atColumn) ? 'FALSE' : 'TRUE');
+  const toggle = (): void => put(selected().shown === 'TRUE' ? 'FALSE' : 'TRUE');
 
   useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (document.activeElement !== gridElement() || event.ctrlKey || event.metaKey) return;
-      if (!keyOnCell(event)) return;
-      event.preventDefault();
-      event.stopPropagation();
-    };
     /** True when the key meant the cell's own help and not the grid. */
-    const keyOnCell = (event: KeyboardEvent): boolean => {
-      if (listAt !== null && values) return keyOnList(event, listAt, values);
+    const isForCell = (event: KeyboardEvent): boolean => {
+      const { choices, isCheckbox, link } = selected();
+      if (listAt !== null && choices) return isForList(event, listAt, choices);
       if (event.key === 'Enter' && event.altKey && link) session.follow(link.address);
-      else if (event.key === ' ' && isCheckbox && !event.shiftKey) toggle(row, column);
-      else if (values && ((event.key === 'Enter' && !event.shiftKey) || (event.key === 'ArrowDown' && event.altKey))) openList();
+      else if (event.key === ' ' && isCheckbox && !event.shiftKey) toggle();
+      else if (choices && ((event.key === 'Enter' && !event.shiftKey) || (event.key === 'ArrowDown' && event.altKey))) openList();
       else return false;
       return true;
     };
-    const keyOnList = (event: KeyboardEvent, at: number, choices: readonly string[]): boolean => {
+    const isForList = (event: KeyboardEvent, at: number, choices: readonly string[]): boolean => {
       if (event.key === 'ArrowDown') setListAt((at + 1) % choices.length);
       else if (event.key === 'ArrowUp') setListAt((at + choices.length - 1) % choices.length);
       else if (event.key === 'Home') setListAt(0);
       else if (event.key === 'End') setListAt(choices.length - 1);
       else if (event.key === 'Enter') put(choices[at] ?? '');
       else if (event.key === 'Escape') setListAt(null);
-      else if (event.key.length === 1) {
-        const start = event.key.toLowerCase();
-        const found = choices.findIndex((choice, index) => index > at && choice.toLowerCase().startsWith(start));
-        setListAt(
-          found >= 0
-            ? found
-            : Math.max(
-                0,
-                choices.findIndex((choice) => choice.toLowerCase().startsWith(start)),
-              ),
-        );
-      } else return false;
+      else if (event.key.length === 1) setListAt(startingWith(choices, event.key, at));
+      else return false;
       return true;
+    };
+    const onKey = (event: KeyboardEvent): void => {
+      if (document.activeElement !== gridElement() || event.ctrlKey || event.metaKey || !isForCell(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
     };
     window.addEventListener('keydown', onKey, true);
     return () => window.removeEventListener('keydown', onKey, true);
@@ -132,12 +147,13 @@ export const CellHelp = memo(({ model, session, drawn }: CellHelpProps) => {
   }, [listAt]);
 
   if (!container) return null;
+  const { sheet, row, column, rules, shown, choices, link } = selected();
   const room = { width: container.clientWidth, height: container.clientHeight };
   const { rows, columns } = visibleIn(model, room);
   const place = placeOf(model, row, column);
-  const note = rules.notes.find(({ areas }) => holds(areas, row, column))?.text;
+  const note = rules.notes.find(({ areas }) => holds(areas, row, column))?.data;
   const target = link && targetOf(model, link.address);
-  const listHeight = Math.min(300, (values?.length ?? 0) * ROW_OF_LIST + 12);
+  const listHeight = Math.min(300, (choices?.length ?? 0) * ROW_OF_LIST + 12);
   const opensUp = place !== null && place.y + place.height + listHeight + BELOW > room.height && place.y > listHeight;
   return createPortal(
     <div className="cell-help">
@@ -161,8 +177,7 @@ export const CellHelp = memo(({ model, session, drawn }: CellHelpProps) => {
               onPointerDown={stop}
               onChange={() => {
                 model.setSelectedCell(cell.row, cell.column);
-                toggle(cell.row, cell.column);
-                gridElement()?.focus();
+                toggle();
               }}
             />
           </div>
@@ -200,7 +215,7 @@ export const CellHelp = memo(({ model, session, drawn }: CellHelpProps) => {
           );
         }),
       )}
-      {place && values && (
+      {place && choices && (
         <button
           type="button"
           tabIndex={-1}
@@ -215,7 +230,7 @@ export const CellHelp = memo(({ model, session, drawn }: CellHelpProps) => {
           </svg>
         </button>
       )}
-      {place && values && listAt !== null && (
+      {place && choices && listAt !== null && (
         <div
           ref={list}
           role="listbox"
@@ -229,7 +244,7 @@ export const CellHelp = memo(({ model, session, drawn }: CellHelpProps) => {
           }}
           onPointerDown={stop}
         >
-          {values.map((choice, index) => (
+          {choices.map((choice, index) => (
             <button
               type="button"
               tabIndex={-1}

@@ -1,64 +1,45 @@
-import type { ConditionalFormattingView, Model } from '@ironcalc/wasm';
-import { formulaIn, type MarkKind } from '../adapter/marks.ts';
-import { holds, type Rectangle, rectanglesIn } from '../adapter/rectangles.ts';
+import type { Model } from '@ironcalc/wasm';
+import { engineBehind } from '../adapter/index.ts';
+import { type Mark, marksOf } from '../adapter/marks.ts';
+import { holds, type Rectangle } from '../adapter/rectangles.ts';
 import type { ValidationRule } from '../adapter/rules.ts';
+import { sourceArea } from '../adapter/validation.ts';
+import type { Host } from '../host.ts';
 
-/** What Google keeps beside the cells of one tab, read from the adapter's marks. */
+/** What Google keeps beside the cells of one tab. */
 export interface CellRules {
   readonly lists: readonly { readonly areas: readonly Rectangle[]; readonly values: () => readonly string[] }[];
   readonly checkboxes: readonly Rectangle[];
-  readonly notes: readonly { readonly areas: readonly Rectangle[]; readonly text: string }[];
+  readonly notes: readonly Mark[];
 }
 
-interface MarkOnTab {
-  readonly areas: readonly Rectangle[];
-  readonly data: string;
-}
-
-const marksIn = (rules: readonly ConditionalFormattingView[], kind: MarkKind): MarkOnTab[] => {
-  const start = `"\u0001${kind}:`;
-  return rules.flatMap((rule) => {
-    const formula = formulaIn(rule);
-    return formula.startsWith(start)
-      ? [{ areas: rectanglesIn(rule.range), data: formula.slice(start.length, -4).replace(/""/g, '"') }]
-      : [];
-  });
-};
-
-/** The values that stand where a source mark is, each once, blanks left out. */
-const valuesAt = (model: Model, source: string): string[] => {
+/** What the cells of an area show, each text once, blanks left out. */
+const shownIn = (model: Model, sheet: number, { row, column, rows, columns }: Rectangle): string[] => {
   const found = new Set<string>();
-  model.getWorksheetsProperties().forEach((_, sheet) => {
-    for (const { areas } of marksIn(model.getConditionalFormattingList(sheet), 'source').filter(({ data }) => data === source))
-      for (const { row, column, rows, columns } of areas)
-        for (let down = 0; down < rows; down++)
-          for (let across = 0; across < columns; across++) found.add(model.getFormattedCellValue(sheet, row + down, column + across));
-  });
+  for (let down = 0; down < rows; down++)
+    for (let across = 0; across < columns; across++) found.add(model.getFormattedCellValue(sheet, row + down, column + across));
   found.delete('');
   return [...found];
 };
 
-const readRules = (model: Model, sheet: number): CellRules => {
-  const rules = model.getConditionalFormattingList(sheet);
-  const validations = marksIn(rules, 'validation').map(({ areas, data }) => ({ areas, rule: JSON.parse(data) as ValidationRule }));
+/** The validations and notes of the tab at a position. */
+export const cellRulesOf = (host: Host, sheet: number): CellRules => {
+  const engine = engineBehind(host);
+  const tab = engine.tabAt(sheet);
+  const validations = marksOf(engine, tab, 'validation').map(({ areas, data }) => ({ areas, rule: JSON.parse(data) as ValidationRule }));
+  const valuesOf = (source: string): string[] => {
+    const found = sourceArea(engine, source);
+    return found ? shownIn(host.model, engine.indexOf(found.tab), found.area) : [];
+  };
   return {
     lists: validations.flatMap(({ areas, rule }) => {
       if (rule.kind === 'list' && rule.dropdown) return [{ areas, values: () => rule.values }];
-      if (rule.kind === 'range' && rule.dropdown) return [{ areas, values: () => valuesAt(model, rule.source) }];
+      if (rule.kind === 'range' && rule.dropdown) return [{ areas, values: () => valuesOf(rule.source) }];
       return [];
     }),
     checkboxes: validations.flatMap(({ areas, rule }) => (rule.kind === 'checkbox' ? areas : [])),
-    notes: marksIn(rules, 'note').map(({ areas, data }) => ({ areas, text: data })),
+    notes: marksOf(engine, tab, 'note'),
   };
-};
-
-let last: { readonly model: Model; readonly sheet: number; readonly version: number; readonly rules: CellRules } | null = null;
-
-/** The rules of a tab, read anew only when the version is another. */
-export const cellRulesOf = (model: Model, sheet: number, version: number): CellRules => {
-  if (last?.model !== model || last.sheet !== sheet || last.version !== version)
-    last = { model, sheet, version, rules: readRules(model, sheet) };
-  return last.rules;
 };
 
 /** The cells of some areas among visible rows and columns. */

@@ -15,6 +15,8 @@ export interface GridListener {
   size(): { readonly width: number; readonly height: number };
   /** True while a script works on the model: its calls are not a person's. */
   isQuiet(): boolean;
+  /** Runs steps of undo or redo that belong together, without the host mending in between. */
+  together(work: () => void): void;
   /** A person typed into one cell: writes it as Google would take it. */
   typed(cell: { readonly sheet: number; readonly row: number; readonly column: number }, text: string): void;
   /** A person cleared, pasted or filled cells; the engine has done it. */
@@ -29,7 +31,7 @@ type Methods = Record<string, (...args: never[]) => unknown>;
 type Area = { readonly sheet: number; readonly row: number; readonly column: number; readonly width: number; readonly height: number };
 
 const SHAPES =
-  'insertRows insertColumns deleteRows deleteColumns moveRows moveColumns newSheet deleteSheet duplicateSheet renameSheet moveSheet hideSheet unhideSheet setRowsHidden setColumnsHidden setRowsHeight setColumnsWidth setFrozenRowsCount setFrozenColumnsCount setSheetColor setShowGridLines updateRangeStyle onPasteStyles onApplyNamedStyle setAreaWithBorder rangeClearFormatting newDefinedName updateDefinedName deleteDefinedName setLocale setTimezone setTheme undo redo';
+  'insertRows insertColumns deleteRows deleteColumns moveRows moveColumns newSheet deleteSheet duplicateSheet renameSheet moveSheet hideSheet unhideSheet setRowsHidden setColumnsHidden setRowsHeight setColumnsWidth setFrozenRowsCount setFrozenColumnsCount setSheetColor setShowGridLines updateRangeStyle onPasteStyles onApplyNamedStyle setAreaWithBorder rangeClearFormatting newDefinedName updateDefinedName deleteDefinedName setTheme addConditionalFormatting updateConditionalFormatting deleteConditionalFormatting';
 const MOVES =
   'setSelectedCell setSelectedRange setSelectedSheet onArrowDown onArrowUp onArrowLeft onArrowRight onPageDown onPageUp onNavigateToEdgeInDirection onExpandSelectedRange onAreaSelecting setTopLeftVisibleCell';
 
@@ -84,35 +86,75 @@ const EDITS: Readonly<Record<string, (model: Model, ...args: never[]) => GridEdi
 const dressed = new WeakSet<Model>();
 
 /**
- * Makes the grid's calls on this very model tell the listener. All that the grid does is a call on the model;
- * the engine's methods sit on its prototype, so a property of the object itself takes their place.
+ * Makes the grid's calls on this very model tell the listener, and makes undo and redo go by what a person did: the engine
+ * knows a step a call, and one edit may be many (a day's format, what `onEdit` wrote, the height of an inserted row).
+ *
+ * All that the grid does is a call on the model; the engine's methods sit on its prototype, so a property of the object
+ * itself takes their place.
  */
 export const dress = (model: Model, listener: GridListener): Model => {
   if (dressed.has(model)) return model;
   dressed.add(model);
   const engine = Model.prototype as unknown as Methods;
   const own = model as unknown as Methods;
-  const shadow = (method: string, tell: (args: never[]) => void): void => {
+  const undos: number[] = [];
+  const redos: number[] = [];
+  let steps = 0;
+  let isPersonal = false;
+
+  const change = (method: string, args: never[]): unknown => {
+    const result = engine[method]?.apply(model, args);
+    const isNothing = method === 'moveSheet' && args[0] === args[1];
+    if (!isNothing) steps += 1;
+    return result;
+  };
+  /** A person's action, however many steps of the engine it takes. */
+  const personal = <T>(work: () => T): T => {
+    const before = steps;
+    isPersonal = true;
+    try {
+      return work();
+    } finally {
+      isPersonal = false;
+      if (steps > before) {
+        undos.push(steps - before);
+        redos.length = 0;
+      }
+    }
+  };
+  const watch = (method: string, tell: (args: never[]) => void): void => {
     own[method] = (...args) => {
-      const result = engine[method]!.apply(model, args);
-      if (!listener.isQuiet()) tell(args);
-      return result;
+      if (isPersonal || listener.isQuiet()) return change(method, args);
+      return personal(() => {
+        const result = change(method, args);
+        tell(args);
+        return result;
+      });
     };
   };
-  for (const method of SHAPES.split(' ')) shadow(method, () => listener.shaped());
-  for (const method of MOVES.split(' ')) shadow(method, () => listener.moved());
-  for (const [method, area] of Object.entries(EDITS)) {
+  const goBack = (method: 'undo' | 'redo', from: number[], to: number[]): void => {
+    const count = from.pop() ?? 1;
+    const can = method === 'undo' ? 'canUndo' : 'canRedo';
+    listener.together(() => {
+      for (let step = 0; step < count && model[can](); step++) Model.prototype[method].call(model);
+    });
+    to.push(count);
+    listener.shaped();
+  };
+
+  for (const method of SHAPES.split(' ')) watch(method, () => listener.shaped());
+  for (const [method, area] of Object.entries(EDITS)) watch(method, (args) => listener.edited(area(model, ...args)));
+  for (const method of MOVES.split(' '))
     own[method] = (...args) => {
-      const edit = area(model, ...args);
-      const result = engine[method]!.apply(model, args);
-      if (!listener.isQuiet()) listener.edited(edit);
-      return result;
+      engine[method]?.apply(model, args);
+      if (!listener.isQuiet()) listener.moved();
     };
-  }
   model.setUserInput = (sheet, row, column, text) => {
-    if (listener.isQuiet()) Model.prototype.setUserInput.call(model, sheet, row, column, text);
-    else listener.typed({ sheet, row, column }, text);
+    if (isPersonal || listener.isQuiet()) change('setUserInput', [sheet, row, column, text] as never[]);
+    else personal(() => listener.typed({ sheet, row, column }, text));
   };
+  model.undo = () => goBack('undo', undos, redos);
+  model.redo = () => goBack('redo', redos, undos);
   // The grid takes the whole window for itself; it has only its own box.
   model.setWindowWidth = () => Model.prototype.setWindowWidth.call(model, listener.size().width);
   model.setWindowHeight = () => Model.prototype.setWindowHeight.call(model, listener.size().height);

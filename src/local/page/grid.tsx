@@ -10,7 +10,7 @@ const LOOK = {
   '--palette-sheet-outline-editing-color': '#a8c7fa',
   '--palette-sheet-outline-background-color': '#0b57d014',
   '--palette-sheet-grid-color': '#e4e6ea',
-  '--palette-sheet-grid-separator-color': '#bdc1c6',
+  '--palette-sheet-grid-separator-color': '#d3d8e0',
   '--palette-sheet-header-background': '#f8f9fb',
   '--palette-sheet-header-text-color': '#575b60',
   '--palette-sheet-header-border-color': '#dadde2',

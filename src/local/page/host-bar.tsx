@@ -1,4 +1,5 @@
 import { CalendarDays, ChevronDown, Inbox, Play, RotateCcw, Undo2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { dayAfter, dayInWords } from './clock.ts';
 import { MenuButton } from './menu.tsx';
 import { SAYS } from './sentences.ts';
@@ -10,6 +11,35 @@ interface HostBarProps {
   readonly outboxIsOpen: boolean;
   readonly onOutbox: () => void;
 }
+
+const TAKEN_AFTER_MILLISECONDS = 400;
+/** While a year is typed the field holds years like 0020. */
+const isWhole = (day: string): boolean => day >= '2000';
+
+/** A date field that shows the day in words until it is in use, and takes a day when its parts are typed. */
+const DayField = ({ day, onDay }: { readonly day: string; readonly onDay: (day: string) => void }) => {
+  const [draft, setDraft] = useState<string | null>(null);
+  useEffect(() => {
+    if (draft === null || !isWhole(draft)) return;
+    const timer = setTimeout(() => {
+      setDraft(null);
+      if (draft !== day) onDay(draft);
+    }, TAKEN_AFTER_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [draft, day, onDay]);
+  return (
+    <span className="clock-day">
+      <span aria-hidden>{dayInWords(day)}</span>
+      <input
+        id="as-of"
+        type="date"
+        value={draft ?? day}
+        onChange={({ target }) => setDraft(target.value)}
+        onBlur={() => draft !== null && !isWhole(draft) && setDraft(null)}
+      />
+    </span>
+  );
+};
 
 /** What stands for the world outside the spreadsheet: its clock, its trigger, its mail. Not part of Google, and looks it. */
 export const HostBar = ({ session, view, outboxIsOpen, onOutbox }: HostBarProps) => (
@@ -26,10 +56,7 @@ export const HostBar = ({ session, view, outboxIsOpen, onOutbox }: HostBarProps)
       <div className={`clock ${view.clockIsSet ? 'set' : ''}`} title={SAYS.clockHint}>
         <CalendarDays size={15} aria-hidden />
         <label htmlFor="as-of">{SAYS.clock}</label>
-        <span className="clock-day">
-          <span aria-hidden>{dayInWords(view.today)}</span>
-          <input id="as-of" type="date" value={view.today} onChange={({ target }) => target.value && session.setDay(target.value)} />
-        </span>
+        <DayField day={view.today} onDay={session.setDay} />
         <button type="button" onClick={() => session.setDay(dayAfter(view.today, 7))}>
           {SAYS.weekLater}
         </button>

@@ -44,8 +44,10 @@ try {
     loadFonts(),
   ]);
   const session = restored(program, kept);
+  root.textContent = '';
+  root.className = '';
   createRoot(root).render(<App session={session} />);
 } catch (error) {
   root.textContent = `${SAYS.loadFailed}: ${error instanceof Error ? error.message : String(error)}`;
-  root.className = 'load-failed';
+  root.className = 'notice';
 }

@@ -1,5 +1,5 @@
 import type { Model } from '@ironcalc/wasm';
-import { createHost } from '../adapter/index.ts';
+import { createHost, engineBehind } from '../adapter/index.ts';
 import { letters } from '../adapter/rectangles.ts';
 import type { State } from '../adapter/state.ts';
 import type { Host, MenuEntry, SavedHost, Screen, SentMail } from '../host.ts';
@@ -105,7 +105,7 @@ export class Session {
     this.program = program;
     this.zone = kept?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
     this.day = kept?.day;
-    this.host = this.newHost(kept?.host);
+    this.host = kept ? this.newHost(kept.host) : this.emptyHost();
     this.present = {
       model: dress(this.host.model, this.gridListener),
       menu: this.host.menu,
@@ -170,13 +170,13 @@ export class Session {
 
   readonly startSample = async (): Promise<void> => {
     if (!(await this.mayReplace())) return;
-    this.replaceHost(this.newHost());
+    this.replaceHost(this.emptyHost());
     await this.perform(SAYS.building, (host) => host.call('buildEverything')).catch(this.showFailure);
   };
 
   readonly startBlank = async (): Promise<void> => {
     if (!(await this.mayReplace())) return;
-    this.replaceHost(this.newHost());
+    this.replaceHost(this.emptyHost());
     this.changed();
   };
 
@@ -261,6 +261,7 @@ export class Session {
       return { width: width - ROW_NUMBERS, height: height - COLUMN_LETTERS };
     },
     isQuiet: () => this.quiet > 0,
+    together: (work) => this.quietly(() => engineBehind(this.host).quietly(work)),
     typed: ({ sheet, row, column }, text) => {
       const { model } = this.host;
       // The engine shows a day in the cell's own format, which may leave out the year: nothing typed, nothing changed.
@@ -280,6 +281,8 @@ export class Session {
     } catch (error) {
       void this.ask({ title: SAYS.refusedTitle, prompt: error instanceof Error ? error.message : String(error), buttons: 'OK' });
     }
+    // The grid draws by itself after a person's change.
+    this.isStale = false;
     this.cellsVersion += 1;
     this.tellCells();
     this.keepSoon();
@@ -343,6 +346,11 @@ export class Session {
     // A saved workbook shows the day it was saved on.
     host.model.evaluate();
     return host;
+  }
+
+  /** A new spreadsheet, made twice: the second time without the undo steps of its making. */
+  private emptyHost(): Host {
+    return this.newHost(this.newHost().save());
   }
 
   private replaceHost(host: Host): void {
