@@ -109,6 +109,8 @@ export const choose = <const C extends readonly [...Case[], Operand]>(...given: 
   cases: (given.slice(0, -1) as Case[]).map(([when, then, says]): ChoiceNode => ({ when, then: nodeOf(then), ...(says ? { says } : {}) })),
   otherwise: nodeOf(given[given.length - 1] as Operand),
 });
+/** The author's words for a `choose` none of whose cases holds. */
+export const elseBecause = <E extends Expr<unknown, string>>(says: Phrase, of: E): E => (of.kind === 'choose' ? { ...of, otherwiseSays: says } : of);
 
 type NumberCell<S extends string> = Cell<number, S> | Cell<Day, S>;
 /** Asks each cell for a number (a day is one); only inside `use` may they be reckoned with. */

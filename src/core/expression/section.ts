@@ -9,6 +9,8 @@ export type ColumnKind = 'text' | 'number' | 'percent' | 'money' | 'count' | 'da
 export interface ColumnLook {
   /** One line that says what belongs here, shown as a note on the header. */
   readonly help?: string;
+  /** What a sentence calls it, where the label does not read well in one: `the on-track gap`. */
+  readonly says?: string;
   /** Pixels. */
   readonly width?: number;
   /** Hidden at first: `helper` columns carry reckoning, `optional` ones wait until somebody wants them. */
@@ -81,6 +83,8 @@ export interface Section<S extends string = string, C extends Columns = Columns>
   readonly columns: C;
   /** For templates with several tabs: the field that says which one is current, `section.column` = Yes. */
   readonly current?: { readonly section: string; readonly column: string };
+  /** What a sentence calls its rows, in the plural, where the title does not read well in one: `bets`. */
+  readonly rows?: string;
 }
 interface Given<S extends string, C extends Columns> {
   readonly key: S;
@@ -89,6 +93,7 @@ interface Given<S extends string, C extends Columns> {
   readonly subject: keyof C & string;
   readonly columns: C;
   readonly current?: { readonly section: string; readonly column: string };
+  readonly rows?: string;
 }
 
 /** The hidden column that a person (or a text others join by) is matched through. */
