@@ -116,6 +116,8 @@ const buildPage = async () => {
     entryPoints: ['src/local/page/main.tsx'],
     outdir: '.cache/local/page',
     format: 'esm',
+    splitting: true,
+    chunkNames: '[name]-[hash]',
     target: 'es2022',
     minify: true,
     jsx: 'automatic',

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { type OpenPage, openPage, startServer, temporaryFolder, violationsOn } from './browser.ts';
 import { CODE, SIDEBAR } from './fixture.ts';
@@ -92,13 +92,23 @@ test('a list is chosen by keyboard and keeps other values out', async () => {
   await says('C2 At risk');
 });
 
-test('Ctrl+Z takes a typed edit back', async () => {
+test('Ctrl+Z takes a typed edit back, with what onEdit made of it', async () => {
   await select(1, 3);
   await page.keyboard.type('Conference');
   await press('Enter', 'ArrowUp');
   await says('A3 Conference');
   await press('Control+z');
   await says('A3 Webinar');
+  await select(2, 3);
+  await page.keyboard.type('Sam');
+  await press('Enter');
+  await select(6, 3);
+  await says('F3 edited Sam');
+  await press('Control+z');
+  await says('F3');
+  await press('Control+y');
+  await says('F3 edited Sam');
+  await press('Control+z');
 });
 
 test('a script waits while somebody types, and what was typed stays', async () => {
@@ -210,6 +220,19 @@ test('a reload keeps cells, clock, outbox and sidebar', async () => {
   await isKept();
   await opened.load();
   expect(await page.locator('.sidebar').count()).toBe(0);
+});
+
+test('the workbook downloads as .xlsx', async () => {
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'File' }).click();
+  await page.getByRole('menuitem', { name: /xlsx/ }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('Marketing plan.xlsx');
+  expect(
+    readFileSync(await download.path())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe('PK');
 });
 
 test('F6 goes through the parts of the page', async () => {

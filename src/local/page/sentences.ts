@@ -26,6 +26,8 @@ export const SAYS = {
   replaceTitle: 'Replace this workbook?',
   replacePrompt: 'The workbook in this browser is replaced. That can’t be undone.',
   working: 'Working…',
+  download: 'Download as Microsoft Excel (.xlsx)',
+  downloading: 'Writing the file…',
   building: 'Building the workbook…',
   nothingToUndo: 'There is no change by Throughline to undo.',
   undone: 'Throughline’s last change is undone.',

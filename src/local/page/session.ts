@@ -206,6 +206,27 @@ export class Session {
       this.isStale = true;
     });
 
+  /** Gives the workbook to the browser as an .xlsx file. */
+  readonly download = async (): Promise<void> => {
+    this.set({ working: SAYS.downloading });
+    await painted();
+    try {
+      const { xlsxOf } = await import('../xlsx.ts');
+      const bytes = await xlsxOf(this.host, new Date(this.now()));
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(
+        new Blob([bytes as BlobPart], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }),
+      );
+      link.download = `${SAYS.fileName}.xlsx`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    } catch (error) {
+      await this.showFailure(error);
+    } finally {
+      this.set({ working: null });
+    }
+  };
+
   readonly closeSidebar = (): void => {
     this.set({ sidebar: null });
     this.keepSoon();

@@ -36,6 +36,8 @@ export const sheetMenus = (model: Model, session: Session): Menu[] => {
   const file = (): MenuItem[] => [
     { caption: `${SAYS.sample}…`, act: session.startSample },
     { caption: `${SAYS.blank}…`, act: session.startBlank },
+    SEPARATOR,
+    { caption: SAYS.download, act: session.download },
   ];
   const edit = (): MenuItem[] => {
     const { sheet, row, column, width, height, lastRow, lastColumn } = selectionOf(model);
