@@ -33,7 +33,7 @@ const template = 'settings';
 export const settingsSection = form({
   key: 'settings',
   template,
-  title: 'Settings',
+  title: 'How the plan computes',
   columns: {
     organisation: text('Organisation', { help: 'Shown on Home and in the digest.' }),
     asOf: day('As-of day', { help: 'Every number is computed as of this day. Empty means today; set a past day to see the plan as it stood then.' }),

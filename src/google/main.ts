@@ -1,6 +1,6 @@
 import { catalogue } from '../../templates/catalogue.ts';
 import { sampleRows } from '../../templates/sample-company.ts';
-import { insertTabs, openPeriods, type Wish } from '../core/jobs/build.ts';
+import { insertTabs, openPeriods, type SampleRows, type Wish } from '../core/jobs/build.ts';
 import { clearSample } from '../core/jobs/clear-sample.ts';
 import { tidyEdit } from '../core/jobs/tidy.ts';
 import { readBook } from '../core/plan/book.ts';
@@ -43,15 +43,12 @@ export function onEdit(event: EditEvent): void {
 
 /** The whole linked plan; with the sample company when nothing of ours stands yet. */
 export function buildEverything(): Done {
-  return changing(({ workbook, today }) => {
-    const isNew = readBook(workbook, catalogue, today).tabs.length === 0;
-    return insertTabs(workbook, catalogue, today, everything(), isNew ? sampleRows : undefined);
-  });
+  return building(everything(), (inside) => (readBook(inside.workbook, catalogue, inside.today).tabs.length === 0 ? sampleRows : undefined));
 }
 
 /** The whole linked plan without sample data. */
 export function buildBlank(): Done {
-  return changing(({ workbook, today }) => insertTabs(workbook, catalogue, today, everything()));
+  return building(everything());
 }
 export function insertAnnualTemplate(): Done {
   return insertOne({ key: 'annualPlan' });
@@ -138,7 +135,15 @@ interface Inside {
   readonly today: Serial;
 }
 const everything = (): readonly Wish[] => catalogue.map(({ key }) => ({ key }));
-const insertOne = (wish: Wish): Done => changing(({ workbook, today }) => insertTabs(workbook, catalogue, today, [wish]));
+const insertOne = (wish: Wish): Done => building([wish]);
+/** Inserts tabs and shows the first one asked for. */
+const building = (wishes: readonly Wish[], sample: (inside: Inside) => SampleRows | undefined = () => undefined): Done =>
+  changing((inside) => {
+    const { done, first } = insertTabs(inside.workbook, catalogue, inside.today, wishes, sample(inside));
+    const sheet = inside.spreadsheet.getSheets().find((one) => one.getSheetId() === first);
+    if (sheet) inside.spreadsheet.setActiveSheet(sheet);
+    return done;
+  });
 const columnOf = (letters: string): number => [...letters].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0);
 const todayIn = (spreadsheet: Spreadsheet, services: Services): Serial => Math.floor(daysIn(spreadsheet.getSpreadsheetTimeZone(), () => services.Utilities).serialOf(new Date()));
 

@@ -25,6 +25,12 @@ export interface Wish {
   readonly period?: string;
 }
 
+/** What was done, and the tab to show: the first one asked for. */
+export interface Built {
+  readonly done: Done;
+  readonly first: number | null;
+}
+
 /** The fiscal quarters of this year and the next, as Settings compute them. */
 export const periodsOf = (book: Book, catalogue: Catalogue): readonly Period[] => {
   const read = entriesOf(book, 'periods').flatMap((entry): Period[] => {
@@ -64,10 +70,10 @@ const asOfDay = (book: Book): Serial => (book.filled.get('settings')?.[0]?.colum
  * Inserts the tabs wished for and what they need, and mends formulas of tabs that stand already and look at the new ones.
  * Never overwrites a tab: one whose name is taken gets another name, and the answer says so.
  */
-export const insertTabs = (workbook: Workbook, catalogue: Catalogue, today: Serial, wishes: readonly Wish[], sample?: SampleRows): Done => {
+export const insertTabs = (workbook: Workbook, catalogue: Catalogue, today: Serial, wishes: readonly Wish[], sample?: SampleRows): Built => {
   const before = readBook(workbook, catalogue, today);
   const orders = ordersFor(before, catalogue, wishes, sample);
-  if ('refused' in orders) return { kind: 'refused', sentence: orders.refused };
+  if ('refused' in orders) return { done: { kind: 'refused', sentence: orders.refused }, first: null };
   const planned = orders.map((order) => planTab(order));
   const places = [...before.places, ...planned.flatMap((p) => p.places)];
   const tabs = [...before.tabs.map((tab) => ({ template: tab.reading.template, name: tab.entry.name })), ...planned.map((p) => ({ template: p.order.template, name: p.order.name }))];
@@ -75,8 +81,9 @@ export const insertTabs = (workbook: Workbook, catalogue: Catalogue, today: Seri
   const sorted = [...tabs].sort((a, b) => catalogue.indexOf(a.template) - catalogue.indexOf(b.template));
   const builds = planned.map((p): Write => ({ kind: 'build', picture: compileTab(p, places, sorted, next), at: positionOf(before, catalogue, p, planned) }));
   const mends = before.tabs.flatMap((tab) => mendsOf(workbook, tab, places));
-  workbook.write([...before.leftovers.map((tab): Write => ({ kind: 'remove', tab: tab.id })), ...builds, ...mends]);
-  return { kind: 'done', sentence: sentenceOf(before, orders, mends.length, catalogue) };
+  const ids = workbook.write([...before.leftovers.map((tab): Write => ({ kind: 'remove', tab: tab.id })), ...builds, ...mends]);
+  const asked = orders.findIndex((order) => order.asked);
+  return { done: { kind: 'done', sentence: sentenceOf(before, orders, mends.length, catalogue) }, first: ids[asked] ?? null };
 };
 
 type Orders = readonly (Parameters<typeof planTab>[0] & { readonly asked: boolean })[];

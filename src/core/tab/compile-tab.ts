@@ -123,8 +123,12 @@ const gridOf = ({ template, places, columns, gridEnd }: { template: Template; pl
       if (p.section.kind === 'form' && name === 'label') widths[at] = Math.max(widths[at] as number, 230);
       if (p.section.kind === 'form' && name === 'value') widths[at] = Math.max(widths[at] as number, 120);
     }
-  return widths.map((width, at) => template.grid?.[at] ?? (at === 0 ? 24 : at < gridEnd ? width || 100 : width || 80));
+  return widths.map((width, at) => template.grid?.[at] ?? (at === 0 ? 24 : at < gridEnd ? stepped(width || 100) : 80));
 };
+
+/** The next of a few widths: neighbours of one width are set in one call. */
+const STEPS = [64, 104, 136, 180, 240, 320];
+const stepped = (width: number): number => STEPS.find((step) => step >= width) ?? width;
 
 /** Ids still free, by prefix: taken one after the other as rows are given theirs. */
 export type NextIds = Map<string, number>;
@@ -344,7 +348,7 @@ const paintTable = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block:
   const visible = visibleColumns(section);
   const left = Math.min(...visible.map((name) => p.columns.get(name) as number));
   const right = Math.max(...visible.map((name) => p.columns.get(name) as number));
-  paintSectionHead(canvas, b, left);
+  paintSectionHead(canvas, b, Math.min(left, planned.order.template.banner ? 2 : 1));
   canvas.hideRow(keyRow);
   canvas.hideRow(p.anchor);
   canvas.put(keyRow, 0, text(`#${section.key}`));
@@ -423,7 +427,7 @@ const paintForm = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block: 
   const { section, rules } = block.ruled;
   const keyRow = b.keyRow as number;
   const [label, value, help] = ['label', 'value', 'help'].map((key) => p.columns.get(key) as number) as [number, number, number];
-  paintSectionHead(canvas, b, label);
+  paintSectionHead(canvas, b, Math.min(label, planned.order.template.banner ? 2 : 1));
   canvas.hideRow(keyRow);
   canvas.put(keyRow, 0, text(`#${section.key}`));
   for (const [name, at] of p.columns) canvas.put(keyRow, at, text(`${section.key}:${name}`), { color: COLORS.faded, size: 8 });
@@ -438,7 +442,9 @@ const paintForm = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block: 
     const look: Style = { format: formatOf(column, isComputed), align: column.kind === 'text' || column.kind === 'oneOf' ? 'left' : 'right', ...(isComputed ? { background: COLORS.computed } : { background: COLORS.accentGround }) };
     const own = formulas.get(name);
     canvas.paint({ row, column: value, rows: 1, columns: Math.max(1, help - value) }, { background: look.background as string });
-    canvas.put(row, value, own === undefined ? contentOf(column, seed[name]) : formula(own), look);
+    // A default is shown where it counts; emptied or mistyped, it counts all the same.
+    const shown = block.defaults?.[name] === undefined || typeof block.defaults[name] === 'object' ? seed[name] : (seed[name] ?? block.defaults[name]);
+    canvas.put(row, value, own === undefined ? contentOf(column, shown) : formula(own), look);
     if (column.help) canvas.put(row, help, text(column.help), { color: COLORS.soft });
     canvas.borders.push({ areas: [{ row, column: label, rows: 1, columns: help - label }], side: 'bottom', color: COLORS.line, weight: 'thin' });
     const validation = isComputed ? null : validationOf(column, places);

@@ -1,4 +1,3 @@
-import { textStyleBuilder } from './text-style.ts';
 import { Model } from '@ironcalc/wasm';
 import type { EditEvent, Services, Spreadsheet } from '../../google/services.ts';
 import type { Edit, Host, HostOptions, MenuEntry, SavedHost, SentMail } from '../host.ts';
@@ -19,6 +18,7 @@ import { SheetTab } from './sheet.ts';
 import { spreadsheetFor } from './spreadsheet.ts';
 import { emptyState, type State } from './state.ts';
 import { dressRows } from './structure.ts';
+import { textStyleBuilder } from './text-style.ts';
 import { htmlServiceFor, type Shown, type Stage, toastOn, uiFor } from './ui.ts';
 import { checkValidation } from './validation.ts';
 

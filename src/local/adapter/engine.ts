@@ -1,5 +1,6 @@
 import { type ConditionalFormattingView, Model, type WorksheetProperties } from '@ironcalc/wasm';
 import type { Dialect } from './dialect.ts';
+import { changeOf, followRules } from './follow.ts';
 import { sizeOf } from './marks.ts';
 import { Names } from './names.ts';
 import { letters, type Rectangle, rectanglesIn } from './rectangles.ts';
@@ -15,7 +16,8 @@ export interface Size {
 /** What a new tab has in Google Sheets. */
 export const NEW_TAB: Size = { rows: 1000, columns: 26 };
 
-const SHAPES = /^(insert|delete|move|duplicate|rename|new|undo|redo|add|update(Cond|Def)|paste|hide|unhide|raise|lower|applyExt)/;
+const SHAPES =
+  /^(insert|delete|move|duplicate|rename|new|undo|redo|add|update(Cond|Def)|paste|hide|unhide|setSheetColor|raise|lower|applyExt)/;
 /** What these change is not what cells hold. */
 const KEEPS_CELLS =
   /^(update|on|set(?!User)|add|delete(Conditional|Defined|Named)|new(Defined|Sheet)|raise|lower|create|renameSheet|hide|unhide|moveSheet|rangeClearFormatting)/;
@@ -48,6 +50,12 @@ export class Engine {
   mayReadToTheEnd: boolean;
   onGridShape: (method: string, args: readonly unknown[]) => void = () => undefined;
 
+  /** The rules as they stood before rows or columns are deleted or moved. */
+  private following: {
+    readonly tab: number;
+    readonly change: NonNullable<ReturnType<typeof changeOf>>;
+    readonly rules: readonly ConditionalFormattingView[];
+  } | null = null;
   private version = 0;
   private shape = 0;
   private depth = 0;
@@ -74,7 +82,12 @@ export class Engine {
   private kept(model: Model): Model {
     return keep(model, {
       now: this.now,
-      beforeChange: () => this.onChange(),
+      beforeChange: (method, args) => {
+        this.onChange();
+        const change = changeOf(method, args as number[]);
+        const tab = change ? this.tabAt(args[0] as number) : 0;
+        this.following = change && { tab, change, rules: this.rules(tab) };
+      },
       afterChange: (method, args) => {
         this.followFilled(method, args);
         this.version += 1;
@@ -82,6 +95,9 @@ export class Engine {
         if (this.depth > 0) this.isStale = true;
         if (!SHAPES.test(method)) return;
         this.shape += 1;
+        const { following } = this;
+        this.following = null;
+        if (following) followRules(this, following.tab, following.rules, following.change);
         if (this.depth === 0) this.onGridShape(method, args);
       },
     });

@@ -117,7 +117,14 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     build: '',
   },
   DataValidation: { getAllowInvalid: '' },
-  TextStyleBuilder: { setFontFamily: 'text', setFontSize: 'number', setForegroundColor: 'text', setBold: 'yes', setItalic: 'yes', build: '' },
+  TextStyleBuilder: {
+    setFontFamily: 'text',
+    setFontSize: 'number',
+    setForegroundColor: 'text',
+    setBold: 'yes',
+    setItalic: 'yes',
+    build: '',
+  },
   TextStyle: { isBold: '' },
   ConditionalFormatRuleBuilder: {
     whenFormulaSatisfied: 'text',

@@ -33,10 +33,12 @@ const NOT_IN_APPS_SCRIPT = [
 
 /** Loads an Apps Script program: its services are arguments, its top-level functions the answer. The same in Node and in a browser. */
 export const loadProgram = (code: string, services: Services, now: () => number): Doors => {
-  const names = [...code.matchAll(/^(?:async )?function\*?\s+([A-Za-z_$][\w$]*)\s*\(/gm)].map((match) => match[1] ?? '');
-  const answer = `\nreturn { ${[...new Set(names)].join(', ')} };`;
+  // A name found in a comment or inside a function names nothing at the top: asked with typeof, it is left out.
+  const names = new Set([...code.matchAll(/\bfunction\*?\s+([A-Za-z_$][\w$]*)\s*\(/g)].map((match) => match[1] ?? ''));
+  const answer = `\nreturn { ${[...names].map((name) => `${name}: typeof ${name} === 'function' ? ${name} : null`).join(', ')} };`;
   const provided = Object.entries({ ...services, Date: dateAt(now), console });
   // A function inside a function, so that the program may declare names that are arguments outside.
   const make = new Function(...provided.map(([name]) => name), ...NOT_IN_APPS_SCRIPT, `return (() => {\n${code}${answer}\n})();`);
-  return make(...provided.map(([, value]) => value)) as Doors;
+  const found = make(...provided.map(([, value]) => value)) as Doors;
+  return Object.fromEntries(Object.entries(found).filter(([, door]) => door !== null));
 };

@@ -1,11 +1,11 @@
 import type { CellValue, DataValidation, Range, RangeList, Sheet, TextStyle } from '../../google/services.ts';
-import { textLookOf } from './text-style.ts';
 import type { Book } from './book.ts';
 import { CellWriter, formulasIn, valuesIn } from './cells.ts';
 import { exposed } from './exposed.ts';
 import { a1, type Rectangle } from './rectangles.ts';
 import { setNotes, setValidations } from './rules.ts';
 import type { Line, StyleChange } from './styles.ts';
+import { type TextLook, textLookOf } from './text-style.ts';
 
 const BORDER_STYLES: ReadonlyMap<unknown, 'thin' | 'medium' | 'thick'> = new Map([
   ['SOLID', 'thin'],
@@ -108,7 +108,9 @@ export class SheetRange implements Range {
   setTextStyles(styles: TextStyle[][]): this {
     this.checkShape(styles);
     const looks = styles.map((row) => row.map(textLookOf));
-    for (const property of ['family', 'size', 'color', 'bold', 'italic'] as const) this.book.engine.styles.set(this.tab, this.area, property, (down, across) => looks[down]?.[across]?.[property] as never);
+    const set = <K extends keyof TextLook & keyof StyleChange>(property: K): void =>
+      this.book.engine.styles.set(this.tab, this.area, property, (down, across) => looks[down]?.[across]?.[property] as StyleChange[K]);
+    for (const property of ['family', 'size', 'color', 'bold', 'italic'] as const) set(property);
     return this;
   }
 

@@ -1,8 +1,8 @@
-import type { ConditionalFormattingView } from '@ironcalc/wasm';
 import { withRowsMoved } from './dialect.ts';
 import type { Engine } from './engine.ts';
+import { rewriteRule } from './follow.ts';
 import { formulaIn, type MarkKind, markKindOf, setSize, sizeOf } from './marks.ts';
-import { a1List, type Rectangle } from './rectangles.ts';
+import type { Rectangle } from './rectangles.ts';
 import { ownStyles, pasteStyles } from './styles.ts';
 
 /** Rows or columns of a tab, one-based. */
@@ -13,13 +13,6 @@ export interface Span {
 
 /** These belong to rows as formats do: a new row inside or at the edge has them too. The other marks stand at their cells. */
 const GROWS: readonly (MarkKind | null)[] = [null, 'validation'];
-
-const rewritten = (engine: Engine, tab: number, rule: ConditionalFormattingView, areas: readonly Rectangle[], formula: string): void => {
-  if (rule.cf_rule.type !== 'Formula') return;
-  const index = engine.indexOf(tab);
-  const format = engine.model.getDxfForConditionalFormatting(index, rule.index) ?? {};
-  engine.model.updateConditionalFormatting(index, rule.index, a1List(areas), { ...rule.cf_rule, formula, format });
-};
 
 /** Rules that began at (or ended before) the row that new rows take after reach over the new rows too. */
 const stretchRules = (engine: Engine, tab: number, { at, count }: Span, like: 'above' | 'below'): void => {
@@ -33,7 +26,7 @@ const stretchRules = (engine: Engine, tab: number, { at, count }: Span, like: 'a
       isEdge(area) ? { ...area, rows: area.rows + count, row: like === 'below' ? at : area.row } : area,
     );
     const formula = like === 'below' && kind === null ? withRowsMoved(formulaIn(rule), -count) : formulaIn(rule);
-    rewritten(engine, tab, rule, stretched, formula);
+    rewriteRule(engine, tab, rule, { areas: stretched, formula });
   }
 };
 
@@ -108,21 +101,6 @@ const isBareBeyond = (engine: Engine, tab: number, edge: { readonly row: number;
   return rows < edge.row && columns < edge.column && !reaches;
 };
 
-/** The engine leaves #REF! in the formula of a rule whose first row goes: it is written anew for the first row that stays. */
-const reanchored = (engine: Engine, tab: number, { at, count }: Span): (() => void) => {
-  const repairs = engine.rules(tab).flatMap((rule) => {
-    const first = engine.areasOf(rule)[0];
-    if (!first || markKindOf(rule) !== null || first.row < at || first.row >= at + count) return [];
-    return [{ index: rule.index, formula: withRowsMoved(formulaIn(rule), at - first.row), survives: first.row + first.rows > at + count }];
-  });
-  return () => {
-    for (const { index, formula, survives } of repairs) {
-      const rule = engine.rules(tab).find((other) => other.index === index);
-      if (rule && survives) rewritten(engine, tab, rule, engine.areasOf(rule), formula);
-    }
-  };
-};
-
 /** Deletes rows; what referred to them shows #REF!. */
 export const deleteRows = (engine: Engine, tab: number, span: Span): void => {
   engine.carryOut();
@@ -135,9 +113,7 @@ export const deleteRows = (engine: Engine, tab: number, span: Span): void => {
     return;
   }
   setSize(engine, tab, size);
-  const repair = reanchored(engine, tab, span);
   engine.model.deleteRows(engine.indexOf(tab), span.at, span.count);
-  repair();
   engine.names.sync();
 };
 

@@ -127,7 +127,7 @@ export class StyleBuffer {
       rows.set(area.row + down, cells);
       for (let across = 0; across < area.columns; across += 1) {
         const value = at(down, across);
-        if (bare?.includes(value)) continue;
+        if (value === undefined || bare?.includes(value)) continue;
         untouched?.delete(property);
         const change = cells.get(area.column + across);
         if (change) change[property] = value;

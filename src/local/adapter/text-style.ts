@@ -2,7 +2,7 @@ import type { TextStyle, TextStyleBuilder } from '../../google/services.ts';
 import { type Calls, exposed } from './exposed.ts';
 
 /** How text looks, as a script built it. */
-interface TextLook {
+export interface TextLook {
   readonly family?: string;
   readonly size?: number;
   readonly color?: string;
@@ -11,8 +11,12 @@ interface TextLook {
 }
 const looks = new WeakMap<object, TextLook>();
 
-/** The look that a built style stands for. */
-export const textLookOf = (style: TextStyle): TextLook => looks.get(style) ?? {};
+/** The look that a built style stands for; throws when a script passes something else. */
+export const textLookOf = (style: TextStyle): TextLook => {
+  const look = looks.get(style);
+  if (!look) throw new Error("The parameters ((class)) don't match the method signature for Range.setTextStyles.");
+  return look;
+};
 
 /** `SpreadsheetApp.newTextStyle()`. */
 export const textStyleBuilder = (calls: Calls): TextStyleBuilder => {

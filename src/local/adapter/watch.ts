@@ -4,7 +4,7 @@ import { withClock } from './clock.ts';
 /** Who looks after a model: its clock, and what must be known before and after each change, whoever makes it. */
 export interface Keeper {
   readonly now: () => number;
-  beforeChange(): void;
+  beforeChange(method: string, args: readonly unknown[]): void;
   afterChange(method: string, args: readonly unknown[]): void;
 }
 
@@ -29,7 +29,7 @@ const watchAll = (): void => {
       const keeper = keepers.get(this);
       if (!keeper) return original.apply(this, args);
       if (RECKONS.test(name)) return withClock(keeper.now, () => original.apply(this, args));
-      keeper.beforeChange();
+      keeper.beforeChange(name, args);
       const result = withClock(keeper.now, () => original.apply(this, args));
       keeper.afterChange(name, args);
       return result;

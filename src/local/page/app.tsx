@@ -71,7 +71,7 @@ export const App = ({ session }: { readonly session: Session }) => {
   return (
     <div className="app">
       <HostBar session={session} view={view} outboxIsOpen={outboxIsOpen} onOutbox={() => setOutboxIsOpen(true)} />
-      <Header keeping={view.keeping} menus={menus} />
+      <Header keeping={view.isNew ? null : view.keeping} menus={menus} />
       <main>
         <div className="sheet">
           <Grid model={view.model} drawn={view.drawn} />

@@ -221,7 +221,7 @@ export const CellHelp = memo(({ model, session }: CellHelpProps) => {
           tabIndex={-1}
           className="list-arrow"
           aria-label="Show the list of choices"
-          style={{ left: place.x + place.width - 21, top: place.y + place.height / 2 - 9 }}
+          style={{ left: place.x + place.width - 23, top: place.y + place.height / 2 - 9 }}
           onPointerDown={stop}
           onClick={() => (listAt === null ? openList() : setListAt(null))}
         >

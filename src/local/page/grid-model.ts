@@ -15,6 +15,8 @@ export interface GridListener {
   size(): { readonly width: number; readonly height: number };
   /** True while a script works on the model: its calls are not a person's. */
   isQuiet(): boolean;
+  /** Takes the workbook's bytes from before in place of the model. */
+  restore(bytes: Uint8Array): void;
   /** Runs steps of undo or redo that belong together, without the host mending in between. */
   together(work: () => void): void;
   /** A person typed into one cell: writes it as Google would take it. */
@@ -83,6 +85,15 @@ const EDITS: Readonly<Record<string, (model: Model, ...args: never[]) => GridEdi
   }),
 };
 
+/** Deletions that the engine's own undo brings back without the marks in them: their undo takes the bytes from before. */
+const DELETIONS = ['deleteSheet', 'deleteRows', 'deleteColumns'];
+
+/** A person's action: how many steps of the engine it took, and the bytes from before where its undo goes by them. */
+interface Action {
+  readonly steps: number;
+  readonly before?: Uint8Array;
+}
+
 const dressed = new WeakSet<Model>();
 
 /**
@@ -97,8 +108,8 @@ export const dress = (model: Model, listener: GridListener): Model => {
   dressed.add(model);
   const engine = Model.prototype as unknown as Methods;
   const own = model as unknown as Methods;
-  const undos: number[] = [];
-  const redos: number[] = [];
+  const undos: Action[] = [];
+  const redos: Action[] = [];
   let steps = 0;
   let isPersonal = false;
 
@@ -109,15 +120,15 @@ export const dress = (model: Model, listener: GridListener): Model => {
     return result;
   };
   /** A person's action, however many steps of the engine it takes. */
-  const personal = <T>(work: () => T): T => {
-    const before = steps;
+  const personal = <T>(work: () => T, before?: Uint8Array): T => {
+    const from = steps;
     isPersonal = true;
     try {
       return work();
     } finally {
       isPersonal = false;
-      if (steps > before) {
-        undos.push(steps - before);
+      if (steps > from) {
+        undos.push({ steps: steps - from, ...(before ? { before } : {}) });
         redos.length = 0;
       }
     }
@@ -125,20 +136,25 @@ export const dress = (model: Model, listener: GridListener): Model => {
   const watch = (method: string, tell: (args: never[]) => void): void => {
     own[method] = (...args) => {
       if (isPersonal || listener.isQuiet()) return change(method, args);
+      const before = DELETIONS.includes(method) ? model.toBytes() : undefined;
       return personal(() => {
         const result = change(method, args);
         tell(args);
         return result;
-      });
+      }, before);
     };
   };
-  const goBack = (method: 'undo' | 'redo', from: number[], to: number[]): void => {
-    const count = from.pop() ?? 1;
+  const goBack = (method: 'undo' | 'redo', from: Action[], to: Action[]): void => {
+    const action = from.pop() ?? { steps: 1 };
+    if (method === 'undo' && action.before) {
+      listener.restore(action.before);
+      return;
+    }
     const can = method === 'undo' ? 'canUndo' : 'canRedo';
     listener.together(() => {
-      for (let step = 0; step < count && model[can](); step++) Model.prototype[method].call(model);
+      for (let step = 0; step < action.steps && model[can](); step++) Model.prototype[method].call(model);
     });
-    to.push(count);
+    to.push(action);
     listener.shaped();
   };
 

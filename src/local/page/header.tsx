@@ -18,7 +18,8 @@ export const menuItemsOf = (entries: readonly MenuEntry[], call: (door: string) 
   });
 
 interface HeaderProps {
-  readonly keeping: View['keeping'];
+  /** Whether the workbook is saved; null while there is none yet. */
+  readonly keeping: View['keeping'] | null;
   readonly menus: readonly Menu[];
 }
 
@@ -41,9 +42,9 @@ export const Header = ({ keeping, menus }: HeaderProps) => (
       <div className="file-line">
         <h1>{SAYS.fileName}</h1>
         <span className="badge">{SAYS.localCopy}</span>
-        <span className={`keeping ${keeping}`} role="status">
-          {KEEPING[keeping].icon}
-          <span>{KEEPING[keeping].says}</span>
+        <span className={`keeping ${keeping ?? ''}`} role="status">
+          {keeping && KEEPING[keeping].icon}
+          <span>{keeping && KEEPING[keeping].says}</span>
         </span>
       </div>
       <MenuBar label="Menus" menus={menus} />

@@ -282,6 +282,10 @@ export class Session {
       return { width: width - ROW_NUMBERS, height: height - COLUMN_LETTERS };
     },
     isQuiet: () => this.quiet > 0,
+    restore: (bytes) => {
+      this.host = this.newHost({ bytes, state: this.host.save().state });
+      this.touched();
+    },
     together: (work) => this.quietly(() => engineBehind(this.host).quietly(work)),
     typed: ({ sheet, row, column }, text) => {
       const { model } = this.host;
