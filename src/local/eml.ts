@@ -5,6 +5,7 @@ import type { SentMail } from './host.ts';
 const slugOf = (subject: string): string =>
   subject
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^A-Za-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60)
