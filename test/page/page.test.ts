@@ -140,6 +140,16 @@ test('rows inserted at the grid take lists, notes and links along', async () => 
   await says('C2 At risk');
 });
 
+test('a deleted row comes back by undo with what stood beside its cells', async () => {
+  await select(1, 2);
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  await page.getByRole('menuitem', { name: 'Delete 1 row' }).click();
+  await says('A2 Webinar');
+  await press('Control+z');
+  await says('A2 Website');
+  await page.getByText('Moved on 3 August.').waitFor();
+});
+
 test('a check box is ticked by Space and by click', async () => {
   await select(4, 2);
   await press('Space');

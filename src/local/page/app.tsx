@@ -61,7 +61,7 @@ export const App = ({ session }: { readonly session: Session }) => {
     if (document.activeElement?.closest('[data-region=menus]')) focusSheet();
   };
   const menus: Menu[] = [
-    ...sheetMenus(view.model, session),
+    ...sheetMenus(view.model, session, focusSheet),
     { caption: 'Extensions', items: () => [{ caption: 'Throughline', items: menuItemsOf(view.menu, callDoor) }] },
     {
       caption: 'Help',

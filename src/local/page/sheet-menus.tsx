@@ -18,13 +18,14 @@ const counted = (count: number, one: string): string => `${count} ${one}${count 
 /** More rows or columns than this at once are a slip. */
 const MANY = 500;
 
-/** The menus of a spreadsheet, as far as the engine has what they do. Each acts on the selection and draws the grid anew. */
-export const sheetMenus = (model: Model, session: Session): Menu[] => {
+/** The menus of a spreadsheet, as far as the engine has what they do. Each acts on the selection and gives the sheet the focus back. */
+export const sheetMenus = (model: Model, session: Session, focusSheet: () => void): Menu[] => {
   const does = (caption: string, work: () => void, more: Partial<MenuItem> = {}): MenuItem => ({
     caption,
     act: () => {
       work();
       session.touched();
+      focusSheet();
     },
     ...more,
   });
