@@ -367,7 +367,7 @@ export const lack = (cell: CellNode | FieldNode, voice: Voice): string => {
   if (isBlank(value)) return `${name} is empty`;
   if (isError(value)) return `${name} holds the error ${value.error}`;
   if (typeof value === 'boolean') return `${name} holds a tick, not a number`;
-  const isWord = /[a-z]{3}.*\s/i.test(value) || value === '—';
+  const isWord = typeof value === 'string' && (/[a-z]{3}.*\s/i.test(value) || value === '—');
   return isWord ? `${name} says "${value}"` : `${name} holds "${shown(value, 'plain')}", which is text and not ${column.kind === 'day' ? 'a date' : 'a number'}`;
 };
 
