@@ -51,11 +51,14 @@ export const App = ({ session }: { readonly session: Session }) => {
     const onHide = (): void => void session.keepNow();
     window.addEventListener('keydown', onKey, true);
     window.addEventListener('pagehide', onHide);
+    window.addEventListener('focus', session.followDay);
     return () => {
       window.removeEventListener('keydown', onKey, true);
       window.removeEventListener('pagehide', onHide);
+      window.removeEventListener('focus', session.followDay);
     };
   }, [session]);
+  const [question] = view.questions;
   const callDoor = async (door: string): Promise<void> => {
     await session.callDoor(door);
     if (document.activeElement?.closest('[data-region=menus]')) focusSheet();
@@ -84,7 +87,7 @@ export const App = ({ session }: { readonly session: Session }) => {
       </main>
       <Toasts toasts={view.toasts} working={view.working} onClose={session.dropToast} />
       {outboxIsOpen && <Outbox mails={view.outbox} zone={session.zone} onClose={() => setOutboxIsOpen(false)} />}
-      {view.question && <QuestionBox key={`${view.question.title}${view.question.prompt}`} question={view.question} />}
+      {question && <QuestionBox key={question.id} question={question} />}
     </div>
   );
 };

@@ -1,7 +1,7 @@
 import type { Model } from '@ironcalc/wasm';
 import { engineBehind } from '../adapter/index.ts';
 import { type Mark, marksOf } from '../adapter/marks.ts';
-import { holds, type Rectangle } from '../adapter/rectangles.ts';
+import type { Rectangle } from '../adapter/rectangles.ts';
 import type { ValidationRule } from '../adapter/rules.ts';
 import { sourceArea } from '../adapter/validation.ts';
 import type { Host } from '../host.ts';
@@ -41,11 +41,3 @@ export const cellRulesOf = (host: Host, sheet: number): CellRules => {
     notes: marksOf(engine, tab, 'note'),
   };
 };
-
-/** The cells of some areas among visible rows and columns. */
-export const cellsIn = (
-  areas: readonly Rectangle[],
-  rows: readonly number[],
-  columns: readonly number[],
-): { row: number; column: number }[] =>
-  areas.length === 0 ? [] : rows.flatMap((row) => columns.filter((column) => holds(areas, row, column)).map((column) => ({ row, column })));

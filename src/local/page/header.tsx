@@ -2,7 +2,7 @@ import { CloudAlert, CloudCheck, CloudUpload } from 'lucide-react';
 import type { MenuEntry } from '../host.ts';
 import { type Menu, MenuBar, type MenuItem } from './menu.tsx';
 import { SAYS } from './sentences.ts';
-import type { View } from './session.ts';
+import type { View } from './view.ts';
 
 const KEEPING = {
   kept: { icon: <CloudCheck size={17} aria-hidden />, says: SAYS.kept },

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react';
 import { dayAfter, dayInWords } from './clock.ts';
 import { MenuButton } from './menu.tsx';
 import { SAYS } from './sentences.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
 
 interface HostBarProps {
   readonly session: Session;

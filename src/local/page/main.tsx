@@ -4,8 +4,9 @@ import { init } from '@ironcalc/workbook';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { SAYS } from './sentences.ts';
-import { type Program, Session } from './session.ts';
+import { Session } from './session.ts';
 import { type Kept, readKept } from './store.ts';
+import type { Program } from './view.ts';
 
 const textAt = async (path: string): Promise<string> => {
   const response = await fetch(path);

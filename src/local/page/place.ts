@@ -27,15 +27,35 @@ const along = (index: number, frozen: number, first: number, size: (index: numbe
   return (frozen > 0 ? sum(1, frozen + 1, size) + FROZEN_LINE : 0) + sum(Math.max(frozen + 1, first), index, size);
 };
 
+interface Line {
+  readonly index: number;
+  readonly start: number;
+  readonly size: number;
+}
+
+/** A row of the selected tab: where it starts and how high it is. */
+const rowLine = (model: Model, index: number): Line | null => {
+  const { sheet, top_row } = model.getSelectedView();
+  const heightOf = (row: number): number => model.getRowHeight(sheet, row);
+  const start = along(index, model.getFrozenRowsCount(sheet), top_row, heightOf);
+  return start === null ? null : { index, start: start + COLUMN_LETTERS, size: heightOf(index) };
+};
+
+/** A column of the selected tab: where it starts and how wide it is. */
+const columnLine = (model: Model, index: number): Line | null => {
+  const { sheet, left_column } = model.getSelectedView();
+  const widthOf = (column: number): number => model.getColumnWidth(sheet, column);
+  const start = along(index, model.getFrozenColumnsCount(sheet), left_column, widthOf);
+  return start === null ? null : { index, start: start + ROW_NUMBERS, size: widthOf(index) };
+};
+
+const placeAt = (row: Line, column: Line): Place => ({ x: column.start, y: row.start, width: column.size, height: row.size });
+
 /** Where a cell of the selected tab stands, or null when it is scrolled away or hidden. */
 export const placeOf = (model: Model, row: number, column: number): Place | null => {
-  const { sheet, top_row, left_column } = model.getSelectedView();
-  const height = model.getRowHeight(sheet, row);
-  const width = model.getColumnWidth(sheet, column);
-  const x = along(column, model.getFrozenColumnsCount(sheet), left_column, (index) => model.getColumnWidth(sheet, index));
-  const y = along(row, model.getFrozenRowsCount(sheet), top_row, (index) => model.getRowHeight(sheet, index));
-  if (x === null || y === null || width === 0 || height === 0) return null;
-  return { x: x + ROW_NUMBERS, y: y + COLUMN_LETTERS, width, height };
+  const [rowAt, columnAt] = [rowLine(model, row), columnLine(model, column)];
+  if (!rowAt || !columnAt || rowAt.size === 0 || columnAt.size === 0) return null;
+  return placeAt(rowAt, columnAt);
 };
 
 /** The lines of one axis that a window of `room` pixels shows, frozen ones first. */
@@ -49,26 +69,41 @@ const linesIn = (room: number, frozen: number, first: number, size: (index: numb
   return lines.filter((index) => size(index) > 0);
 };
 
-/** Rows and columns of the selected tab that a box of this size shows. */
-export const visibleIn = (
-  model: Model,
-  size: { readonly width: number; readonly height: number },
-): { rows: number[]; columns: number[] } => {
-  const { sheet, top_row, left_column } = model.getSelectedView();
-  return {
-    rows: linesIn(size.height - COLUMN_LETTERS, model.getFrozenRowsCount(sheet), top_row, (index) => model.getRowHeight(sheet, index)),
-    columns: linesIn(size.width - ROW_NUMBERS, model.getFrozenColumnsCount(sheet), left_column, (index) =>
-      model.getColumnWidth(sheet, index),
-    ),
-  };
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const rowsIn = (model: Model, { height }: Size): number[] => {
+  const { sheet, top_row } = model.getSelectedView();
+  return linesIn(height - COLUMN_LETTERS, model.getFrozenRowsCount(sheet), top_row, (row) => model.getRowHeight(sheet, row));
+};
+
+const columnsIn = (model: Model, { width }: Size): number[] => {
+  const { sheet, left_column } = model.getSelectedView();
+  return linesIn(width - ROW_NUMBERS, model.getFrozenColumnsCount(sheet), left_column, (column) => model.getColumnWidth(sheet, column));
+};
+
+/** A cell of the selected tab that is in sight. */
+export interface CellInSight {
+  readonly row: number;
+  readonly column: number;
+  readonly place: Place;
+}
+
+/** The cells of the selected tab that a box of this size shows, row by row. */
+export const cellsInSight = (model: Model, size: Size): CellInSight[] => {
+  const lines = (found: readonly (Line | null)[]): Line[] => found.filter((line) => line !== null);
+  const columns = lines(columnsIn(model, size).map((column) => columnLine(model, column)));
+  const rows = lines(rowsIn(model, size).map((row) => rowLine(model, row)));
+  return rows.flatMap((row) => columns.map((column) => ({ row: row.index, column: column.index, place: placeAt(row, column) })));
 };
 
 /** Scrolls so that the selected cell is in sight, with some lines before it. */
-export const reveal = (model: Model, size: { readonly width: number; readonly height: number }): void => {
+export const reveal = (model: Model, size: Size): void => {
   const { row, column, top_row, left_column } = model.getSelectedView();
-  const { rows, columns } = visibleIn(model, size);
   const seen = (lines: readonly number[], line: number): boolean => lines.slice(0, -1).includes(line);
-  const top = seen(rows, row) ? top_row : Math.max(1, row - 4);
-  const left = seen(columns, column) ? left_column : Math.max(1, column - 1);
+  const top = seen(rowsIn(model, size), row) ? top_row : Math.max(1, row - 4);
+  const left = seen(columnsIn(model, size), column) ? left_column : Math.max(1, column - 1);
   if (top !== top_row || left !== left_column) model.setTopLeftVisibleCell(top, left);
 };

@@ -1,5 +1,5 @@
 import { Dialog } from './dialog.tsx';
-import type { Question } from './session.ts';
+import type { Question } from './view.ts';
 
 /** An alert as Google Sheets draws it. */
 export const QuestionBox = ({ question: { title, prompt, buttons, answer } }: { readonly question: Question }) => (

@@ -1,73 +1,15 @@
-import type { Model } from '@ironcalc/wasm';
 import { createHost, engineBehind } from '../adapter/index.ts';
 import { letters } from '../adapter/rectangles.ts';
 import type { State } from '../adapter/state.ts';
-import type { Host, MenuEntry, SavedHost, Screen, SentMail } from '../host.ts';
+import type { Host, SavedHost } from '../host.ts';
 import { dayIn, instantOn } from './clock.ts';
 import { dress, type GridListener } from './grid-model.ts';
 import { targetOf } from './links.ts';
 import { COLUMN_LETTERS, ROW_NUMBERS, reveal } from './place.ts';
+import { type Page, ScriptStage } from './script-stage.ts';
 import { SAYS } from './sentences.ts';
 import { type Kept, keep } from './store.ts';
-
-/** A box that waits for an answer. */
-export interface Question {
-  readonly title: string;
-  readonly prompt: string;
-  readonly buttons: 'OK' | 'OK_CANCEL';
-  readonly answer: (ok: boolean) => void;
-}
-
-/** A short message that goes away by itself. */
-export interface Toast {
-  readonly id: number;
-  readonly title: string;
-  readonly message: string;
-}
-
-export interface SidebarContent {
-  /** Another number each time a script shows the sidebar: it starts anew then. */
-  readonly id: number;
-  readonly title: string;
-  readonly html: string;
-}
-
-/** All that the page draws, but the cells: those are read from the model. */
-export interface View {
-  readonly model: Model;
-  readonly menu: readonly MenuEntry[];
-  /** Grows when the grid must be drawn anew. */
-  readonly drawn: number;
-  readonly question: Question | null;
-  readonly toasts: readonly Toast[];
-  readonly sidebar: SidebarContent | null;
-  readonly working: string | null;
-  readonly today: string;
-  readonly clockIsSet: boolean;
-  readonly outbox: readonly SentMail[];
-  readonly isNew: boolean;
-  readonly keeping: 'kept' | 'keeping' | 'failed';
-}
-
-/** What the page was served with. */
-export interface Program {
-  readonly code: string;
-  readonly html: Readonly<Record<string, string>>;
-}
-
-type Shown =
-  | { readonly kind: 'alert'; readonly title: string; readonly prompt: string }
-  | { readonly kind: 'toast'; readonly title: string; readonly message: string }
-  | { readonly kind: 'sidebar'; readonly title: string; readonly html: string };
-
-/** One run of a script: what it showed, and the question it stopped being sure at. */
-interface Pass {
-  readonly answers: readonly boolean[];
-  asked: number;
-  readonly shown: Shown[];
-  readonly shownAfter: Shown[];
-  question: { readonly title: string; readonly prompt: string } | null;
-}
+import type { Program, Question, SidebarContent, View } from './view.ts';
 
 /** The real clock; the adapter lends `Date.now` to the engine while it works. */
 const realNow = Date.now.bind(Date);
@@ -77,23 +19,18 @@ const painted = (): Promise<void> => new Promise((resolve) => requestAnimationFr
 const TOAST_MILLISECONDS = 6000;
 const KEEP_AFTER_MILLISECONDS = 400;
 
-/**
- * One person's session with one spreadsheet: holds the host and tells the page what to draw.
- *
- * A script's alert must answer at once, but a page can only ask and wait. So a script that asks runs first as if the person
- * cancelled; if they then say OK, the workbook from before is restored and the script runs again with that answer.
- */
+/** One person's session with one spreadsheet: holds the host and tells the page what to draw. */
 export class Session {
   host: Host;
   private readonly program: Program;
   readonly zone: string;
   private day: string | undefined;
-  private pass: Pass | null = null;
   private last: Promise<unknown> = Promise.resolve();
   private keepTimer = 0;
   private lastId = 0;
   /** Set when a run changed what the grid shows. */
   private isStale = false;
+  private working: string | null = null;
   private quiet = 0;
   private readonly cellListeners = new Set<() => void>();
   /** Grows when what stands in cells or beside them may have changed. */
@@ -110,7 +47,7 @@ export class Session {
       model: dress(this.host.model, this.gridListener),
       menu: this.host.menu,
       drawn: 0,
-      question: null,
+      questions: [],
       toasts: [],
       sidebar: this.keptSidebar(kept),
       working: null,
@@ -227,6 +164,11 @@ export class Session {
     }
   };
 
+  /** Goes on to the real day when it has changed since the page was drawn. */
+  readonly followDay = (): void => {
+    if (this.day === undefined && this.present.today !== this.today()) void this.setDay(null);
+  };
+
   readonly closeSidebar = (): void => {
     this.set({ sidebar: null });
     this.keepSoon();
@@ -240,14 +182,15 @@ export class Session {
 
   readonly dropToast = (id: number): void => this.set({ toasts: this.present.toasts.filter((toast) => toast.id !== id) });
 
-  /** Shows a box and waits for its answer: true for OK. */
-  readonly ask = ({ title, prompt, buttons }: Omit<Question, 'answer'>): Promise<boolean> =>
+  /** Shows a box and waits for its answer: true for OK. A box that shows already comes first. */
+  readonly ask = ({ title, prompt, buttons }: Pick<Question, 'title' | 'prompt' | 'buttons'>): Promise<boolean> =>
     new Promise((resolve) => {
+      const id = ++this.lastId;
       const answer = (ok: boolean): void => {
-        this.set({ question: null });
+        this.set({ questions: this.present.questions.filter((question) => question.id !== id) });
         resolve(ok);
       };
-      this.set({ question: { title, prompt, buttons, answer } });
+      this.set({ questions: [...this.present.questions, { id, title, prompt, buttons, answer }] });
     });
 
   /** Draws the grid anew. */
@@ -364,7 +307,7 @@ export class Session {
       zone: this.zone,
       now: this.now,
       name: SAYS.fileName,
-      screen: this.screen,
+      screen: this.stage.screen,
       ...(saved ? { saved } : {}),
     });
     host.open();
@@ -408,12 +351,13 @@ export class Session {
   }
 
   private async performNow<T>(working: string | null, work: (host: Host) => T): Promise<T> {
+    this.working = working;
     this.set({ working });
     do await painted();
     while (isTyping());
     const { sheet, row, column } = this.host.model.getSelectedView();
     try {
-      return await this.passesOf(working, work);
+      return await this.stage.run(() => this.quietly(() => work(this.host)));
     } finally {
       const now = this.host.model.getSelectedView();
       const hasMoved = now.sheet !== sheet || now.row !== row || now.column !== column;
@@ -424,73 +368,34 @@ export class Session {
     }
   }
 
-  private async passesOf<T>(working: string | null, work: (host: Host) => T): Promise<T> {
-    const answers: boolean[] = [];
-    let alreadyShown = 0;
-    for (;;) {
-      const before = this.host.save();
-      const pass: Pass = { answers, asked: 0, shown: [], shownAfter: [], question: null };
-      this.pass = pass;
-      let outcome: { readonly value: T } | { readonly error: unknown };
-      try {
-        outcome = { value: this.quietly(() => work(this.host)) };
-      } catch (error) {
-        outcome = { error };
-      } finally {
-        this.pass = null;
-      }
-      if (pass.question || pass.shown.some(({ kind }) => kind === 'alert')) this.set({ working: null });
-      await this.show(pass.shown.slice(alreadyShown));
-      if (pass.question && (await this.ask({ ...pass.question, buttons: 'OK_CANCEL' }))) {
-        alreadyShown = pass.shown.length;
-        answers.push(true);
-        this.host = this.newHost(before);
-        this.set({ working });
-        await painted();
-        continue;
-      }
-      await this.show(pass.shownAfter);
-      if ('error' in outcome) throw outcome.error;
-      return outcome.value;
-    }
-  }
-
-  private async show(shown: readonly Shown[]): Promise<void> {
-    for (const one of shown) {
-      if (one.kind === 'toast') this.toast(one.title, one.message);
-      else if (one.kind === 'sidebar') this.set({ sidebar: { id: ++this.lastId, title: one.title, html: one.html } });
+  private readonly page: Page = {
+    show: async (shown) => {
+      if (shown.kind === 'toast') this.toast(shown.title, shown.message);
+      else if (shown.kind === 'sidebar') this.set({ sidebar: { id: ++this.lastId, title: shown.title, html: shown.html } });
       else {
-        this.changed();
-        await this.ask({ title: one.title, prompt: one.prompt, buttons: 'OK' });
+        if (this.isStale) this.changed();
+        await this.askAmidWork({ title: shown.title, prompt: shown.prompt, buttons: 'OK' });
       }
-    }
-  }
-
-  private readonly screen: Screen = {
-    alert: (title, prompt, buttons) => {
-      if (buttons === 'OK') {
-        this.record({ kind: 'alert', title, prompt });
-        return true;
-      }
-      const { pass } = this;
-      if (!pass) return false;
-      const answer = pass.answers[pass.asked++];
-      if (answer !== undefined) return answer;
-      pass.question ??= { title, prompt };
-      return false;
     },
-    showSidebar: (html, title) => this.record({ kind: 'sidebar', title, html }),
-    toast: (message, title) => this.record({ kind: 'toast', title, message }),
+    ask: (question) => this.askAmidWork({ ...question, buttons: 'OK_CANCEL' }),
+    save: () => this.host.save(),
+    restore: async (saved) => {
+      this.host = this.newHost(saved);
+      await painted();
+    },
     changed: () => {
       this.isStale = true;
     },
   };
 
-  /** Keeps what a running script shows until the run is over; outside a run it shows at once. */
-  private record(shown: Shown): void {
-    if (!this.pass) void this.show([shown]);
-    else if (this.pass.question) this.pass.shownAfter.push(shown);
-    else this.pass.shown.push(shown);
+  private readonly stage = new ScriptStage(this.page);
+
+  /** Nothing works while a box waits. */
+  private async askAmidWork(question: Pick<Question, 'title' | 'prompt' | 'buttons'>): Promise<boolean> {
+    this.set({ working: null });
+    const ok = await this.ask(question);
+    this.set({ working: this.working });
+    return ok;
   }
 
   private set(part: Partial<View>): void {

@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { type FrameAnswer, type FrameMessage, withClient } from './frame-script.ts';
-import type { Session, SidebarContent } from './session.ts';
+import type { Session } from './session.ts';
+import type { SidebarContent } from './view.ts';
 
 interface SidebarProps {
   readonly content: SidebarContent;

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import type { Toast } from './session.ts';
+import type { Toast } from './view.ts';
 
 interface ToastsProps {
   readonly toasts: readonly Toast[];
