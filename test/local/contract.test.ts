@@ -1,4 +1,4 @@
-import { bench } from './start.ts';
+import { bench, MONDAY } from './start.ts';
 
 describe('a script that asks wrongly hears what Google says', () => {
   test.each<[script: string, sentence: string]>([
@@ -168,6 +168,16 @@ test('the program sees the clock of the host, and real dates are its dates', () 
     true,
   ]);
   expect(run('sheet.getRange(1, 1).setValues([["2026-08-24"]]).getValues()[0][0] instanceof Date')).toBe(true);
+});
+
+test('today is the day of the clock, also after a run and in a workbook that is opened a day later', () => {
+  const build = `sheet.getRange(1, 1, 1, 3).setValues([["=TODAY()", "=A1+1", "=B1-A1"]]).setNumberFormat("0");
+    sheet.setConditionalFormatRules([SpreadsheetApp.newConditionalFormatRule().whenFormulaSatisfied("=$A1>0").setRanges([sheet.getRange(1, 3)]).setBold(true).build()])`;
+  const { host, run, values } = bench();
+  run(build);
+  expect(values(1, 1, 1, 3)).toEqual([[46258, 46259, 1]]);
+  const later = bench({ saved: host.save(), now: () => MONDAY + 86_400_000 });
+  expect(later.values(1, 1, 1, 3)).toEqual([[46259, 46260, 1]]);
 });
 
 test.each<[pattern: string, text: string]>([

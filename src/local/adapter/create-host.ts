@@ -21,6 +21,7 @@ import { dressRows } from './structure.ts';
 import { textStyleBuilder } from './text-style.ts';
 import { htmlServiceFor, type Shown, type Stage, toastOn, uiFor } from './ui.ts';
 import { checkValidation } from './validation.ts';
+import { modelFrom } from './watch.ts';
 
 const LANGUAGE = 'en';
 const URL_OF_PAGE = 'http://localhost:4173/';
@@ -72,11 +73,13 @@ class LocalHost implements Host {
     this.options = options;
     const { saved, zone, now } = options;
     const locale = options.locale ?? 'en';
-    const model = saved ? Model.from_bytes(saved.bytes, LANGUAGE) : new Model(options.name ?? 'Throughline', locale, zone, LANGUAGE);
+    const model = saved ? modelFrom(saved.bytes, now) : new Model(options.name ?? 'Throughline', locale, zone, LANGUAGE);
     if (model.getTimezone() !== zone) model.setTimezone(zone);
     this.state = saved ? { ...emptyState(), ...(JSON.parse(saved.state) as State) } : emptyState();
     this.engine = new Engine({ model, zone, locale: model.getLocale() === 'de' ? 'de' : 'en', now, isNew: !saved });
     this.engine.quietly(() => this.sizeNewTabs());
+    // It may be another day than when the workbook was saved.
+    if (saved) this.engine.model.evaluate();
     this.engine.onChange = () => this.remember();
     this.engine.onGridShape = (method, args) => this.afterGrid(method, args);
     this.book = this.makeBook();

@@ -1,11 +1,11 @@
-import { type ConditionalFormattingView, Model, type WorksheetProperties } from '@ironcalc/wasm';
+import type { ConditionalFormattingView, Model, WorksheetProperties } from '@ironcalc/wasm';
 import type { Dialect } from './dialect.ts';
 import { changeOf, followRules } from './follow.ts';
 import { sizeOf } from './marks.ts';
 import { Names } from './names.ts';
 import { letters, type Rectangle, rectanglesIn } from './rectangles.ts';
 import { StyleBuffer } from './styles.ts';
-import { keep } from './watch.ts';
+import { keep, modelFrom } from './watch.ts';
 
 /** How many rows and columns a tab has, as Google counts them; the engine has no such bound. */
 export interface Size {
@@ -226,7 +226,7 @@ export class Engine {
   private exactCopy(): Model {
     if (this.exact?.version === this.version) return this.exact.model;
     this.exact?.model.free();
-    const model = Model.from_bytes(this.model.toBytes(), 'en');
+    const model = modelFrom(this.model.toBytes(), this.now);
     model.pauseEvaluation();
     this.exact = { version: this.version, model };
     return model;
@@ -284,14 +284,14 @@ export class Engine {
   /** The same workbook without its undo steps. Returns the model that was in use. */
   renew(): Model {
     const old = this.model;
-    this.model = this.kept(Model.from_bytes(old.toBytes(), 'en'));
+    this.model = this.kept(modelFrom(old.toBytes(), this.now));
     return old;
   }
 
   /** Takes another state of the workbook. Returns the model that was in use. */
   restore(bytes: Uint8Array): Model {
     const old = this.model;
-    this.model = this.kept(Model.from_bytes(bytes, 'en'));
+    this.model = this.kept(modelFrom(bytes, this.now));
     this.version += 1;
     this.shape += 1;
     this.filledCells.clear();
