@@ -397,63 +397,81 @@ const reasonOf = (at: CellAt, section: Section, value: (name: string) => Value, 
 
 /** A rule in plain words, case by case; `Overdue — when due is before the as-of day.` */
 export const describeRule = (rule: Node, section: Section, sections: ReadonlyMap<string, Section>): readonly string[] => {
-  const voice: Voice = { own: section, sections };
-  const lines: string[] = [];
-  const last: string[] = [];
-  cases(rule, [], { voice, lines, last });
-  return [...lines, ...last];
+  const to: Describing = { voice: { own: section, sections }, lines: [], last: [], hasCases: false };
+  describe(rule, ALWAYS, to);
+  return [...to.lines, ...to.last];
 };
 interface Describing {
   readonly voice: Voice;
   readonly lines: string[];
   /** Said at the end: when the cell stays empty. */
   readonly last: string[];
+  /** Whether a case came before, so that what comes now holds otherwise. */
+  hasCases: boolean;
 }
+/** The conditions a case stands under; `isRest` when it is what is left of the cases before. */
+interface Under {
+  readonly when: readonly string[];
+  readonly isRest: boolean;
+}
+const ALWAYS: Under = { when: [], isRest: false };
+const under = (outer: Under, ...when: readonly string[]): Under => ({ when: [...outer.when, ...when], isRest: false });
 const isEmptyText = (node: Node): boolean => node.kind === 'literal' && node.value === '';
-const cases = (node: Node, when: readonly string[], to: Describing): void => {
+
+const describe = (node: Node, outer: Under, to: Describing): void => {
   const { voice } = to;
   switch (node.kind) {
     case 'called':
-      if (when.length === 0 && ['choose', 'need'].includes(node.of.kind)) {
+      if (outer.when.length === 0 && ['choose', 'need', 'ratio'].includes(node.of.kind)) {
         to.lines.push(sentence(node.name));
-        cases(node.of, when, to);
-      } else to.lines.push(caseLine(node, when, voice));
+        describe(node.of, outer, to);
+      } else addCase(node, outer, to);
       return;
-    case 'need': {
-      const cells = list(node.cells.map((cell) => noun(cell, voice)), 'or');
-      if (isEmptyText(node.otherwise) && when.length === 0) to.last.push(`Empty as long as ${cells} is missing.`);
-      else if (!(node.use.kind === 'cell' && node.cells.length === 1 && !isEmptyText(node.otherwise))) {
-        const kinds = node.cells.map((cell) => voice.sections.get(cell.section)?.columns[cell.column]?.kind);
-        if (!isEmptyText(node.otherwise)) cases(node.otherwise, [...when, `${cells} is not ${kinds.every((kind) => kind === 'day') ? 'a date' : 'a number'}`], to);
-      }
-      if (node.use.kind === 'cell' && node.cells.length === 1 && !isEmptyText(node.otherwise)) to.lines.push(caseLine(node, when, voice));
-      else cases(node.use, when, to);
+    case 'need':
+      describeNeed(node, outer, to);
+      return;
+    case 'choose': {
+      for (const one of node.cases) describe(one.then, under(outer, one.says ? fill(one.says, voice) : test(one.when, true, voice)), to);
+      const only = node.cases.length === 1 ? (node.cases[0] as ChoiceNode) : undefined;
+      const says = node.otherwiseSays ? fill(node.otherwiseSays, voice) : only && !only.says && outer.when.length > 0 ? test(only.when, false, voice) : undefined;
+      to.hasCases = true;
+      if (outer.when.length > 0) describe(node.otherwise, says ? under(outer, says) : { ...outer, isRest: true }, to);
+      else if (says && node.otherwise.kind === 'literal') to.lines.push(`Otherwise ${resultOf(node.otherwise, voice, 'inside')}: ${says}.`);
+      else describe(node.otherwise, outer, to);
       return;
     }
-    case 'choose':
-      for (const one of node.cases) cases(one.then, [...when, one.says ? fill(one.says, voice) : test(one.when, true, voice)], to);
-      otherwise(node, when, to);
-      return;
     default:
-      to.lines.push(caseLine(node, when, voice));
+      addCase(node, outer, to);
   }
 };
-const otherwise = (node: Extract<Node, { kind: 'choose' }>, when: readonly string[], to: Describing): void => {
+const describeNeed = (node: Extract<Node, { kind: 'need' }>, outer: Under, to: Describing): void => {
   const { voice } = to;
-  const says = node.otherwiseSays ? `: ${fill(node.otherwiseSays, voice)}` : '';
-  const only = node.cases.length === 1 ? (node.cases[0] as ChoiceNode) : undefined;
-  if (when.length > 0) cases(node.otherwise, [...when, only && !only.says ? test(only.when, false, voice) : node.otherwiseSays ? fill(node.otherwiseSays, voice) : 'nothing of that holds'], to);
-  else if (node.otherwise.kind === 'choose' || node.otherwise.kind === 'need') cases(node.otherwise, when, to);
-  else to.lines.push(`Otherwise ${resultOf(node.otherwise, voice, 'inside')}${says}.`);
+  const cells = list(
+    node.cells.map((cell) => noun(cell, voice)),
+    'or',
+  );
+  const isOwnCell = node.use.kind === 'cell' && node.cells.length === 1;
+  if (isOwnCell && !isEmptyText(node.otherwise)) {
+    addCase(node, outer, to);
+    return;
+  }
+  if (!isEmptyText(node.otherwise)) {
+    const isDay = node.cells.every((cell) => voice.sections.get(cell.section)?.columns[cell.column]?.kind === 'day');
+    describe(node.otherwise, under(outer, `${cells} is not a ${isDay ? 'date' : 'number'}`), to);
+    to.hasCases = true;
+  } else if (outer.when.length === 0) to.last.push(`Empty as long as ${cells} is missing.`);
+  describe(node.use, outer, to);
 };
 const resultOf = (node: Node, voice: Voice, where: 'first' | 'inside'): string => {
   if (isEmptyText(node)) return where === 'first' ? 'Empty' : 'empty';
-  if (node.kind === 'literal' && typeof node.value === 'string') return node.value;
-  const isCount = node.kind === 'tally' && node.what === 'count';
-  const words = `${isCount || (node.kind === 'called' && node.of.kind === 'tally') ? 'the number of ' : ''}${noun(node, voice)}`;
+  if (node.kind === 'literal' && typeof node.value === 'string') return node.value === '—' ? '"—"' : node.value;
+  const isCount = (node.kind === 'tally' && node.what === 'count') || (node.kind === 'called' && node.of.kind === 'tally' && node.of.what === 'count');
+  const words = `${isCount ? 'the number of ' : ''}${noun(node, voice)}`;
   return where === 'first' ? capital(words) : words;
 };
-const caseLine = (node: Node, when: readonly string[], voice: Voice): string => {
-  const result = resultOf(node, voice, 'first');
-  return when.length === 0 ? `${result}.` : `${result} — when ${list(when.map((one, i) => (i > 0 ? one : one)))}.`;
+const addCase = (node: Node, { when, isRest }: Under, to: Describing): void => {
+  const isOtherwise = when.length === 0 && to.hasCases;
+  const result = resultOf(node, to.voice, isOtherwise ? 'inside' : 'first');
+  if (when.length === 0) to.lines.push(isOtherwise ? `Otherwise ${result}.` : `${result}.`);
+  else to.lines.push(`${result} — when ${list(when)}${isRest ? ', in all other cases' : ''}.`);
 };

@@ -1,6 +1,7 @@
 import { dayWords } from '../sheet/day.ts';
 import { isBlank, isError, type Value } from '../sheet/value.ts';
 import type { CellNode, Comparison, Condition, FieldNode, Node, Phrase, TallyNode } from './node.ts';
+import { nodesInside } from './node.ts';
 import { type Column, type Section, unitOf } from './section.ts';
 import { instancesFrom, type Place, reader } from './to-value.ts';
 
@@ -122,6 +123,8 @@ const columnOf = (of: Named, voice: Voice): Column<unknown> => {
   return (columns[of.column.replace(/Key$/, '')] ?? columns[of.column]) as Column<unknown>;
 };
 export const nameOfColumn = (of: Column<unknown>): string => of.says ?? lower(of.label);
+/** A column of Yes and No says what a row is: `complete`, `in the current quarter`. */
+const isAdjective = (of: Column<unknown>): boolean => of.choices.includes('Yes');
 const nameOf = (of: CellNode | FieldNode, voice: Voice): string => {
   const column = columnOf(of, voice);
   return of.kind === 'cell' || column.says ? nameOfColumn(column) : `${lower(column.label)} of "${sectionOf(of, voice).title}"`;
@@ -141,9 +144,17 @@ const tallyOf = (node: Node): TallyNode | undefined => {
 const tallyName = (node: Node, voice: Voice): string => {
   if (node.kind === 'called') return node.name;
   const tally = node as TallyNode;
-  const said = tally.where.filter((c) => c.asks !== 'present').map((c) => condition(c, tally, voice));
+  const asked = tally.where.filter((c) => c.asks !== 'present');
+  const are = asked.flatMap((c) => adjectiveOf(c, tally, voice) ?? []);
+  const whose = asked.filter((c) => !adjectiveOf(c, tally, voice)).map((c) => condition(c, tally, voice));
   const left = tally.except.map((c) => condition(c, tally, voice));
-  return `${rowsOf(sectionOf(tally, voice))}${said.length > 0 ? ` whose ${list(said)}` : ''}${left.length > 0 ? `, leaving out those whose ${list(left)}` : ''}`;
+  const clauses = [...(whose.length > 0 ? [`whose ${list(whose)}`] : []), ...(are.length > 0 ? [`that are ${list(are)}`] : [])];
+  return `${[rowsOf(sectionOf(tally, voice)), list(clauses)].join(' ').trim()}${left.length > 0 ? `, leaving out those whose ${list(left)}` : ''}`;
+};
+const adjectiveOf = (of: Condition, tally: TallyNode, voice: Voice): string | undefined => {
+  const column = columnOf({ section: tally.section, column: of.column }, voice);
+  if (of.asks !== 'text' || !isAdjective(column) || !['Yes', 'No'].includes(of.text)) return undefined;
+  return `${of.text === 'No' ? 'not ' : ''}${nameOfColumn(column)}`;
 };
 const condition = (of: Condition, tally: TallyNode, voice: Voice): string => {
   const name = nameOfColumn(columnOf({ section: tally.section, column: of.column }, voice));
@@ -155,7 +166,7 @@ const condition = (of: Condition, tally: TallyNode, voice: Voice): string => {
       const as = columnOf(of.as, voice);
       return as.kind === 'id' || (as.joins === true && as === sectionOf(of.as, voice).columns[sectionOf(of.as, voice).subject])
         ? `${name} is this one`
-        : `${name} is the same as this row’s ${nameOfColumn(as)}`;
+        : `${name} is this row’s ${nameOfColumn(as)}`;
     }
     case 'bound':
       return `${name} ${NUMBER_WORDS[of.operator][0]} ${noun(of.bound, voice)}`;
@@ -295,6 +306,11 @@ export const test = (node: Node, holds: boolean, voice: Voice): string => {
     case 'compare':
       return comparison(node, holds, voice);
     case 'is': {
+      const wanted = node.texts.length === 1 ? node.texts[0] : undefined;
+      if (isAdjective(columnOf(node.cell, voice)) && (wanted === 'Yes' || wanted === 'No')) {
+        at?.named.push(cellAt(node.cell, at));
+        return `it is ${(wanted === 'Yes') === holds ? '' : 'not '}${nameOf(node.cell, voice)}`;
+      }
       const name = at ? `${nameOf(node.cell, voice)} is ${shown(valueOf(node.cell, at), 'plain')}` : `${nameOf(node.cell, voice)} is`;
       at?.named.push(cellAt(node.cell, at));
       if (at) return holds ? name : `${name}, not ${list(node.texts, 'or')}`;
@@ -317,7 +333,8 @@ export const test = (node: Node, holds: boolean, voice: Voice): string => {
     case 'need':
       return needed(node, holds, voice);
     case 'called':
-      return holds ? node.name : test(node.of, false, voice);
+      if (at) noteCells(node.of, at);
+      return holds ? node.name : node.name.includes(' is ') ? node.name.replace(' is ', ' is not ') : test(node.of, false, voice);
     case 'choose': {
       const taken = at ? (node.cases.find(({ when }) => valueOf(when, at) === true)?.then ?? node.otherwise) : undefined;
       if (taken) return test(taken, holds, voice);
@@ -332,8 +349,10 @@ const comparison = (node: Extract<Node, { kind: 'compare' }>, holds: boolean, vo
   const tally = tallyOf(left);
   if (tally && right.kind === 'literal') return countTest(left, tally, { operator, than: right.value as number, holds }, voice);
   const shape = shapeOfNode(left, voice);
-  return `${noun(left, voice)} ${which((node.exact ? DAY_WORDS : NUMBER_WORDS)[operator], holds)} ${noun(right, voice, right.kind === 'literal' ? shape : undefined)}`;
+  return `${noun(bare(left, voice), voice)} ${which((node.exact ? DAY_WORDS : NUMBER_WORDS)[operator], holds)} ${noun(right, voice, right.kind === 'literal' ? shape : undefined)}`;
 };
+/** In general a comparison names the cell alone, and not what stands in for it where it is empty. */
+const bare = (node: Node, voice: Voice): Node => (!voice.at && node.kind === 'need' && node.otherwise.kind === 'literal' ? node.use : node);
 /** `there is no key result …`, `there is at least one …`. */
 const countTest = (node: Node, tally: TallyNode, asked: { readonly operator: Comparison; readonly than: number; readonly holds: boolean }, voice: Voice): string => {
   const rows = rowsOf(sectionOf(tally, voice));
@@ -345,7 +364,7 @@ const countTest = (node: Node, tally: TallyNode, asked: { readonly operator: Com
   }
   const one = name.replace(rows, singular(rows));
   const isNone = asked.than === 0 && (asked.operator === '=') === asked.holds;
-  if (asked.than === 0 && (asked.operator === '=' || asked.operator === '>')) return isNone ? `there is no ${one}` : `there is at least one of the ${name}`;
+  if (asked.than === 0 && (asked.operator === '=' || asked.operator === '>')) return isNone ? `there is no ${one}` : `there is at least one ${name === rows ? one : `of the ${name}`}`;
   if (asked.operator === '=' && asked.than === 1) return asked.holds ? `there is exactly one of the ${name}` : `there is not exactly one of the ${name}`;
   return `the number of ${name} ${which(NUMBER_WORDS[asked.operator], asked.holds)} ${asked.than}`;
 };
@@ -386,11 +405,11 @@ const merged = (of: readonly Node[], holds: boolean, voice: Voice, word: 'and' |
       else if (same) same.texts.push(...text);
       else parts.push({ key, cells: [inner.cell], texts: text, words: '' });
     } else {
-      const isEither = word === 'and' && !voice.at && (part.kind === 'any' ? holds : part.kind === 'all' && !holds) && of.length > 1;
-      parts.push({ key: '', cells: [], texts: [], words: `${isEither ? 'either ' : ''}${test(part, holds, voice)}` });
+      parts.push({ key: '', cells: [], texts: [], words: test(part, holds, voice) });
     }
   }
-  return list(parts.map((p) => p.words || cellsTest(p, voice, word)), word);
+  const either = word === 'or' && parts.length === 2 && !voice.at ? 'either ' : '';
+  return `${either}${list(parts.map((p) => p.words || cellsTest(p, voice, word)), word)}`;
 };
 const cellsTest = (part: { readonly key: string; readonly cells: readonly (CellNode | FieldNode)[]; readonly texts: readonly string[] }, voice: Voice, word: 'and' | 'or'): string => {
   const isTrue = part.key.endsWith('true');
@@ -403,7 +422,8 @@ const cellsTest = (part: { readonly key: string; readonly cells: readonly (CellN
   }
   const verb = word === 'and' && names.length > 1 ? 'are' : 'is';
   const isEmpty = part.key.startsWith('nothing');
-  return `${list(names, word)} ${verb} ${isEmpty ? (isTrue ? 'empty' : 'filled in') : isTrue ? 'a number' : 'not a number'}`;
+  const what = part.key.startsWith('text') ? 'text' : 'a number';
+  return `${list(names, word)} ${verb} ${isEmpty ? (isTrue ? 'empty' : 'filled in') : isTrue ? what : `not ${what}`}`;
 };
 
 // Phrases --------------------------------------------------------------------------------------------------------------
@@ -430,8 +450,7 @@ export const fill = (phrase: Phrase, voice: Voice): string => {
   return text.replace(new RegExp(` ?\\([^()]*${LEFT_OUT}[^()]*\\)`, 'g'), '');
 };
 const noteCells = (node: Node, at: Moment): void => {
-  const inner = unwrapped(node);
-  if (inner.kind === 'cell' || inner.kind === 'field') at.named.push(cellAt(inner, at));
-  else if (inner.kind === 'arithmetic') for (const side of [inner.left, inner.right]) noteCells(side, at);
-  else if (inner.kind === 'need') noteCells(hasNumbers(inner.cells, at) ? inner.use : inner.otherwise, at);
+  if (node.kind === 'cell' || node.kind === 'field') at.named.push(cellAt(node, at));
+  else if (node.kind === 'need') noteCells(hasNumbers(node.cells, at) ? node.use : node.otherwise, at);
+  else if (node.kind !== 'tally') for (const inner of nodesInside(node)) noteCells(inner, at);
 };
