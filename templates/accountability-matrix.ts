@@ -1,4 +1,4 @@
-import { above, any, type Cell, choose, contains, equal, is, isEmpty, join, need } from '../src/core/expression/expression.ts';
+import { above, any, because, type Cell, called, choose, contains, elseBecause, equal, is, isEmpty, join, need } from '../src/core/expression/expression.ts';
 import { cellsOf, count, countOf, exactly, oneOf, person, rules, same, table, text } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
 import { kpis } from './kpis.ts';
@@ -12,6 +12,7 @@ export const outcomes = table({
   key: 'outcomes',
   template,
   title: 'Accountability matrix',
+  rows: 'outcomes',
   subject: 'outcome',
   columns: {
     outcome: text('Outcome', { width: 230, wrap: true }),
@@ -27,19 +28,42 @@ export const outcomes = table({
   },
 });
 const outcome = cellsOf(outcomes);
-const owned = countOf(outcomes, { dri: same(outcome.dri) });
+const owned = called('outcomes with this DRI', countOf(outcomes, { dri: same(outcome.dri) }));
 const outcomeRules = rules(outcomes, {
   /** C12 */
-  driCheck: choose(
-    [any(isEmpty(outcome.dri), is(outcome.dri as Cell<string, 'outcomes'>, '[Name]', 'Team', 'Shared', 'TBD')), 'No DRI'],
-    [equal(countOf(people, { name: same(outcome.dri), isActive: exactly('Yes') }), 1), 'OK'],
-    [any(contains(outcome.dri, ','), contains(outcome.dri, '/'), contains(outcome.dri, '&'), contains(outcome.dri, ' and ')), 'Two names'],
-    'Not in People',
+  driCheck: elseBecause(
+    because`not exactly one active person of the People table has this name (${outcome.dri})`,
+    choose(
+      [any(isEmpty(outcome.dri), is(outcome.dri as Cell<string, 'outcomes'>, '[Name]', 'Team', 'Shared', 'TBD')), 'No DRI'],
+      [
+        equal(called('active people of this name', countOf(people, { name: same(outcome.dri), isActive: exactly('Yes') })), 1),
+        'OK',
+        because`exactly one active person of the People table has this name (${outcome.dri})`,
+      ],
+      [
+        any(contains(outcome.dri, ','), contains(outcome.dri, '/'), contains(outcome.dri, '&'), contains(outcome.dri, ' and ')),
+        'Two names',
+        because`it names more than one person (${outcome.dri})`,
+      ],
+      'Not in People',
+    ),
   ),
   objectives: countOf(objectives, { dri: same(outcome.dri), inCurrent: exactly('Yes'), counted: exactly('Yes') }),
   kpis: countOf(kpis, { owner: same(outcome.dri) }),
   overdue: countOf(milestones, { owner: same(outcome.dri), state: exactly('Overdue') }),
-  load: choose([is(outcome.driCheck, 'OK'), choose([above(owned, settings.outcomesAdvised), join('Owns ', owned, ' outcomes')], 'OK')], '—'),
+  load: elseBecause(
+    because`the DRI check is not OK (${outcome.driCheck})`,
+    choose(
+      [
+        is(outcome.driCheck, 'OK'),
+        elseBecause(
+          because`the DRI answers for no more outcomes (${owned}) than advised (${settings.outcomesAdvised})`,
+          choose([above(owned, settings.outcomesAdvised), join('Owns ', owned, ' outcomes'), because`the DRI answers for more outcomes (${owned}) than advised (${settings.outcomesAdvised})`], 'OK'),
+        ),
+      ],
+      '—',
+    ),
+  ),
 });
 const unnamed = (name: string, decisionRights: string, reviewCadence: 'Monthly MBR' | 'Quarterly') => ({
   outcome: name,

@@ -1,4 +1,4 @@
-import { all, any, atMost, because, blank, type Cell, choose, contains, daysFrom, equal, is, isAfter, isBefore, isEmpty, isNotAfter, isTicked, minus, need, not, times } from '../src/core/expression/expression.ts';
+import { all, any, atMost, because, blank, type Cell, called, choose, contains, daysFrom, elseBecause, equal, is, isAfter, isBefore, isEmpty, isNotAfter, isTicked, minus, need, not, times } from '../src/core/expression/expression.ts';
 import { cellsOf, count, countOf, day, exactly, id, number, oneOf, oneOfThose, person, ref, rowIndex, rules, same, table, text, tick } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
 import { people, settings } from './settings.ts';
@@ -19,24 +19,24 @@ export const milestones = table({
     kpi: oneOfThose('KPI', 'kpis.kpi', { width: 180, help: 'The operational KPI it moves: a variance there points back here.' }),
     category: oneOfThose('Category', 'categories.name', { width: 150 }),
     owner: person('Owner', { width: 130, help: 'One person of the People table.' }),
-    baselineDue: day('First due', { help: 'The first due day, kept when the date moves. Filled in by itself.', stamped: true }),
-    due: day('Due'),
+    baselineDue: day('First due', { says: 'the first due date', help: 'The first due day, kept when the date moves. Filled in by itself.', stamped: true }),
+    due: day('Due', { says: 'the due date' }),
     status: oneOf('Status', ['Not started', 'In progress', 'Blocked', 'Done', 'Cancelled']),
     state: oneOf('State', ['Cancelled', 'Done', 'Done late', 'Done (no date)', 'No date', 'Unreadable date', 'Overdue', 'Due soon', 'Slipped', 'Placeholder', 'Open'], {
       help: 'Computed. Overdue: not done and due before the as-of day; due today is not overdue.',
     }),
     daysLate: count('Days late'),
-    doneOn: day('Done on', { help: 'Stamped when the status becomes Done; change it if it was another day.', stamped: true }),
+    doneOn: day('Done on', { says: 'the done date', help: 'Stamped when the status becomes Done; change it if it was another day.', stamped: true }),
     dependsOn: text('Depends on', { width: 110, help: 'Ids of the milestones it waits for, with commas: M-3, M-7.' }),
     fixedDate: tick('Fixed date', { help: 'A date that cannot move: a fair, a launch.' }),
     placeholder: tick('Placeholder', { help: 'An idea that may change: left in peace until its date is near.' }),
     note: text('Note', { width: 260, wrap: true }),
     link: text('Task link', { hidden: 'optional', help: 'Where the work itself is tracked.' }),
     ownerCheck: oneOf('Owner check', OWNER, { hidden: 'helper' }),
-    onTime: oneOf('On time', ['Yes', 'No', '—'], { hidden: 'helper' }),
+    onTime: oneOf('On time', ['Yes', 'No', '—'], { says: 'done on time', hidden: 'helper' }),
     dueByNow: oneOf('Due by now', YES_NO, { hidden: 'helper' }),
-    live: oneOf('Counts', YES_NO, { hidden: 'helper' }),
-    unowned: oneOf('Open without owner', YES_NO, { hidden: 'helper' }),
+    live: oneOf('Counts', YES_NO, { says: 'in the plan', hidden: 'helper' }),
+    unowned: oneOf('Open without owner', YES_NO, { says: 'open without exactly one owner', hidden: 'helper' }),
     tied: oneOf('Tied to a KPI', YES_NO, { hidden: 'helper' }),
     order: number('Order of overdue', { hidden: 'helper' }),
   },
@@ -53,26 +53,41 @@ export const milestoneRules = rules(milestones, {
     [all(is(m.status, 'Done'), isEmpty(m.doneOn)), 'Done (no date)'],
     [
       is(m.status, 'Done'),
-      need([m.doneOn], 'Unreadable date', (done) => need([m.baselineDue], 'Done', (baseline) => choose([isAfter(done, baseline), 'Done late', because`done on ${m.doneOn}, first due ${m.baselineDue}`], 'Done'))),
+      need([m.doneOn], 'Unreadable date', (done) => need([m.baselineDue], 'Done', (baseline) => elseBecause(because`it was done (${m.doneOn}) by its first due date (${m.baselineDue})`, choose([isAfter(done, baseline), 'Done late', because`it was done (${m.doneOn}) after its first due date (${m.baselineDue})`], 'Done')))),
     ],
     [isEmpty(m.due), 'No date'],
     need([m.due], 'Unreadable date', (due) =>
-      choose(
-        [isBefore(due, settings.asOf), 'Overdue', because`due ${m.due} is before the as-of day, ${settings.asOf}, and it is neither done nor cancelled`],
-        [isVague, 'Placeholder', because`a placeholder, and ${m.due} is more than ${settings.placeholderDays} days away`],
-        [atMost(daysFrom(settings.asOf, due), settings.dueSoonDays), 'Due soon', because`due ${m.due} is within ${settings.dueSoonDays} days`],
-        [isMoved, 'Slipped', because`due ${m.due}, first due ${m.baselineDue}`],
-        'Open',
+      elseBecause(
+        because`the due date (${m.due}) is neither past nor near, and has not moved back`,
+        choose(
+          [isBefore(due, settings.asOf), 'Overdue', because`the due date (${m.due}) is before the as-of day (${settings.asOf}), and it is neither done nor cancelled`],
+          [isVague, 'Placeholder', because`it is a placeholder, and its due date (${m.due}) is further away than the placeholder days (${settings.placeholderDays})`],
+          [atMost(daysFrom(settings.asOf, due), settings.dueSoonDays), 'Due soon', because`the due date (${m.due}) is within the due-soon days (${settings.dueSoonDays}) from the as-of day (${settings.asOf})`],
+          [isMoved, 'Slipped', because`the due date (${m.due}) is later than the first due date (${m.baselineDue})`],
+          'Open',
+        ),
       ),
     ),
   ),
-  daysLate: need([m.due], blank, (due) => choose([all(isOpen, isBefore(due, settings.asOf)), daysFrom(due, settings.asOf), because`from ${m.due} to the as-of day, ${settings.asOf}`], blank)),
+  daysLate: need([m.due], blank, (due) =>
+    elseBecause(
+      because`it is done or cancelled, or its due date (${m.due}) has not passed`,
+      choose([all(isOpen, isBefore(due, settings.asOf)), daysFrom(due, settings.asOf), because`it is open and past its due date`], blank),
+    ),
+  ),
   /** C12 */
-  ownerCheck: choose(
-    [any(isEmpty(m.owner), is(m.owner as Cell<string, 'milestones'>, '[Name]', 'Team', 'Shared', 'TBD')), 'No owner'],
-    [equal(countOf(people, { name: same(m.owner), isActive: exactly('Yes') }), 1), 'OK'],
-    [any(contains(m.owner, ','), contains(m.owner, '/'), contains(m.owner, '&'), contains(m.owner, ' and ')), 'Two names'],
-    'Not in People',
+  ownerCheck: elseBecause(
+    because`not exactly one active person of the People table has this name (${m.owner})`,
+    choose(
+      [any(isEmpty(m.owner), is(m.owner as Cell<string, 'milestones'>, '[Name]', 'Team', 'Shared', 'TBD')), 'No owner'],
+      [
+        equal(called('active people of this name', countOf(people, { name: same(m.owner), isActive: exactly('Yes') })), 1),
+        'OK',
+        because`exactly one active person of the People table has this name (${m.owner})`,
+      ],
+      [any(contains(m.owner, ','), contains(m.owner, '/'), contains(m.owner, '&'), contains(m.owner, ' and ')), 'Two names', because`it names more than one person (${m.owner})`],
+      'Not in People',
+    ),
   ),
   live: choose([is(m.status, 'Cancelled'), 'No'], 'Yes'),
   dueByNow: choose([all(not(is(m.status, 'Cancelled')), need([m.due], false, (due) => isNotAfter(due, settings.asOf))), 'Yes'], 'No'),

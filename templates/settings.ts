@@ -2,8 +2,10 @@ import {
   all,
   above,
   atLeast,
+  because,
   below,
   blank,
+  called,
   choose,
   daysAfter,
   daysFrom,
@@ -36,24 +38,24 @@ export const settingsSection = form({
   title: 'How the plan computes',
   columns: {
     organisation: text('Organisation', { help: 'Shown on Home and in the digest.' }),
-    asOf: day('As-of day', { help: 'Every number is computed as of this day. Empty means today; set a past day to see the plan as it stood then.' }),
-    fiscalYearStartMonth: count('Fiscal year begins in month', { help: '1 for January to 12 for December. Default 1, change me.', from: 1, to: 12 }),
-    fiscalYearLabel: oneOf('Fiscal year is named by its', ['End year', 'Start year'], { help: 'FY27 is the year that ends (or begins) in 2027. Default End year, change me.' }),
-    completionTarget: share('Completion target', { help: 'Share of the quarter’s objectives that shall be complete. Default 80 %, change me.', from: 0, to: 1 }),
-    stretchDone: share('A Stretch objective is complete at', { help: 'Commit objectives need every key result at 100 %. Default 70 %, change me.', from: 0, to: 1 }),
-    onTrackGap: share('On track: at most behind by', { help: 'Progress may trail elapsed time by this much and still be on track. Default 10 %, change me.', from: 0, to: 1 }),
-    atRiskGap: share('At risk: at most behind by', { help: 'Beyond this it is off track. Default 25 %, change me.', from: 0, to: 1 }),
-    toleranceEnd: share('Tolerance shrinks in the last', { help: 'Both gaps close to zero over this last part of the time. Default 20 %, change me.', from: 0, to: 1 }),
-    kpiAmber: share('KPI: amber down to', { help: 'A KPI worse than its target by more than this is red. Default 10 %, change me.', from: 0, to: 1 }),
-    dueSoonDays: count('Due soon: within days', { help: 'Default 7, change me.', from: 0, to: 90 }),
-    placeholderDays: count('Placeholders: firm up within days', { help: 'A placeholder is left in peace until its date is this near. Default 14, change me.', from: 0, to: 90 }),
+    asOf: day('As-of day', { says: 'the as-of day', help: 'Every number is computed as of this day. Empty means today; set a past day to see the plan as it stood then.' }),
+    fiscalYearStartMonth: count('Fiscal year begins in month', { says: 'the first month of the fiscal year', help: '1 for January to 12 for December. Default 1, change me.', from: 1, to: 12 }),
+    fiscalYearLabel: oneOf('Fiscal year is named by its', ['End year', 'Start year'], { says: 'the year that names the fiscal year', help: 'FY27 is the year that ends (or begins) in 2027. Default End year, change me.' }),
+    completionTarget: share('Completion target', { says: 'the completion target', help: 'Share of the quarter’s objectives that shall be complete. Default 80 %, change me.', from: 0, to: 1 }),
+    stretchDone: share('A Stretch objective is complete at', { says: 'the Stretch limit', help: 'Commit objectives need every key result at 100 %. Default 70 %, change me.', from: 0, to: 1 }),
+    onTrackGap: share('On track: at most behind by', { says: 'the on-track gap', help: 'Progress may trail elapsed time by this much and still be on track. Default 10 %, change me.', from: 0, to: 1 }),
+    atRiskGap: share('At risk: at most behind by', { says: 'the at-risk gap', help: 'Beyond this it is off track. Default 25 %, change me.', from: 0, to: 1 }),
+    toleranceEnd: share('Tolerance shrinks in the last', { says: 'the last part of the time', help: 'Both gaps close to zero over this last part of the time. Default 20 %, change me.', from: 0, to: 1 }),
+    kpiAmber: share('KPI: amber down to', { says: 'the amber limit', help: 'A KPI worse than its target by more than this is red. Default 10 %, change me.', from: 0, to: 1 }),
+    dueSoonDays: count('Due soon: within days', { says: 'the due-soon days', help: 'Default 7, change me.', from: 0, to: 90 }),
+    placeholderDays: count('Placeholders: firm up within days', { says: 'the placeholder days', help: 'A placeholder is left in peace until its date is this near. Default 14, change me.', from: 0, to: 90 }),
     escalationDays: count('Escalate after days', { help: 'Overdue or red for longer goes to the escalation owner. Default 7, change me.', from: 0, to: 365 }),
-    keyResultsAdvised: count('Key results an objective, at most', { help: 'More than this is warned about. Default 3, change me.', from: 1, to: 20 }),
-    objectivesAdvised: count('Objectives a quarter, at most', { help: 'Three is advised; more than this is warned about. Default 5, change me.', from: 1, to: 50 }),
-    outcomesAdvised: count('Outcomes a DRI, at most', { help: 'One person answering for more than this is flagged. Default 2, change me.', from: 1, to: 50 }),
+    keyResultsAdvised: count('Key results an objective, at most', { says: 'the advised number of key results', help: 'More than this is warned about. Default 3, change me.', from: 1, to: 20 }),
+    objectivesAdvised: count('Objectives a quarter, at most', { says: 'the advised number of objectives', help: 'Three is advised; more than this is warned about. Default 5, change me.', from: 1, to: 50 }),
+    outcomesAdvised: count('Outcomes a DRI, at most', { says: 'the advised number of outcomes', help: 'One person answering for more than this is flagged. Default 2, change me.', from: 1, to: 50 }),
     currentQuarter: text('Current quarter', { help: 'The fiscal quarter that holds the as-of day. Computed.' }),
-    quarterStart: day('Quarter begins', { help: 'Computed from the fiscal calendar.' }),
-    quarterEnd: day('Quarter ends', { help: 'Computed from the fiscal calendar.' }),
+    quarterStart: day('Quarter begins', { says: 'the first day of the fiscal quarter', help: 'Computed from the fiscal calendar.' }),
+    quarterEnd: day('Quarter ends', { says: 'the last day of the fiscal quarter', help: 'Computed from the fiscal calendar.' }),
     weekOfQuarter: count('Week of the quarter', { help: 'Weeks run Monday to Sunday. Computed.' }),
   },
 });
@@ -85,10 +87,13 @@ const quarterLabel = <S extends string>(of: Expr<Day, S>): Expr<string, S> => {
 };
 
 const settingsRules = rules(settingsSection, {
-  currentQuarter: quarterLabel(settings.asOf),
-  quarterStart: firstOfQuarter(settings.asOf),
-  quarterEnd: monthEndAfter(firstOfQuarter(settings.asOf), 2),
-  weekOfQuarter: plus(whole(ratio(plus(daysFrom(firstOfQuarter(settings.asOf), settings.asOf), remainder(daysFrom(mondayZero(), firstOfQuarter(settings.asOf)), 7)), 7, 0)), 1),
+  currentQuarter: called('the fiscal quarter that holds the as-of day', quarterLabel(settings.asOf)),
+  quarterStart: called('the first day of the fiscal quarter that holds the as-of day', firstOfQuarter(settings.asOf), 'day'),
+  quarterEnd: called('the last day of the fiscal quarter that holds the as-of day', monthEndAfter(firstOfQuarter(settings.asOf), 2), 'day'),
+  weekOfQuarter: called(
+    'the number of weeks, Monday to Sunday, that the fiscal quarter has had so far, this one included',
+    plus(whole(ratio(plus(daysFrom(firstOfQuarter(settings.asOf), settings.asOf), remainder(daysFrom(mondayZero(), firstOfQuarter(settings.asOf)), 7)), 7, 0)), 1),
+  ),
 });
 /** A Monday long ago: days from it, modulo 7, are 0 on every Monday. */
 function mondayZero(): Expr<Day> {
@@ -105,7 +110,7 @@ export const people = table({
     email: text('Email', { width: 220, help: 'A suggestion for the digest; mail goes only to addresses that its owner confirmed.' }),
     team: text('Team', { width: 160 }),
     active: oneOf('Active', ['Yes', 'No'], { help: 'Empty counts as Yes. A person who is not active is nobody’s DRI.' }),
-    isActive: oneOf('Counts as active', ['Yes', 'No'], { hidden: 'helper' }),
+    isActive: oneOf('Counts as active', ['Yes', 'No'], { says: 'active', hidden: 'helper' }),
   },
 });
 const peopleRules = rules(people, { isActive: choose([is(cellsOf(people).active, 'No'), 'No'], 'Yes') });
@@ -132,21 +137,25 @@ const periods = table({
   title: 'Fiscal quarters',
   subject: 'n',
   columns: {
-    n: number('No.', { hidden: 'helper' }),
+    n: number('No.', { says: 'its number', hidden: 'helper' }),
     label: text('Quarter'),
-    start: day('Begins'),
-    end: day('Ends'),
+    start: day('Begins', { says: 'its first day' }),
+    end: day('Ends', { says: 'its last day' }),
     current: oneOf('Current', ['Yes', 'No']),
   },
 });
 const period = cellsOf(periods);
-const periodStart = need([period.n], settings.asOf, (n) => monthsAfter(firstOfYear(settings.asOf), times(3, minus(n, 1))));
+const periodStart = need([period.n], settings.asOf, (n) =>
+  called('the first day of the quarter with this number, counted from the beginning of the fiscal year', monthsAfter(firstOfYear(settings.asOf), times(3, minus(n, 1))), 'day'),
+);
 const startOf = need([period.start], settings.asOf, (start) => start);
 const periodsRules = rules(periods, {
   start: periodStart,
-  end: need([period.start], blank, (start) => monthEndAfter(start, 2)),
-  label: quarterLabel(startOf),
-  current: need([period.start, period.end], 'No', (start, end) => choose([all(isNotBefore(settings.asOf, start), isNotAfter(settings.asOf, end)), 'Yes'], 'No')),
+  end: need([period.start], blank, (start) => called('the last day of its third month', monthEndAfter(start, 2), 'day')),
+  label: called('the fiscal quarter that begins on this day', quarterLabel(startOf)),
+  current: need([period.start, period.end], 'No', (start, end) =>
+    choose([all(isNotBefore(settings.asOf, start), isNotAfter(settings.asOf, end)), 'Yes', because`the as-of day (${settings.asOf}) falls into it (${period.start} to ${period.end})`], 'No'),
+  ),
 });
 
 export const settingsTemplate: Template = {
@@ -201,4 +210,4 @@ export const settingsTemplate: Template = {
 };
 
 /** The last day of a quarter (1 to 4) of the fiscal year that holds the as-of day. */
-export const fiscalQuarterEnd = (quarter: number): Expr<Day> => monthEndAfter(firstOfYear(settings.asOf), 3 * quarter - 1);
+export const fiscalQuarterEnd = (quarter: number): Expr<Day> => called(`the last day of the current fiscal year’s quarter ${quarter}`, monthEndAfter(firstOfYear(settings.asOf), 3 * quarter - 1), 'day');
