@@ -55,7 +55,7 @@ export const bets = table({
     id: id('Id', 'B'),
     statement: text('Bet, in one sentence', { width: 320, wrap: true, help: 'Verifiable: at year end you can say whether it came true.' }),
     type: oneOf('Type', ['Growth', 'Capability', 'Optional', 'Run the business'], { help: 'The Run the business row holds the share that belongs to no bet, so that the shares add up.' }),
-    owner: person('Owner'),
+    owner: person('Owner', { joins: false }),
     howWeKnow: text('How we will know', { width: 220, wrap: true }),
     priority: count('Priority', { help: '1 is the most important.', from: 1, to: 9 }),
     budgetShare: share('% of budget', { from: 0, to: 1 }),

@@ -12,13 +12,16 @@ import {
   type Expr,
   is,
   isEmpty,
+  isText,
   join,
   minus,
   need,
+  not,
   orElse,
   percentText,
   plus,
   ratio,
+  remainder,
   repeat,
   rounded,
   times,
@@ -42,13 +45,12 @@ import {
   sumOf,
   table,
   text,
-  valueWhere,
 } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
 import { outcomes } from './accountability-matrix.ts';
 import { bets, frame } from './annual-plan.ts';
 import { kpis } from './kpis.ts';
-import { milestones } from './milestones.ts';
+import { milestones, ROWS_APART } from './milestones.ts';
 import { completionNow, neededOf, objectives, PACE_TONES } from './quarterly-plan.ts';
 import { categories, people, settings, settingsSection } from './settings.ts';
 
@@ -164,6 +166,7 @@ const overdueNow = table({
     daysLate: count('Days late', { align: 'left' }),
     kpi: text('KPI'),
     order: number('Order', { hidden: 'helper' }),
+    at: number('Row of it', { hidden: 'helper' }),
     dueDay: day('Due day', { hidden: 'helper' }),
   },
 });
@@ -246,11 +249,12 @@ const objectivesNowRules = rules(objectivesNow, {
 });
 const overdueRules = rules(overdueNow, {
   order: nthLargest(milestones, 'order', on2.n),
-  title: valueWhere(milestones, 'title', 'order', on2.order),
-  owner: valueWhere(milestones, 'owner', 'order', on2.order),
-  kpi: valueWhere(milestones, 'kpi', 'order', on2.order),
-  dueDay: valueWhere(milestones, 'due', 'order', on2.order),
-  daysLate: valueWhere(milestones, 'daysLate', 'order', on2.order),
+  at: need([on2.order], blank, (order) => remainder(minus(0, order), ROWS_APART)),
+  title: rowOf(milestones, 'title', on2.at),
+  owner: rowOf(milestones, 'owner', on2.at),
+  kpi: rowOf(milestones, 'kpi', on2.at),
+  dueDay: rowOf(milestones, 'due', on2.at),
+  daysLate: rowOf(milestones, 'daysLate', on2.at),
   due: need([on2.dueDay], blank, (due) => dayText(due)),
 });
 const personRules = rules(byPerson, {
@@ -325,7 +329,7 @@ export const homeTemplate: Template = {
       ', week ',
       settings.weekOfQuarter,
       '  ·  ',
-      choose([isEmpty(intent), 'No intent sentence yet: write it in the annual plan'], intent as unknown as Expr<string>),
+      choose([any(isEmpty(intent), not(isText(intent))), 'No intent sentence yet: write it in the annual plan'], intent as unknown as Expr<string>),
     ),
   },
   blocks: [

@@ -51,7 +51,7 @@ export const kpis = table({
     favourable: share('Favourable', { help: 'Variance in the good direction, as a share of the target: −10 % is the amber limit.' }),
     status: oneOf('Status', ['Green', 'Amber', 'Red', 'Missing', 'Not due', 'No target', 'Set a limit'], { help: 'A missing reading is never green.' }),
     nextDue: day('Next update due'),
-    objective: ref('Objective', 'objectives.id'),
+    objective: ref('Objective', 'objectives.id', { joins: false }),
     agreement: oneOf('Definition', ['Agreed', 'Definition not agreed'], { width: 160 }),
     definition: text('Definition in words', { width: 240, wrap: true }),
     agreedWith: text('Agreed with'),

@@ -5,6 +5,8 @@ import { people, settings } from './settings.ts';
 
 const template = 'milestones';
 const YES_NO = ['Yes', 'No'] as const;
+/** The order of the overdue: days late, and among equals the row; what is left of it after division is the row again. */
+export const ROWS_APART = 100_000;
 const OWNER = ['OK', 'No owner', 'Two names', 'Not in People'] as const;
 
 export const milestones = table({
@@ -13,7 +15,7 @@ export const milestones = table({
   title: 'Milestones',
   subject: 'title',
   columns: {
-    id: id('Id', 'M'),
+    id: id('Id', 'M', { joins: false }),
     title: text('Milestone', { width: 300, wrap: true, help: 'A checkpoint: what will be true on its day. Nothing but a name is needed to begin.' }),
     objective: ref('Objective', 'objectives.id'),
     kpi: oneOfThose('KPI', 'kpis.kpi', { width: 180, help: 'The operational KPI it moves: a variance there points back here.' }),
@@ -99,7 +101,7 @@ export const milestoneRules = rules(milestones, {
   ),
   unowned: choose([all(isOpen, not(is(m.ownerCheck, 'OK'))), 'Yes'], 'No'),
   tied: choose([all(not(is(m.status, 'Cancelled')), not(isEmpty(m.kpi))), 'Yes'], 'No'),
-  order: need([m.daysLate], blank, (late) => minus(times(late, 100000), rowIndex(milestones))),
+  order: need([m.daysLate], blank, (late) => minus(times(late, ROWS_APART), rowIndex(milestones))),
 });
 /** How a milestone's states are coloured, everywhere. */
 export const STATE_TONES = {

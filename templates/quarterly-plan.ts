@@ -186,12 +186,12 @@ export const initiatives = table({
   title: 'Initiatives',
   subject: 'title',
   columns: {
-    id: id('Id', 'IN'),
+    id: id('Id', 'IN', { joins: false }),
     keyResult: ref('Key result', 'keyResults.id'),
     title: text('Initiative', { width: 320, wrap: true }),
     channel: text('Channel'),
     function: text('Function'),
-    owner: person('Owner'),
+    owner: person('Owner', { joins: false }),
     status: oneOf('Status', ['Not started', 'In progress', 'Blocked', 'Done', 'Cancelled']),
     nextStep: text('Next step', { width: 220, wrap: true }),
     time: text('Time', { help: 'What it takes: weeks, hours, however you count.' }),
@@ -208,10 +208,10 @@ export const risks = table({
   title: 'Top risks',
   subject: 'risk',
   columns: {
-    objective: ref('Objective', 'objectives.id'),
+    objective: ref('Objective', 'objectives.id', { joins: false }),
     risk: text('Risk', { width: 320, wrap: true }),
     mitigation: text('Mitigation', { width: 320, wrap: true }),
-    owner: person('Owner'),
+    owner: person('Owner', { joins: false }),
     check: oneOf('Check', ['OK', 'No mitigation']),
   },
 });
@@ -222,7 +222,7 @@ export const dependencies = table({
   title: 'Cross-functional dependencies',
   subject: 'what',
   columns: {
-    objective: ref('Objective', 'objectives.id'),
+    objective: ref('Objective', 'objectives.id', { joins: false }),
     team: text('Team', { help: 'Sales, Product, Finance…' }),
     what: text('What we need', { width: 320, wrap: true }),
     neededBy: day('Needed by'),
@@ -298,7 +298,7 @@ const keyResultRules = rules(keyResults, {
     [is(kr.pace, 'On track'), 'On track'],
     blank,
   ),
-  counted: choose([is(kr.state, 'Cancelled'), 0], orElse(kr.weight, 1)),
+  counted: choose([is(kr.state, 'Cancelled'), 0], greatest(0, orElse(kr.weight, 1))),
   weighted: need([kr.counted, kr.progress], 0, (weight, score) => times(weight, score)),
   reached: choose([need([kr.progress], false, (score) => atLeast(score, 1)), 'Yes'], 'No'),
   measurable: choose([any(is(kr.kind, 'Binary'), need([kr.goal], false, () => true)), 'Yes'], 'No'),
@@ -475,7 +475,6 @@ export const quarterlyPlanTemplate: Template = {
   color: '#2563eb',
   tabs: 'one a quarter',
   needs: ['settings'],
-  frozenColumns: 3,
   blocks: [
     { kind: 'form', ruled: quarterRules, at: [2, 3, 5] },
     {

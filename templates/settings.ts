@@ -38,7 +38,7 @@ export const settingsSection = form({
   title: 'How the plan computes',
   columns: {
     organisation: text('Organisation', { help: 'Shown on Home and in the digest.' }),
-    asOf: day('As-of day', { says: 'the as-of day', help: 'Every number is computed as of this day. Empty means today; set a past day to see the plan as it stood then.' }),
+    asOf: day('As-of day', { says: 'the as-of day', help: 'Every number is computed as of this day. Empty means today; set a past day to see the plan as it stood then.', from: 36_526, to: 109_574 }),
     fiscalYearStartMonth: count('Fiscal year begins in month', { says: 'the first month of the fiscal year', help: '1 for January to 12 for December. Default 1, change me.', from: 1, to: 12 }),
     fiscalYearLabel: oneOf('Fiscal year is named by its', ['End year', 'Start year'], { says: 'the year that names the fiscal year', help: 'FY27 is the year that ends (or begins) in 2027. Default End year, change me.' }),
     completionTarget: share('Completion target', { says: 'the completion target', help: 'Share of the quarter’s objectives that shall be complete. Default 80 %, change me.', from: 0, to: 1 }),
@@ -128,7 +128,7 @@ export const categories = table({
   template,
   title: 'Categories',
   subject: 'name',
-  columns: { name: text('Category', { joins: true, help: 'Objectives and milestones are rolled up by these. Change them to yours.' }) },
+  columns: { name: text('Category', { help: 'Objectives and milestones are rolled up by these. Change them to yours.' }) },
 });
 
 const periods = table({

@@ -92,6 +92,7 @@ export const isTicked = <S extends string>(cell: Cell<boolean, S>): Test<S> => (
 export const contains = <S extends string>(cell: Cell<string, S>, text: string): Test<S> => ({ kind: 'contains', cell: cell as CellNode, text });
 export const isEmpty = <S extends string>(cell: Cell<unknown, S>): Test<S> => ({ kind: 'holds', what: 'nothing', cell });
 export const isNumber = <S extends string>(cell: Cell<unknown, S>): Test<S> => ({ kind: 'holds', what: 'number', cell });
+export const isText = <S extends string>(cell: Cell<unknown, S>): Test<S> => ({ kind: 'holds', what: 'text', cell });
 export const all = <const T extends readonly Test<string>[]>(...of: T): Test<Reads<T[number]>> => ({ kind: 'all', of });
 export const any = <const T extends readonly Test<string>[]>(...of: T): Test<Reads<T[number]>> => ({ kind: 'any', of });
 export const not = <S extends string>(of: Test<S>): Test<S> => ({ kind: 'not', of });

@@ -4,14 +4,15 @@ export type Node =
   /** `parts / over`: there are no decimal literals, because half of the locales write them otherwise. */
   | { readonly kind: 'fraction'; readonly parts: number; readonly over: number }
   | CellNode
-  | { readonly kind: 'field'; readonly section: string; readonly column: string }
+  /** `sure`: a setting, which always holds what it should. */
+  | { readonly kind: 'field'; readonly section: string; readonly column: string; readonly sure?: true }
   | { readonly kind: 'arithmetic'; readonly operator: '+' | '-' | '*'; readonly left: Node; readonly right: Node }
   | { readonly kind: 'ratio'; readonly top: Node; readonly bottom: Node; readonly otherwise: Node; readonly says?: Phrase }
   | { readonly kind: 'compare'; readonly operator: Comparison; readonly left: Node; readonly right: Node; readonly exact: boolean }
   | { readonly kind: 'is'; readonly cell: CellNode | FieldNode; readonly texts: readonly string[] }
   | { readonly kind: 'ticked'; readonly cell: CellNode }
   | { readonly kind: 'contains'; readonly cell: CellNode; readonly text: string }
-  | { readonly kind: 'holds'; readonly what: 'number' | 'nothing'; readonly cell: CellNode | FieldNode }
+  | { readonly kind: 'holds'; readonly what: 'number' | 'text' | 'nothing'; readonly cell: CellNode | FieldNode }
   | { readonly kind: 'all' | 'any'; readonly of: readonly Node[] }
   | { readonly kind: 'not'; readonly of: Node }
   | { readonly kind: 'choose'; readonly cases: readonly ChoiceNode[]; readonly otherwise: Node; readonly otherwiseSays?: Phrase }
@@ -33,7 +34,15 @@ export type Node =
   /** The text (or number) in `column` of the row whose `by` equals the number; "" when there is none. */
   | { readonly kind: 'lookup'; readonly section: string; readonly column: string; readonly by: string; readonly is: CellNode; readonly gives: 'text' | 'number' }
   /** The cell of the section's n-th row (from 1), n being a cell of this row, in the current instance where there are several; "" when it is empty. */
-  | { readonly kind: 'row'; readonly section: string; readonly column: string; readonly n: CellNode; readonly gives: 'text' | 'number' };
+  | {
+      readonly kind: 'row';
+      readonly section: string;
+      readonly column: string;
+      readonly n: CellNode;
+      readonly gives: 'text' | 'number';
+      /** Of a section with several tabs: the field that says which one is current. */
+      readonly current?: { readonly section: string; readonly column: string };
+    };
 
 export interface CellNode {
   readonly kind: 'cell';
@@ -132,8 +141,9 @@ export const columnsRead = (node: Node): readonly string[] => {
       case 'cell':
       case 'field':
       case 'nth':
-      case 'row':
         return [`${node.section}.${node.column}`];
+      case 'row':
+        return [`${node.section}.${node.column}`, ...(node.current ? [`${node.current.section}.${node.current.column}`] : [])];
       case 'lookup':
         return [`${node.section}.${node.column}`, `${node.section}.${node.by}`];
       case 'tally':

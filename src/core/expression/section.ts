@@ -22,7 +22,7 @@ export interface ColumnLook {
   /** What the reader warns about besides the kind: a share above 1, say. */
   readonly from?: number;
   readonly to?: number;
-  /** Text columns that other rows are counted by. */
+  /** Whether other rows are counted by this column; persons, ids and references to ids are, unless it says no. */
   readonly joins?: boolean;
   /** Given by the add-on when a person leaves it empty. */
   readonly stamped?: boolean;
@@ -98,7 +98,7 @@ interface Given<S extends string, C extends Columns> {
 
 /** The hidden column that a person (or a text others join by) is matched through. */
 export const keyColumnOf = (column: string): string => `${column}Key`;
-const joins = (of: Column<unknown>): boolean => of.kind === 'person' || of.joins === true;
+const joins = (of: Column<unknown>): boolean => of.joins ?? ['person', 'id', 'ref'].includes(of.kind);
 /** Every column, and for each one that others join by its hidden key column. */
 const withKeys = <C extends Columns>(columns: C): C =>
   Object.fromEntries(
@@ -117,7 +117,8 @@ export const fieldsOf = <S extends string, C extends Columns>(of: Section<S, C>)
   Object.fromEntries(Object.keys(of.columns).map((name): [string, FieldNode] => [name, { kind: 'field', section: of.key, column: name }])) as never;
 
 /** Settings always hold what they should: a wrong or empty cell gives way to the default. So their fields need no question. */
-export const settingsOf = <S extends string, C extends Columns>(of: Section<S, C>): { readonly [K in keyof C]: Expr<HeldBy<C[K]>> } => fieldsOf(of) as never;
+export const settingsOf = <S extends string, C extends Columns>(of: Section<S, C>): { readonly [K in keyof C]: Expr<HeldBy<C[K]>> } =>
+  Object.fromEntries(Object.keys(of.columns).map((name): [string, FieldNode] => [name, { kind: 'field', section: of.key, column: name, sure: true }])) as never;
 
 /** One expression for each computed column; a row with an empty subject shows nothing. */
 export type Rules<S extends string, C extends Columns> = { readonly [K in keyof C]?: Expr<HeldBy<C[K]> | Message | Blank, S> };
@@ -153,9 +154,9 @@ export const except = <const V extends string>(unwanted: V): Asked<V, never> => 
 /** The rows that name the same person, text or id as the asking row's cell; an empty cell finds none. */
 export const same = <S extends string>(as: Cell<string, S>): Asked<string, S> => ({
   make: (name, of) => {
-    const keyed = of.columns[keyColumnOf(name)] !== undefined;
-    const matched = (cell: CellNode | FieldNode): CellNode | FieldNode => (keyed ? { ...cell, column: keyColumnOf(cell.column) } : cell);
-    return { column: keyed ? keyColumnOf(name) : name, asks: 'same', as: matched(as) };
+    // As a criterion, plain text is a small language of its own: P*, >5, 007, 1-2.
+    if (!of.columns[keyColumnOf(name)]) throw new Error(`${of.key}.${name} has no match key: say that it joins`);
+    return { column: keyColumnOf(name), asks: 'same', as: { ...as, column: keyColumnOf(as.column) } };
   },
   negated: false,
 });
@@ -220,6 +221,7 @@ export const rowOf = <S extends string, C extends Columns, K extends keyof C & s
   column: wanted,
   n: n as CellNode,
   gives: textual(of.columns[wanted]!) ? 'text' : 'number',
+  ...(of.current ? { current: of.current } : {}),
 });
 
 /** The row's place among its section's rows, from 1: to tell equals apart. */

@@ -38,6 +38,10 @@ export const toFormula = (node: Node, layout: Layout, subject?: CellNode): strin
 export const formulaText = (node: Node, layout: Layout): string => write(node, layout).text;
 
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
+/** What a layout writes for a cell or field that stands nowhere. */
+export const NOWHERE = '""';
+/** The last day that every engine's calendar knows; mirrored by to-value. */
+const LAST_DAY = 2_900_000;
 /** The same letters that to-value's `keyOfText` takes out: they mean something in a criterion. */
 const WILD = ['*', '?', '~'];
 
@@ -65,7 +69,8 @@ const write = (node: Node, layout: Layout): Piece => {
     case 'ratio': {
       const divided: Piece = { text: `${held(node.top, 4)}/${held(node.bottom, 5)}`, binds: 4 };
       const never = node.bottom.kind === 'fraction' || (node.bottom.kind === 'literal' && node.bottom.value !== 0);
-      return never ? divided : call('IF', `${held(node.bottom, 2)}=0`, plain(node.otherwise), divided.text);
+      const isNothing = isWhole(node.bottom) ? `${held(node.bottom, 2)}=0` : `ROUND(${plain(node.bottom)};6)=0`;
+      return never ? divided : call('IF', isNothing, plain(node.otherwise), divided.text);
     }
     case 'compare': {
       if (node.exact) return { text: `${wholeDay(node.left, held)}${node.operator}${wholeDay(node.right, held)}`, binds: 1 };
@@ -79,9 +84,11 @@ const write = (node: Node, layout: Layout): Piece => {
     case 'ticked':
       return call('IFERROR', `${at(node.cell)}=TRUE`, 'FALSE');
     case 'contains':
-      return call('ISNUMBER', `FIND(${quoted(node.text)};${at(node.cell)})`);
+      // A number would be searched as text, with the locale's decimal sign in it.
+      return call('AND', `ISTEXT(${at(node.cell)})`, `ISNUMBER(FIND(${quoted(node.text)};${at(node.cell)}))`);
     case 'holds':
-      return node.what === 'number' ? call('ISNUMBER', at(node.cell)) : { text: `COUNTBLANK(${at(node.cell)})=1`, binds: 1 };
+      if (node.what === 'nothing') return isNothing(node.cell, at(node.cell), layout);
+      return call(node.what === 'number' ? 'ISNUMBER' : 'ISTEXT', at(node.cell));
     case 'all':
       return call('AND', ...node.of.map(plain));
     case 'any':
@@ -101,13 +108,13 @@ const write = (node: Node, layout: Layout): Piece => {
     case 'days':
       return { text: `${wholeDay(node.to, held)}-${wholeDay(node.from, held)}`, binds: 3 };
     case 'months':
-      return call(node.end ? 'EOMONTH' : 'EDATE', plain(node.from), plain(node.months));
+      return call(node.end ? 'EOMONTH' : 'EDATE', calendarDay(node.from, plain), plain(node.months));
     case 'join':
       return { text: node.parts.map((part) => held(part, 3)).join('&'), binds: 2 };
     case 'repeat':
-      return call('REPT', quoted(node.text), plain(node.times));
+      return call('REPT', quoted(node.text), `MAX(0;${plain(node.times)})`);
     case 'dayText': {
-      const of = plain(node.of);
+      const of = calendarDay(node.of, plain);
       return { text: `DAY(${of})&" "&MID("${MONTHS}";MONTH(${of})*3-2;3)&" "&YEAR(${of})`, binds: 2 };
     }
     case 'percentText': {
@@ -117,17 +124,18 @@ const write = (node: Node, layout: Layout): Piece => {
     case 'matchKey': {
       const cell = at(node.cell);
       const tamed = WILD.reduce((inner, wild) => `SUBSTITUTE(${inner};"${wild}";"·")`, cell);
-      return atom(`IF(ISTEXT(${cell});IF(TRIM(${cell})="";"";":"&LOWER(LEFT(TRIM(${tamed});80)));"")`);
+      const ofText = `IF(TRIM(${cell})="";"";":"&LOWER(LEFT(TRIM(${tamed});80)))`;
+      return atom(`IF(ISTEXT(${cell});${ofText};IF(ISNUMBER(${cell});IF(INT(${cell})=${cell};":"&INT(${cell});"");""))`);
     }
     case 'rowIndex':
       return { text: `ROW()-ROW(${layout.anchor(node.section)})`, binds: 3 };
     case 'called':
       return write(node.of, layout);
     case 'tally':
-      return tally(node, layout, plain, at);
+      return tally(node, layout, held, at);
     case 'nth': {
       const range = layout.ranges(node.section, node.column)[0];
-      return range === undefined ? atom('""') : call('IFERROR', `LARGE(${range};${at(node.n)})`, '""');
+      return range === undefined ? atom('""') : call('IFERROR', `LARGE(${range};INT(${at(node.n)}))`, '""');
     }
     case 'lookup': {
       const [range, by] = [layout.ranges(node.section, node.column)[0], layout.ranges(node.section, node.by)[0]];
@@ -142,8 +150,30 @@ const write = (node: Node, layout: Layout): Piece => {
   }
 };
 
-/** A cell may hold an hour as well; what is computed never does. */
-const wholeDay = (node: Node, held: (of: Node, binds: number) => string): string => (node.kind === 'cell' ? `INT(${held(node, 1)})` : held(node, 3));
+/** A cell may hold an hour as well, and so may what merely passes it on. */
+const wholeDay = (node: Node, held: (of: Node, binds: number) => string): string => (isWholeDay(node) ? held(node, 3) : `INT(${held(node, 1)})`);
+const isWholeDay = (node: Node): boolean => {
+  switch (node.kind) {
+    case 'field':
+      return node.sure === true;
+    case 'months':
+      return true;
+    case 'arithmetic':
+      return isWholeDay(node.left) && isWholeDay(node.right);
+    default:
+      return isWhole(node);
+  }
+};
+
+/** A number that is a day of the calendar in every engine, whatever the cell holds. Mirrored by to-value. */
+const calendarDay = (node: Node, plain: (of: Node) => string): string => (isWholeDay(node) ? plain(node) : `MAX(1;MIN(${LAST_DAY};INT(${plain(node)})))`);
+
+/** A column that stands nowhere is empty, and so is a field whose tab was deleted. */
+const isNothing = (of: CellNode | FieldNode, at: string, layout: Layout): Piece => {
+  if (at === NOWHERE) return atom('TRUE');
+  const test = `COUNTBLANK(${at})=1`;
+  return of.kind === 'field' && layout.isElsewhere(of.section) ? call('IFERROR', test, 'TRUE') : { text: test, binds: 1 };
+};
 
 /** Whole numbers are compared as they are; anything else is rounded first. */
 const isWhole = (node: Node): boolean => {
@@ -165,23 +195,24 @@ const isWhole = (node: Node): boolean => {
   }
 };
 
-const tally = (node: TallyNode, layout: Layout, plain: (of: Node) => string, at: (of: CellNode | FieldNode) => string): Piece => {
+const tally = (node: TallyNode, layout: Layout, held: (of: Node, binds: number) => string, at: (of: CellNode | FieldNode) => string): Piece => {
   const columns = node.where.map((c) => layout.ranges(node.section, c.column));
   const instances = columns[0]?.length ?? 0;
   if (instances === 0) return atom('0');
   const elsewhere = layout.isElsewhere(node.section);
   const one = (instance: number, extra: readonly Condition[]): string => {
-    const where = [...node.where, ...extra].map((c) => `${layout.ranges(node.section, c.column)[instance]};${criterion(c, plain, at)}`).join(';');
+    const where = [...node.where, ...extra].map((c) => `${layout.ranges(node.section, c.column)[instance]};${criterion(c, held, at)}`).join(';');
     if (node.what === 'count') return elsewhere ? `IFERROR(COUNTIFS(${where});0)` : `COUNTIFS(${where})`;
     return `IFERROR(SUMIFS(${layout.ranges(node.section, node.column as string)[instance]};${where});0)`;
   };
   const each = Array.from({ length: instances }, (_, instance) => one(instance, []) + (node.except.length > 0 ? `-${one(instance, node.except)}` : ''));
   const total: Piece = { text: each.join('+'), binds: instances > 1 || node.except.length > 0 ? 3 : 5 };
-  const asked = node.where.find((c) => c.asks === 'same');
-  return asked ? call('IF', `COUNTBLANK(${at(asked.as)})=1`, '0', total.text) : total;
+  const asked = node.where.flatMap((c) => (c.asks === 'same' ? [isNothing(c.as, at(c.as), layout).text] : []));
+  if (asked.length === 0) return total;
+  return call('IF', asked.length === 1 ? (asked[0] as string) : call('OR', ...asked).text, '0', total.text);
 };
 
-const criterion = (condition: Condition, plain: (of: Node) => string, at: (of: CellNode | FieldNode) => string): string => {
+const criterion = (condition: Condition, held: (of: Node, binds: number) => string, at: (of: CellNode | FieldNode) => string): string => {
   switch (condition.asks) {
     case 'present':
       return '"?*"';
@@ -192,7 +223,7 @@ const criterion = (condition: Condition, plain: (of: Node) => string, at: (of: C
     case 'bound': {
       // A cell of the column may hold an hour: "until the 24th" is "before the 25th".
       const next = condition.operator === '<=' || condition.operator === '>';
-      return `"${condition.operator === '<=' ? '<' : condition.operator === '>' ? '>=' : condition.operator}"&${plain(condition.bound)}${next ? '+1' : ''}`;
+      return `"${condition.operator === '<=' ? '<' : condition.operator === '>' ? '>=' : condition.operator}"&${wholeDay(condition.bound, held)}${next ? '+1' : ''}`;
     }
     default:
       return condition satisfies never;
@@ -202,7 +233,7 @@ const criterion = (condition: Condition, plain: (of: Node) => string, at: (of: C
 const row = (node: Extract<Node, { kind: 'row' }>, layout: Layout): Piece => {
   const ranges = layout.ranges(node.section, node.column);
   const test = node.gives === 'text' ? 'ISTEXT' : 'ISNUMBER';
-  const n = `${layout.cell(node.n)}+1`;
+  const n = `INT(${layout.cell(node.n)})+1`;
   const from = (range: string): string => `IFERROR(IF(${test}(INDEX(${range};${n}));INDEX(${range};${n});"");"")`;
   const current = layout.current(node.section);
   if (current.length === 0) return ranges[0] === undefined ? atom('""') : atom(from(ranges[0]));

@@ -21,9 +21,10 @@ export interface GivenRows {
 type Read = (row: number) => Value;
 
 /** Text is compared as sheets do: whatever its case. */
-export const folded = (text: string): string => text.toUpperCase().toLowerCase();
+export const folded = (text: string): string => text.toLowerCase();
 /** What persons and other typed texts are matched by; mirrors the `matchKey` formula letter by letter. */
 export const keyOfText = (value: Value): string => {
+  if (typeof value === 'number') return Number.isInteger(value) ? `:${value}` : '';
   if (typeof value !== 'string') return '';
   const trimmed = value.replace(/[*?~]/g, '·').replace(/ +/g, ' ').replace(/^ | $/g, '');
   return trimmed === '' ? '' : `:${Array.from(trimmed).slice(0, 80).join('').toLowerCase()}`;
@@ -110,6 +111,8 @@ export const roundTo = (value: number, digits: number): number => {
   return (Math.sign(value) * Math.round(Math.abs(value) * scale * (1 + Number.EPSILON))) / scale;
 };
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** The nearest day that every engine's calendar knows. */
+const calendarDay = (serial: number): Serial => Math.max(1, Math.min(2_900_000, Math.floor(serial)));
 const monthsOn = (from: Serial, months: number, end: boolean): Serial => {
   const { year, month, day } = partsOf(from);
   const last = serialOfParts({ year, month: month + Math.trunc(months) + 1, day: 0 });
@@ -150,7 +153,7 @@ export const reader = (node: Node, place: Place): Read => {
       const [top, bottom, otherwise] = [of(node.top), of(node.bottom), of(node.otherwise)];
       return (row) => {
         const divisor = bottom(row) as number;
-        return divisor === 0 ? otherwise(row) : (top(row) as number) / divisor;
+        return roundTo(divisor, 6) === 0 ? otherwise(row) : (top(row) as number) / divisor;
       };
     }
     case 'compare': {
@@ -175,12 +178,12 @@ export const reader = (node: Node, place: Place): Read => {
       const read = cell(node.cell);
       return (row) => {
         const value = read(row);
-        return value !== null && !isError(value) && String(value).includes(node.text);
+        return typeof value === 'string' && value.includes(node.text);
       };
     }
     case 'holds': {
       const read = cell(node.cell);
-      return node.what === 'number' ? (row) => typeof read(row) === 'number' : (row) => isBlank(read(row));
+      return node.what === 'nothing' ? (row) => isBlank(read(row)) : (row) => typeof read(row) === (node.what === 'text' ? 'string' : 'number');
     }
     case 'all':
     case 'any': {
@@ -210,7 +213,7 @@ export const reader = (node: Node, place: Place): Read => {
       return (row) => (to(row) as number) - (from(row) as number);
     }
     case 'months':
-      return numbers([node.from, node.months], (from, months) => monthsOn(Math.floor(from as number), months as number, node.end));
+      return numbers([node.from, node.months], (from, months) => monthsOn(calendarDay(from as number), months as number, node.end));
     case 'join': {
       const reads = node.parts.map(of);
       return (row) => reads.map((read) => shownInText(read(row))).join('');
@@ -219,7 +222,7 @@ export const reader = (node: Node, place: Place): Read => {
       return numbers([node.times], (times) => node.text.repeat(Math.max(0, Math.floor(times as number))));
     case 'dayText':
       return numbers([node.of], (serial) => {
-        const { year, month, day } = partsOf(serial as number);
+        const { year, month, day } = partsOf(calendarDay(serial as number));
         return `${day} ${MONTHS[month - 1]} ${year}`;
       });
     case 'percentText':
@@ -243,7 +246,7 @@ export const reader = (node: Node, place: Place): Read => {
         .filter((value): value is number => typeof value === 'number')
         .sort((a, b) => b - a);
       const n = cell(node.n);
-      return (row) => numbersThere[(n(row) as number) - 1] ?? '';
+      return (row) => numbersThere[Math.floor(n(row) as number) - 1] ?? '';
     }
     case 'lookup': {
       const instance = instancesFrom(place, node.section)[0];
@@ -258,14 +261,14 @@ export const reader = (node: Node, place: Place): Read => {
     }
     case 'row': {
       const instances = instancesFrom(place, node.section);
-      const current = place.sections.get(node.section)?.current;
+      const { current } = node;
       const chosen = current
         ? instances.find((instance) => place.filled.get(current.section)?.find((form) => form.place === instance.place)?.columns.get(current.column)?.[0] === 'Yes')
         : instances[0];
       const found = chosen?.columns.get(node.column) ?? [];
       const n = cell(node.n);
       return (row) => {
-        const value = found[(n(row) as number) - 1] ?? null;
+        const value = found[Math.floor(n(row) as number) - 1] ?? null;
         return typeof value === (node.gives === 'text' ? 'string' : 'number') ? value : '';
       };
     }
@@ -300,7 +303,7 @@ const tallied = (node: TallyNode, place: Place, cell: (of: CellNode | FieldNode)
       if (!fixed.every((holds) => holds(row)) || (exceptions.length > 0 && exceptions.every((holds) => holds(row)))) continue;
       const amount = summed === undefined ? 1 : summed[row];
       const entry = { limits: limits.map((l) => l[row] ?? null), adds: typeof amount === 'number' ? amount : 0 };
-      const key = keys.map((k) => textKey(k[row] ?? null)).join('\u0000');
+      const key = keys.map((k) => k[row] ?? null).join('\u0000');
       const group = groups.get(key);
       if (group) group.push(entry);
       else groups.set(key, [entry]);
@@ -311,7 +314,7 @@ const tallied = (node: TallyNode, place: Place, cell: (of: CellNode | FieldNode)
     const wanted = sames.map((s) => s.read(row));
     if (wanted.some(isBlank)) return 0;
     const limits = days.map((d) => Math.floor(d.read(row) as number));
-    const key = wanted.map(textKey).join('\u0000');
+    const key = wanted.join('\u0000');
     const asked = `${key}\u0001${limits.join('\u0000')}`;
     const before = known.get(asked);
     if (before !== undefined) return before;
@@ -325,7 +328,6 @@ const tallied = (node: TallyNode, place: Place, cell: (of: CellNode | FieldNode)
     return total;
   };
 };
-const textKey = (value: Value): string => (isError(value) ? value.error : value === null ? '' : folded(String(value)));
 const matcher = (condition: Condition, values: readonly Value[]): ((row: number) => boolean) => {
   if (condition.asks === 'text') {
     const text = folded(condition.text);

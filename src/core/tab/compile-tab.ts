@@ -387,7 +387,9 @@ const paintTable = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block:
   if (block.reckoned) {
     canvas.borders.push({ areas: [{ row: headerRow, column: left, rows: 1, columns: right - left + 1 }], side: 'bottom', color: COLORS.brand, weight: 'medium' });
   } else {
-    canvas.put(p.end, left, text('Insert rows above this line.'), { size: 8, color: COLORS.faded, italic: true });
+    // Not under the subject: ranges reach down to this line, and a filled subject counts as a row.
+    const beside = visible.find((name) => name !== section.subject);
+    canvas.put(p.end, beside === undefined ? right + 1 : (p.columns.get(beside) as number), text('Insert rows above this line.'), { size: 8, color: COLORS.faded, italic: true });
     canvas.paint({ row: p.end, column: left, rows: 1, columns: right - left + 1 }, { background: COLORS.field });
   }
   const pinned = layoutFor(places, { place: p.place, template: section.template, row: first, pinned: true });

@@ -1,6 +1,6 @@
 import type { CellNode, FieldNode } from '../expression/node.ts';
 import type { Section } from '../expression/section.ts';
-import type { Layout } from '../expression/to-formula.ts';
+import { type Layout, NOWHERE } from '../expression/to-formula.ts';
 import { lettersOf, tabInFormula } from '../sheet/a1.ts';
 
 /** Where a section stands in a tab. Rows and columns are zero-based. */
@@ -37,7 +37,7 @@ export const layoutFor = (places: readonly SectionPlace[], from: { readonly plac
   const prefix = (p: SectionPlace): string => (p.place === from.place ? '' : `${tabInFormula(p.tab)}!`);
   const fieldAt = (p: SectionPlace | undefined, column: string): string => {
     const row = p?.fields.get(column);
-    if (!p || row === undefined) return '""';
+    if (!p || row === undefined) return NOWHERE;
     return `${prefix(p)}${absolute(row, p.columns.get('value') as number)}`;
   };
   return {
@@ -45,7 +45,7 @@ export const layoutFor = (places: readonly SectionPlace[], from: { readonly plac
       const p = own(of.section);
       if (p?.section.kind === 'form') return of.section === NAMED ? nameOfSetting(of.column) : fieldAt(p, of.column);
       const column = p?.columns.get(of.column);
-      return column === undefined ? '""' : `${from.pinned ? '$' : ''}${lettersOf(column)}${from.row + 1}`;
+      return column === undefined ? NOWHERE : `${from.pinned ? '$' : ''}${lettersOf(column)}${from.row + 1}`;
     },
     field: (of: FieldNode) => (of.section === NAMED && places.some((p) => p.section.key === NAMED) ? nameOfSetting(of.column) : fieldAt(visible(of.section)[0], of.column)),
     ranges: (section, column) =>
