@@ -27,8 +27,8 @@ const TOLD: readonly Told[] = [
   [nandini, 118, 105, 'O-1', 'Finance', [104, 113, 141, 138]],
 ];
 const DEFINITIONS = [
-  'Value of the opportunities opened in the month whose first contact came from marketing.',
-  'Won deals with any marketing contact in the year before. Which contacts count is still open.',
+  'Opportunities opened in the month whose first contact came from marketing.',
+  'Won deals with any marketing contact. Which contacts count is still open.',
   'Days from opened to won: the median of the deals won.',
   'Named accounts in which three people did something within 30 days.',
   'Tier 1 accounts that met a seller ÷ tier 1 accounts.',

@@ -9,7 +9,7 @@ const names = (template: Template, section: string, column: string): readonly st
   seedRows(template, section).map((row) => String(row[column]));
 
 export const [CONTENT, PAID, SOCIAL, DESIGN] = names(settingsTemplate, 'categories', 'name') as [string, string, string, string];
-export const [SOURCED, INFLUENCED, VELOCITY, ACCOUNTS, MEETINGS, CONTENT_PIPELINE, BRAND] = names(kpisTemplate, 'kpis', 'kpi') as [
+export const [SOURCED, INFLUENCED, VELOCITY, ACCOUNTS, MEETINGS, GUIDES, BRAND] = names(kpisTemplate, 'kpis', 'kpi') as [
   string,
   string,
   string,

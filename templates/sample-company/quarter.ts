@@ -109,23 +109,23 @@ const initiativeOn = ({ isPast, iso }: Story, told: Initiative, i: number): Seed
 
 /** The risk without a mitigation is the one that comes true. */
 const RISKS = [
-  ['O-1', 'Leads come in and nobody has the hours to call them', 'Two more development reps from week 2', jonas],
+  ['O-1', 'Leads come in and nobody has time to call them', 'Two more development reps from week 2', jonas],
   ['O-1', 'The ads tire before the quarter is over', 'A second creative set is ready in week 5', rafael],
-  ['O-2', 'The associations take longer to endorse the guide', 'Their editors join the draft four weeks ahead', mei],
+  ['O-2', 'The associations are slow to endorse the guide', 'Their editors join the draft four weeks ahead', mei],
   ['O-2', 'The guides are read by students, not by plants', 'Count readers by role, not by visit', mei],
   ['O-3', 'Sales changes the list of accounts half-way', 'Frozen for 90 days; two swaps are allowed', salma],
   ['O-3', 'Letters end at the front desk', 'The seller calls first, the letter follows', jonas],
   ['O-4', 'An update of the CRM breaks the connector', '', kwame],
   ['O-4', 'Only one person knows the routing rules', 'A second administrator is trained by week 6', nandini],
-  ['O-5', 'The pitch is trained and then not used', 'Two recorded calls a seller are reviewed each month', owen],
+  ['O-5', 'The pitch is trained and then not used', 'Two calls a seller are reviewed each month', owen],
 ];
 /** Objective, team, what, needed by, talked about. */
 const DEPENDENCIES: readonly (readonly [string, string, string, Moment, Moment])[] = [
   ['O-1', 'Sales', 'Two more development reps on the telephone', 21, 0],
-  ['O-1', 'Finance', 'The second half of the campaign money released', 74, 0],
+  ['O-1', 'Finance', 'Second half of the campaign money released', 74, 0],
   ['O-2', 'Legal', 'Customer quotes approved for three stories', 82, 0],
-  ['O-3', 'Sales', 'The list of sixty accounts frozen for the quarter', 14, 0],
-  ['O-4', 'IT', 'No update of the CRM while routing is being connected', 32, 43],
+  ['O-3', 'Sales', 'List of sixty accounts frozen for the quarter', 14, 0],
+  ['O-4', 'IT', 'No CRM update while routing is being connected', 32, 43],
   ['O-5', 'Product', 'Release dates that the pitch may promise', 33, 0],
 ];
 

@@ -12,14 +12,12 @@ const FRAME = {
   goal: 'Be the first name a plant manager thinks of when maintenance has to be planned.',
   mustBeTrue: 'Marketing opens 40 % of the new annual revenue, and Sales trusts every lead it is handed.',
   intent: 'When in doubt, do what brings a plant manager to the right seller sooner.',
-  problem: 'Plants lose days to breakdowns that could have been planned for, and few know that a firm of our size can help.',
+  problem: 'Plants lose days to breakdowns they could have planned for, and few know that we can help.',
   howWeWin: 'One promise in the words of the shop floor, and a hand-over to Sales in which no lead gets lost.',
-  willDo:
-    'Guides and tools worth keeping, campaigns in three regions, sixty accounts worked together with Sales, one route for every lead.',
-  bhag: 'In five years every second mid-sized plant in our markets plans its maintenance with us; this year makes us known outside our home region.',
-  unique: 'Twelve years of anonymous breakdown data from 900 plants: only we can tell a plant what an hour of downtime costs it.',
-  revenueLink:
-    'About $2.0M a quarter: campaigns bring leads, scoring and routing hand them over, and the CRM shows which of them became revenue.',
+  willDo: 'Guides worth keeping, campaigns in three regions, sixty accounts worked with Sales, one route for every lead.',
+  bhag: 'In five years every second mid-sized plant plans its maintenance with us; this year makes us known outside our home region.',
+  unique: 'Breakdown data from 900 plants: only we can tell a plant what an hour of downtime costs it.',
+  revenueLink: '$2.0M a quarter: campaigns bring leads, scoring and routing hand them over, the CRM shows which became revenue.',
 };
 /** Statement, type, owner, how we will know, priority, shares of money and time, approved, part of it spent by the end of the quarter. */
 const BETS: readonly (readonly [string, string, string, string, number | undefined, number, number, number, number])[] = [
@@ -29,12 +27,12 @@ const BETS: readonly (readonly [string, string, string, string, number | undefin
   ['Run the business', 'Run the business', ines, '', undefined, 0.2, 0.2, 400000, 0.97],
 ];
 const NOT_DOING = [
-  ['A podcast of our own', 'Two good guest episodes reach more plant managers than a new show', 'There is a producer for it'],
+  ['A podcast of our own', 'Guest episodes reach more plant managers than a new show', 'There is a producer for it'],
   ['Campaigns in a fourth region', 'Three regions are not yet called back within a day', 'Sales has two sellers there'],
-  ['A new website', 'The present one converts well enough; routing needs the hands', 'The next annual plan'],
+  ['A new website', 'It converts well enough; routing needs the hands', 'The next annual plan'],
 ];
 const BUSINESS = [
-  ['BO-1', 'Grow new annual revenue by a quarter', '20 % more leads accepted by Sales a month, by the end of the quarter'],
+  ['BO-1', 'Grow new annual revenue by a quarter', '20 % more leads accepted by Sales a month'],
   ['BO-2', 'Win larger customers', '24 first meetings with tier 1 accounts a quarter'],
   ['BO-3', 'Halve the effort between first contact and offer', 'Every lead with the right seller within 15 minutes'],
 ];
