@@ -1,6 +1,6 @@
 import { catalogue } from '../../templates/catalogue.ts';
 import { sampleRows } from '../../templates/sample-company.ts';
-import { insertTabs, openPeriods, type SampleRows, type Wish } from '../core/jobs/build.ts';
+import { CURRENT, insertTabs, openPeriods, type SampleRows, type Wish } from '../core/jobs/build.ts';
 import { clearSample } from '../core/jobs/clear-sample.ts';
 import { tidyEdit } from '../core/jobs/tidy.ts';
 import { readBook } from '../core/plan/book.ts';
@@ -134,7 +134,7 @@ interface Inside {
   readonly workbook: Workbook;
   readonly today: Serial;
 }
-const everything = (): readonly Wish[] => catalogue.map(({ key }) => ({ key }));
+const everything = (): readonly Wish[] => catalogue.map(({ key }) => ({ key, period: CURRENT }));
 const insertOne = (wish: Wish): Done => building([wish]);
 /** Inserts tabs and shows the first one asked for. */
 const building = (wishes: readonly Wish[], sample: (inside: Inside) => SampleRows | undefined = () => undefined): Done =>

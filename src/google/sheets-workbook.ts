@@ -35,7 +35,12 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Wo
     formulas: (tab) => sheetOf(tab).getDataRange().getFormulas(),
     write: (writes) => {
       const built: { readonly sheet: Sheet; readonly picture: TabPicture }[] = [];
-      const idOf = (name: string): number | null => built.find((one) => one.picture.name === name)?.sheet.getSheetId() ?? spreadsheet.getSheetByName(name)?.getSheetId() ?? null;
+      const byName = new Map<string, Sheet | null>();
+      const sheetNamed = (name: string): Sheet | null => {
+        if (!byName.has(name)) byName.set(name, built.find((one) => one.picture.name === name)?.sheet ?? spreadsheet.getSheetByName(name));
+        return byName.get(name) ?? null;
+      };
+      const idOf = (name: string): number | null => sheetNamed(name)?.getSheetId() ?? null;
       try {
         // All tabs first: formulas refer to each other's tabs, and links need their ids.
         for (const write of writes) {
@@ -44,7 +49,7 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Wo
           sheets = undefined;
         }
         for (const { sheet, picture } of built) shape(sheet, picture, spreadsheet);
-        for (const { sheet, picture } of built) fill(sheet, picture, spreadsheet, services, idOf);
+        for (const { sheet, picture } of built) fill(sheet, picture, services, sheetNamed);
         for (const write of writes) {
           if (write.kind === 'cells') sheetOf(write.tab).getRange(write.row + 1, write.column + 1, write.contents.length, write.contents[0]?.length ?? 1).setValues(write.contents.map((row) => row.map((content) => cellOf(content, idOf))));
           if (write.kind === 'format') rangeOf(sheetOf(write.tab), write.area).setNumberFormat(write.format);
@@ -101,7 +106,8 @@ const shape = (sheet: Sheet, picture: TabPicture, spreadsheet: Spreadsheet): voi
   });
 };
 
-const fill = (sheet: Sheet, picture: TabPicture, spreadsheet: Spreadsheet, services: Services, idOf: (tab: string) => number | null): void => {
+const fill = (sheet: Sheet, picture: TabPicture, services: Services, sheetNamed: (tab: string) => Sheet | null): void => {
+  const idOf = (tab: string): number | null => sheetNamed(tab)?.getSheetId() ?? null;
   const all = sheet.getRange(1, 1, picture.rows, picture.columns);
   const grid = <T>(of: (style: Style) => T): T[][] => picture.styles.map((row) => row.map(of));
   // Values before formats: in a cell that is plain text already, an apostrophe could stay visible.
@@ -112,7 +118,7 @@ const fill = (sheet: Sheet, picture: TabPicture, spreadsheet: Spreadsheet, servi
   all.setHorizontalAlignments(grid((s) => s.align ?? null));
   all.setVerticalAlignments(grid((s) => s.vertical ?? 'middle'));
   all.setWraps(grid((s) => s.wrap ?? false));
-  if (picture.validations.length > 0) all.setDataValidations(validationGrid(picture, spreadsheet, services));
+  if (picture.validations.length > 0) all.setDataValidations(validationGrid(picture, services, sheetNamed));
   if (picture.notes.length > 0) all.setNotes(noteGrid(picture));
   draw(sheet, picture, services);
 };
@@ -128,21 +134,24 @@ const textStyles = (services: Services): ((style: Style) => TextStyle) => {
   };
 };
 
-const validationGrid = (picture: TabPicture, spreadsheet: Spreadsheet, services: Services): (DataValidation | null)[][] => {
+const validationGrid = (picture: TabPicture, services: Services, sheetNamed: (tab: string) => Sheet | null): (DataValidation | null)[][] => {
   const grid = Array.from({ length: picture.rows }, () => Array.from({ length: picture.columns }, (): DataValidation | null => null));
+  const rules = new Map<string, DataValidation | null>();
   for (const { area, validation } of picture.validations) {
-    const rule = ruleOf(validation, spreadsheet, services);
+    const key = JSON.stringify(validation);
+    const rule = rules.has(key) ? (rules.get(key) ?? null) : ruleOf(validation, services, sheetNamed);
+    rules.set(key, rule);
     for (let row = area.row; row < area.row + area.rows; row += 1) (grid[row] as (DataValidation | null)[]).fill(rule, area.column, area.column + area.columns);
   }
   return grid;
 };
-const ruleOf = (validation: Validation, spreadsheet: Spreadsheet, services: Services): DataValidation | null => {
+const ruleOf = (validation: Validation, services: Services, sheetNamed: (tab: string) => Sheet | null): DataValidation | null => {
   const builder = services.SpreadsheetApp.newDataValidation();
   switch (validation.kind) {
     case 'list':
       return builder.requireValueInList([...validation.values], true).setAllowInvalid(!validation.strict).setHelpText(validation.help).build();
     case 'range': {
-      const sheet = spreadsheet.getSheetByName(validation.tab);
+      const sheet = sheetNamed(validation.tab);
       return sheet ? builder.requireValueInRange(rangeOf(sheet, validation.area), true).setAllowInvalid(true).setHelpText(validation.help).build() : null;
     }
     case 'tick':
@@ -186,7 +195,9 @@ const draw = (sheet: Sheet, picture: TabPicture, services: Services): void => {
   }
   const widths = picture.columnWidths.map((width, at) => (picture.hiddenColumns.includes(at) ? null : width));
   const heights = picture.rowHeights.map((height, at) => (picture.hiddenRows.includes(at) ? null : height));
-  for (const run of runs(widths)) sheet.setColumnWidths(run.at + 1, run.length, run.value);
+  const usual = mostFrequent(runs(widths).map((run) => run.value));
+  sheet.setColumnWidths(1, picture.columns, usual);
+  for (const run of runs(widths)) if (run.value !== usual) sheet.setColumnWidths(run.at + 1, run.length, run.value);
   sheet.setRowHeightsForced(1, picture.rows, ROW_HEIGHT);
   for (const run of runs(heights)) if (run.value !== ROW_HEIGHT) sheet.setRowHeightsForced(run.at + 1, run.length, run.value);
   for (const run of stretches(picture.hiddenRows)) sheet.hideRows(run.at + 1, run.length);
@@ -208,6 +219,7 @@ const runs = (values: readonly (number | null)[]): readonly { readonly at: numbe
   });
   return out;
 };
+const mostFrequent = (values: readonly number[]): number => [...values].sort((a, b) => values.filter((one) => one === b).length - values.filter((one) => one === a).length)[0] ?? 100;
 /** Positions as runs of neighbours. */
 const stretches = (positions: readonly number[]): readonly { readonly at: number; readonly length: number }[] => {
   const out: { at: number; length: number }[] = [];

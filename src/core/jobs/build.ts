@@ -19,11 +19,12 @@ export interface Period {
   readonly end: Serial;
 }
 
-/** The tabs asked for, by template; a quarter's label for the quarterly plan, else the next one. */
+/** The tabs asked for, by template. The quarterly plan takes the quarter named, the current one, or else the next that has no tab. */
 export interface Wish {
   readonly key: string;
   readonly period?: string;
 }
+export const CURRENT = 'current';
 
 /** What was done, and the tab to show: the first one asked for. */
 export interface Built {
@@ -64,7 +65,8 @@ export const openPeriods = (book: Book): readonly Period[] => {
   const current = periods.findIndex((p) => p.start <= asOfDay(book) && asOfDay(book) <= p.end);
   return periods.slice(Math.max(0, current)).filter((p) => !book.tabs.some((tab) => tab.place === placeOf('quarterlyPlan', p.label)));
 };
-const asOfDay = (book: Book): Serial => (book.filled.get('settings')?.[0]?.columns.get('asOf')?.[0] as Serial | undefined) ?? book.today;
+/** The day that every number is computed as of. */
+export const asOfDay = (book: Book): Serial => (book.filled.get('settings')?.[0]?.columns.get('asOf')?.[0] as Serial | undefined) ?? book.today;
 
 /**
  * Inserts the tabs wished for and what they need, and mends formulas of tabs that stand already and look at the new ones.
@@ -105,7 +107,7 @@ const ordersFor = (book: Book, catalogue: Catalogue, wishes: readonly Wish[], sa
   for (const wish of wishes) {
     const template = catalogue.find((t) => t.key === wish.key);
     if (!template) return { refused: `There is no template called "${wish.key}".` };
-    const period = template.tabs === 'one a quarter' ? (wish.period === undefined ? first : open.find((p) => p.label === wish.period)) : current;
+    const period = template.tabs === 'one a quarter' ? (wish.period === undefined ? first : wish.period === CURRENT ? current : open.find((p) => p.label === wish.period)) : current;
     if (template.tabs === 'one a quarter' && !period) return { refused: wish.period ? `${wish.period} has its tab already, or lies outside this fiscal year and the next.` : 'Every quarter of this fiscal year and the next has its tab already.' };
     for (const key of template.needs) add(catalogue.find((t) => t.key === key) as Template, current, false);
     add(template, period, true);

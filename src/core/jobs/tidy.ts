@@ -2,12 +2,12 @@ import { type Content, day, formula, text, type Write } from '../sheet/write.ts'
 import { isBlank } from '../sheet/value.ts';
 import type { Workbook } from '../sheet/workbook.ts';
 import type { Serial } from '../sheet/day.ts';
-import { rowFormulas, takeId } from '../tab/compile-tab.ts';
+import { type NextIds, placeOf, rowFormulas, takeId } from '../tab/compile-tab.ts';
 import { formatForWord } from '../tab/look.ts';
-import type { Catalogue } from '../tab/template.ts';
+import { type Catalogue, markIn } from '../tab/template.ts';
 import { type Book, type BookTab, readBook } from '../plan/book.ts';
-import type { SectionRows } from '../tab/read-tab.ts';
-import { nextIds } from './build.ts';
+import { readTab, type SectionRows } from '../tab/read-tab.ts';
+import { asOfDay, nextIds } from './build.ts';
 
 /** The rectangle a person edited, zero-based, in one tab. */
 export interface EditedArea {
@@ -23,20 +23,33 @@ export interface EditedArea {
  * format that a unit asks for. It never changes a cell that a person filled.
  */
 export const tidyEdit = (workbook: Workbook, catalogue: Catalogue, today: Serial, edited: EditedArea): void => {
-  const book = readBook(workbook, catalogue, today);
-  const tab = book.tabs.find((one) => one.entry.id === edited.tab);
-  if (!tab) return;
-  const writes = tab.reading.sections.flatMap((section) => tidySection(workbook, book, tab, section, edited));
+  const entry = { id: edited.tab, name: '' };
+  const grid = workbook.read(edited.tab);
+  const mark = markIn(grid[0]?.[0]);
+  const template = catalogue.find((one) => one.key === mark?.template);
+  if (!mark || !template) return;
+  const place = placeOf(mark.template, mark.instance);
+  const tab: BookTab = { entry, place, grid, reading: readTab({ name: entry.name, grid, mark, template, place }, today) };
+  // Most edits need nothing: only those that do pay for reading the other tabs.
+  let book: Book | undefined;
+  const wholeBook = (): Book => {
+    book ??= readBook(workbook, catalogue, today);
+    return book;
+  };
+  const writes = tab.reading.sections.flatMap((section) => tidySection(workbook, wholeBook, tab, section, edited));
   if (writes.length > 0) workbook.write(writes);
 };
 
-const tidySection = (workbook: Workbook, book: Book, tab: BookTab, section: SectionRows, edited: EditedArea): readonly Write[] => {
+const tidySection = (workbook: Workbook, wholeBook: () => Book, tab: BookTab, section: SectionRows, edited: EditedArea): readonly Write[] => {
   const { place, block } = section;
   if (block.kind !== 'table' || block.reckoned) return [];
   const { columns, subject } = place.section;
   const { rules } = block.ruled;
-  const next = nextIds(book);
-  const asOf = (book.filled.get('settings')?.[0]?.columns.get('asOf')?.[0] as Serial | undefined) ?? book.today;
+  let next: NextIds | undefined;
+  const newId = (prefix: string): string => {
+    next ??= nextIds(wholeBook());
+    return takeId(next, prefix);
+  };
   const touched = section.rows.map((row, i) => ({ row, at: section.at[i] as number })).filter(({ row, at }) => at >= edited.row && at < edited.row + edited.rows && !isBlank(row[subject] ?? null));
   const isTouched = (name: string): boolean => {
     const at = place.columns.get(name);
@@ -49,21 +62,22 @@ const tidySection = (workbook: Workbook, book: Book, tab: BookTab, section: Sect
       if (column !== undefined) writes.push({ kind: 'cells', tab: tab.entry.id, row: at, column, contents: [[content]] });
     };
     for (const [name, column] of Object.entries(columns)) {
-      if (column.kind === 'id' && !(name in rules) && isBlank(row[name] ?? null)) put(name, text(takeId(next, column.prefix as string)));
+      if (column.kind === 'id' && !(name in rules) && isBlank(row[name] ?? null)) put(name, text(newId(column.prefix as string)));
       const formatted = place.columns.get(name);
       if (column.formatBy && isTouched(column.formatBy) && formatted !== undefined)
         writes.push({ kind: 'format', tab: tab.entry.id, area: { row: at, column: formatted, rows: 1, columns: 1 }, format: formatForWord(row[column.formatBy]) });
     }
     if ('baselineDue' in columns && typeof row['due'] === 'number' && isBlank(row['baselineDue'] ?? null)) put('baselineDue', day(Math.floor(row['due'])));
-    if ('doneOn' in columns && row['status'] === 'Done' && isBlank(row['doneOn'] ?? null)) put('doneOn', day(asOf));
-    const missing = [...rowFormulas(rules, place, at, book.places)].filter(([name]) => {
-      const column = place.columns.get(name);
-      return column !== undefined && isBlank(tab.grid[at]?.[column] ?? null);
-    });
-    if (missing.length > Object.keys(rules).length / 2 && isWithoutFormulas(workbook, tab, section, at)) for (const [name, of] of missing) put(name, formula(of));
+    if ('doneOn' in columns && row['status'] === 'Done' && isBlank(row['doneOn'] ?? null)) put('doneOn', day(asOfDay(wholeBook())));
+    const computed = Object.keys(rules).filter((name) => place.columns.has(name));
+    const isBare = computed.every((name) => isBlank(tab.grid[at]?.[place.columns.get(name) as number] ?? null));
+    if (isBare && isWithoutFormulas(workbook, tab, section, at)) for (const [name, of] of rowFormulas(rules, place, at, placesWith(wholeBook(), tab))) put(name, formula(of));
     return writes;
   });
 };
+
+/** Every place of the workbook; this tab by its own reading, whatever it is called. */
+const placesWith = (book: Book, tab: BookTab) => [...book.places.filter((one) => one.place !== tab.place), ...tab.reading.sections.map((one) => one.place)];
 
 /** Whether none of a row's computed cells holds a formula: it was inserted bare. */
 const isWithoutFormulas = (workbook: Workbook, tab: BookTab, section: SectionRows, row: number): boolean => {

@@ -252,6 +252,8 @@ const paintTitle = (canvas: Canvas, planned: PlannedTab, at: (row: number) => La
   const { template, name } = planned.order;
   const band: Area = { row: TITLE_ROW, column: 1, rows: 2, columns: lastVisible };
   const left = template.banner ? 2 : 1;
+  // Words do not flow over the edge of frozen columns: there they begin beside it.
+  const words = template.frozenColumns ?? left;
   canvas.heights[TITLE_ROW] = template.banner ? 52 : 42;
   canvas.heights[SUBTITLE_ROW] = template.banner ? 34 : 24;
   if (template.banner) {
@@ -260,11 +262,11 @@ const paintTitle = (canvas: Canvas, planned: PlannedTab, at: (row: number) => La
     canvas.put(SUBTITLE_ROW, left, formula(`=${formulaText(template.banner.subtitle, at(SUBTITLE_ROW))}`), { color: COLORS.softOnBrand, vertical: 'top' });
   } else {
     canvas.put(TITLE_ROW, left, text(name), { size: 18, bold: true, color: COLORS.brand });
-    canvas.put(SUBTITLE_ROW, left, text(template.subtitle), { color: COLORS.soft });
+    canvas.put(SUBTITLE_ROW, words, text(template.subtitle), { color: COLORS.soft });
   }
   const sampled = planned.places.flatMap((p) => (p.section.kind === 'form' && Object.keys(p.section.columns).length === 0 ? [] : [sampleRange(p)]));
   if (!template.banner && sampled.length > 0)
-    canvas.put(NOTICE_ROW, left, formula(`=IF(${sampled.map((range) => `COUNTIFS(${range};"s:*")`).join('+')}=0;"";"Sample data stands in this tab. To clear it: Extensions > Throughline > Clear sample data.")`), {
+    canvas.put(NOTICE_ROW, words, formula(`=IF(${sampled.map((range) => `COUNTIFS(${range};"s:*")`).join('+')}=0;"";"Sample data stands in this tab. To clear it: Extensions > Throughline > Clear sample data.")`), {
       color: COLORS.notice,
       italic: true,
     });
@@ -284,7 +286,7 @@ const paintCards = (canvas: Canvas, block: CardsBlock, top: number, at: (row: nu
     canvas.put(top, card.at, text(card.label), { size: 8, bold: true, color: tone.color as string });
     canvas.put(top + 1, card.at, formula(`=${formulaText(card.figure, at(top + 1))}`), { size: 22, bold: true, color: tone.color as string, format: card.format });
     canvas.put(top + 2, card.at, formula(`=${formulaText(card.hint, at(top + 2))}`), { size: 9, color: COLORS.soft });
-    canvas.borders.push({ areas: [{ row: top, column: card.at, rows: 1, columns: 1 }], side: 'top', color: tone.color as string, weight: 'thick' });
+    canvas.borders.push({ areas: [{ row: top, column: card.at, rows: 1, columns: 1 }], side: 'top', color: COLORS.brand, weight: 'thick' });
     if (card.alarm) {
       const figure = `$${lettersOf(card.at)}$${top + 2}`;
       canvas.conditionalFormats.push({
@@ -448,7 +450,7 @@ const paintForm = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block: 
     const shown = block.defaults?.[name] === undefined || typeof block.defaults[name] === 'object' ? seed[name] : (seed[name] ?? block.defaults[name]);
     canvas.put(row, value, own === undefined ? contentOf(column, shown) : formula(own), look);
     if (column.help) canvas.put(row, help, text(column.help), { color: COLORS.soft });
-    canvas.borders.push({ areas: [{ row, column: label, rows: 1, columns: help - label }], side: 'bottom', color: COLORS.line, weight: 'thin' });
+    canvas.borders.push({ areas: [{ row, column: label, rows: 1, columns: help - label }], side: 'rows', color: COLORS.line, weight: 'thin' });
     const validation = isComputed ? null : validationOf(column, places);
     if (validation) canvas.validations.push({ area: { row, column: value, rows: 1, columns: 1 }, validation });
     const effective = p.columns.get('effective') as number;
