@@ -1,7 +1,7 @@
 import { Model } from '@ironcalc/wasm';
 
 /** A rectangle of cells that a person changed at the grid, one-based; the tab's position from 0. */
-export interface GridEdit {
+interface GridEdit {
   readonly sheet: number;
   readonly row: number;
   readonly column: number;

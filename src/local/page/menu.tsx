@@ -50,7 +50,7 @@ interface MenuListProps {
 }
 
 /** A menu's list: arrows, Home, End and first letters move, Enter acts, Right opens a submenu, Left and Esc go back. */
-export const MenuList = ({ label, items, anchor, beside = false, onBack, onDone, onNeighbour }: MenuListProps) => {
+const MenuList = ({ label, items, anchor, beside = false, onBack, onDone, onNeighbour }: MenuListProps) => {
   const list = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(-1);
   const opener = useRef<HTMLElement | null>(null);
