@@ -102,7 +102,7 @@ const initiativeOn = ({ isPast, iso }: Story, told: Initiative, i: number): Seed
     nextStep: isPast(done) ? '' : nextStep,
     time: time > 0 ? `${time} weeks` : '',
     budget: budget || undefined,
-    people: people > 0 ? `${people} in part` : '',
+    people: people > 0 ? `${people} ${people > 1 ? 'people' : 'person'}` : '',
     startOn: iso(start),
   });
 };
@@ -125,7 +125,7 @@ const DEPENDENCIES: readonly (readonly [string, string, string, Moment, Moment])
   ['O-1', 'Finance', 'Second half of the campaign money released', 74, 0],
   ['O-2', 'Legal', 'Customer quotes approved for three stories', 82, 0],
   ['O-3', 'Sales', 'List of sixty accounts frozen for the quarter', 14, 0],
-  ['O-4', 'IT', 'No CRM update while routing is being connected', 32, 43],
+  ['O-4', 'IT', 'No CRM update while routing is being connected', 32, 51],
   ['O-5', 'Product', 'Release dates that the pitch may promise', 33, 0],
 ];
 
