@@ -5,9 +5,11 @@ import {
   atMost,
   because,
   blank,
+  called,
   choose,
   type Day,
   daysAfter,
+  elseBecause,
   type Expr,
   is,
   isBefore,
@@ -41,16 +43,16 @@ export const kpis = table({
     owner: person('Owner', { width: 130 }),
     note: text('Note', { width: 320, wrap: true }),
     baseline: number('Baseline', { formatBy: 'unit', help: 'Where it stood before. Fill in before the quarter begins.' }),
-    target: number('Target', { formatBy: 'unit' }),
+    target: number('Target', { says: 'the target', formatBy: 'unit' }),
     direction: oneOf('Direction', ['Higher is better', 'Lower is better', 'Within range'], { width: 130, help: 'Empty counts as Higher is better.' }),
     unit: oneOf('Unit', ['$', '%', 'days', '#'], { width: 64, help: 'Decides how the figures are shown.' }),
     kind: oneOf('Kind', ['Leading', 'Lagging'], { width: 104 }),
-    actual: number('Actual', { formatBy: 'unit', help: 'The latest reading. The completion rate’s is computed.' }),
-    actualOn: day('Read on'),
-    variance: number('Variance', { formatBy: 'unit', help: 'Actual − target.' }),
-    favourable: share('Favourable', { help: 'Variance in the good direction, as a share of the target: −10 % is the amber limit.' }),
+    actual: number('Actual', { says: 'the reading', formatBy: 'unit', help: 'The latest reading. The completion rate’s is computed.' }),
+    actualOn: day('Read on', { says: 'the day it was read' }),
+    variance: number('Variance', { says: 'the variance', formatBy: 'unit', help: 'Actual − target.' }),
+    favourable: share('Favourable', { says: 'the favourable variance', help: 'Variance in the good direction, as a share of the target: −10 % is the amber limit.' }),
     status: oneOf('Status', ['Green', 'Amber', 'Red', 'Missing', 'Not due', 'No target', 'Set a limit'], { help: 'A missing reading is never green.' }),
-    nextDue: day('Next update due'),
+    nextDue: day('Next update due', { says: 'the day the next reading is due' }),
     objective: ref('Objective', 'objectives.id', { joins: false }),
     agreement: oneOf('Definition', ['Agreed', 'Definition not agreed'], { width: 160 }),
     definition: text('Definition in words', { width: 240, wrap: true }),
@@ -58,13 +60,13 @@ export const kpis = table({
     agreedOn: day('Agreed on'),
     source: oneOf('Source', ['Typed', 'Completion rate'], { help: 'Where the actual comes from.' }),
     sharedWith: text('Shared with', { hidden: 'optional' }),
-    amber: share('Amber limit', { hidden: 'optional', help: 'Instead of the one in Settings.', from: 0, to: 1 }),
-    limit: number('Limit at target 0', { hidden: 'optional', help: 'A target of 0 has no percentages: how far off may it be and still be amber?' }),
-    low: number('Range from', { formatBy: 'unit', hidden: 'optional' }),
-    high: number('Range to', { formatBy: 'unit', hidden: 'optional' }),
+    amber: share('Amber limit', { says: 'its own amber limit', hidden: 'optional', help: 'Instead of the one in Settings.', from: 0, to: 1 }),
+    limit: number('Limit at target 0', { says: 'its limit for a target of 0', formatBy: 'unit', hidden: 'optional', help: 'A target of 0 has no percentages: how far off may it be and still be amber?' }),
+    low: number('Range from', { says: 'the lower end of the range', formatBy: 'unit', hidden: 'optional' }),
+    high: number('Range to', { says: 'the upper end of the range', formatBy: 'unit', hidden: 'optional' }),
     milestones: count('Milestones tied'),
-    reading: number('Actual in force', { hidden: 'helper' }),
-    readOn: day('Read on, in force', { hidden: 'helper' }),
+    reading: number('Actual in force', { says: 'the actual', formatBy: 'unit', hidden: 'helper' }),
+    readOn: day('Read on, in force', { says: 'the day of the reading', hidden: 'helper' }),
   },
 });
 const k = cellsOf(kpis);
@@ -74,16 +76,16 @@ const isComputed = is(k.source, 'Completion rate');
 /** The end of the period after a reading, by cadence. */
 const nextAfter = (read: Expr<Day, 'kpis'>) =>
   choose(
-    [is(k.cadence, 'Weekly'), daysAfter(read, 7)],
-    [is(k.cadence, 'Quarterly'), monthEndAfter(read, 3)],
-    [is(k.cadence, 'Bi-annual', 'Quarterly / Bi-annual'), monthEndAfter(read, 6)],
-    monthEndAfter(read, 1),
+    [is(k.cadence, 'Weekly'), called('a week after the reading', daysAfter(read, 7), 'day')],
+    [is(k.cadence, 'Quarterly'), called('the end of the third month after the reading', monthEndAfter(read, 3), 'day')],
+    [is(k.cadence, 'Bi-annual', 'Quarterly / Bi-annual'), called('the end of the sixth month after the reading', monthEndAfter(read, 6), 'day')],
+    called('the end of the month after the reading', monthEndAfter(read, 1), 'day'),
   );
 /** Without any reading: the end of the first period of the current quarter. */
 const firstDue = choose(
-  [is(k.cadence, 'Weekly'), daysAfter(settings.quarterStart, 6)],
+  [is(k.cadence, 'Weekly'), called('the last day of the quarter’s first week', daysAfter(settings.quarterStart, 6), 'day')],
   [is(k.cadence, 'Quarterly', 'Bi-annual', 'Quarterly / Bi-annual'), settings.quarterEnd],
-  monthEndAfter(settings.quarterStart, 0),
+  called('the last day of the quarter’s first month', monthEndAfter(settings.quarterStart, 0), 'day'),
 );
 const isPastDue = need([k.nextDue], false, (due) => isBefore(due, settings.asOf));
 
@@ -98,7 +100,12 @@ export const kpiRules = rules(kpis, {
   variance: choose(
     [
       isRange,
-      need([k.reading, k.low, k.high], blank, (actual, low, high) => choose([not(atLeast(actual, low)), minus(actual, low)], [not(atMost(actual, high)), minus(actual, high)], 0)),
+      need([k.reading, k.low, k.high], blank, (actual, low, high) =>
+        elseBecause(
+          because`the actual (${k.reading}) lies within the range (${k.low} to ${k.high})`,
+          choose([not(atLeast(actual, low)), minus(actual, low)], [not(atMost(actual, high)), minus(actual, high)], 0),
+        ),
+      ),
     ],
     need([k.reading, k.target], blank, (actual, target) => minus(actual, target)),
   ),
@@ -106,23 +113,38 @@ export const kpiRules = rules(kpis, {
     [isRange, blank],
     need([k.variance, k.target], blank, (variance, target) =>
       choose(
-        [isLower, ratio(minus(0, variance), size(target), message('Target is 0'), because`${k.target} − ${k.reading}, as a share of the target: lower is better`)],
-        ratio(variance, size(target), message('Target is 0'), because`${k.reading} − ${k.target}, as a share of the target`),
+        [isLower, ratio(minus(0, variance), size(target), message('Target is 0'), because`the target (${k.target}) minus the actual (${k.reading}), as a share of the target: lower is better`)],
+        ratio(variance, size(target), message('Target is 0'), because`the actual (${k.reading}) minus the target (${k.target}), as a share of the target`),
       ),
     ),
   ),
   status: choose(
-    [all(not(isRange), need([k.target], true, () => false)), 'No target', because`without a target nothing can be green`],
-    [all(isRange, any(need([k.low], true, () => false), need([k.high], true, () => false))), 'Set a limit'],
-    [isPastDue, 'Missing', because`the reading due on ${k.nextDue} is missing`],
-    [need([k.reading], true, () => false), 'Not due', because`no reading yet; the first is due on ${k.nextDue}`],
-    [isRange, need([k.variance], 'Red', (variance) => choose([all(atLeast(variance, 0), atMost(variance, 0)), 'Green'], 'Red'))],
-    [need([k.target], false, (target) => all(atLeast(target, 0), atMost(target, 0))), statusAtZero()],
+    [all(not(isRange), need([k.target], true, () => false)), 'No target', because`it has no target, and without one nothing can be green`],
+    [all(isRange, any(need([k.low], true, () => false), need([k.high], true, () => false))), 'Set a limit', because`the range needs both its ends (${k.low} and ${k.high})`],
+    [isPastDue, 'Missing', because`the day its next reading was due (${k.nextDue}) has passed`],
+    [need([k.reading], true, () => false), 'Not due', because`there is no reading yet, and the first one is still to come (${k.nextDue})`],
+    [
+      isRange,
+      need([k.variance], 'Red', (variance) =>
+        elseBecause(
+          because`the actual (${k.reading}) lies outside the range (${k.low} to ${k.high})`,
+          choose([all(atLeast(variance, 0), atMost(variance, 0)), 'Green', because`the actual (${k.reading}) lies within the range (${k.low} to ${k.high})`], 'Red'),
+        ),
+      ),
+    ],
+    [called('the target is 0', need([k.target], false, (target) => all(atLeast(target, 0), atMost(target, 0)))), statusAtZero()],
     need([k.favourable], 'Set a limit', (favourable) =>
-      choose(
-        [atLeast(favourable, 0), 'Green', because`it is at its target or better`],
-        [atLeast(favourable, minus(0, orElse(k.amber, settings.kpiAmber))), 'Amber', because`it is ${k.favourable} off, within the amber limit`],
-        'Red',
+      elseBecause(
+        because`the actual (${k.reading}) is worse than the target (${k.target}) by more (${size(favourable)}) than the amber limit (${orElse(k.amber, settings.kpiAmber)})`,
+        choose(
+          [atLeast(favourable, 0), 'Green', because`the actual (${k.reading}) is at the target (${k.target}) or better`],
+          [
+            atLeast(favourable, minus(0, orElse(k.amber, settings.kpiAmber))),
+            'Amber',
+            because`the actual (${k.reading}) is worse than the target (${k.target}), but by no more (${size(favourable)}) than the amber limit (${orElse(k.amber, settings.kpiAmber)})`,
+          ],
+          'Red',
+        ),
       ),
     ),
   ),
@@ -132,16 +154,23 @@ export const kpiRules = rules(kpis, {
 /** With a target of 0 only an absolute limit can say what amber is. */
 function statusAtZero() {
   return need([k.variance], 'Set a limit', () =>
-    choose(
-      [isEmpty(k.limit), choose([isGood(), 'Green'], 'Set a limit')],
-      [isGood(), 'Green'],
-      [need([k.variance, k.limit], false, (variance, limit) => atMost(size(variance), limit)), 'Amber'],
-      'Red',
+    elseBecause(
+      because`the actual (${k.reading}) is worse than the target by more than its limit (${k.limit})`,
+      choose(
+        [isEmpty(k.limit), choose([isGood(), 'Green'], 'Set a limit')],
+        [isGood(), 'Green'],
+        [
+          need([k.variance, k.limit], false, (variance, limit) => atMost(size(variance), limit)),
+          'Amber',
+          because`the actual (${k.reading}) is worse than the target, but by no more than its limit (${k.limit})`,
+        ],
+        'Red',
+      ),
     ),
   );
 }
 function isGood() {
-  return need([k.variance], false, (variance) => choose([isLower, atMost(variance, 0)], atLeast(variance, 0)));
+  return called('it is at its target or better', need([k.variance], false, (variance) => choose([isLower, atMost(variance, 0)], atLeast(variance, 0))));
 }
 
 const COMPLETION_KPI = 'Quarterly objective completion rate';

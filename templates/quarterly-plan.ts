@@ -14,6 +14,7 @@ import {
   dash,
   type Day,
   daysFrom,
+  elseBecause,
   equal,
   type Expr,
   greatest,
@@ -88,9 +89,9 @@ export const quarter = form({
   title: 'The quarter',
   columns: {
     label: text('Quarter'),
-    start: day('Begins'),
-    end: day('Ends'),
-    current: oneOf('Current quarter', YES_NO, { help: 'Whether the as-of day falls in this quarter. Home shows the current one.' }),
+    start: day('Begins', { says: 'the first day of the quarter' }),
+    end: day('Ends', { says: 'the last day of the quarter' }),
+    current: oneOf('Current quarter', YES_NO, { says: 'the current quarter', help: 'Whether the as-of day falls in this quarter. Home shows the current one.' }),
     elapsed: share('Elapsed'),
     completion: text('Objectives complete', { help: 'Complete ÷ counted, against the target in Settings.' }),
     needs: text('What it takes'),
@@ -121,22 +122,22 @@ export const objectives = table({
     status: oneOf('Status', [...PACE, '—'], { help: 'The worst of its key results, so that a mean cannot hide a red one.' }),
     complete: oneOf('Complete', YES_NO),
     milestonesDone: count('Milestones done'),
-    milestonesTotal: count('Milestones'),
+    milestonesTotal: count('Milestones', { says: 'all milestones' }),
     milestonesOverdue: count('Overdue'),
     smart: text('SMART check', { width: 240, wrap: true, help: 'S one DRI, M a measurable key result, A attainable (your tick), R serves a bet, T ends with the quarter.' }),
     check: text('Check', { width: 240, wrap: true }),
     attainable: tick('Attainable', { help: 'Tick when the DRI agrees that it can be done in the quarter.' }),
     state: oneOf('State', ['Active', 'Cancelled'], { help: 'Empty counts as Active.' }),
-    decision: text('Descoped by decision', { width: 180, help: 'A cancelled objective leaves the completion rate only with the decision that allowed it.' }),
+    decision: text('Descoped by decision', { width: 180, says: 'the decision', help: 'A cancelled objective leaves the completion rate only with the decision that allowed it.' }),
     businessObjective: ref('Business objective', 'businessObjectives.id', { hidden: 'optional' }),
-    keyResults: count('Key results', { hidden: 'helper' }),
-    keyResultsReached: count('Reached', { hidden: 'helper' }),
-    scoreNumber: number('Score as a number', { hidden: 'helper' }),
-    scored: oneOf('Has a score', YES_NO, { hidden: 'helper' }),
-    counted: oneOf('Counts', ['Yes', 'Descoped'], { hidden: 'helper' }),
+    keyResults: count('Key results', { says: 'the number of key results', hidden: 'helper' }),
+    keyResultsReached: count('Reached', { says: 'key results reached', hidden: 'helper' }),
+    scoreNumber: share('Score as a number', { says: 'score', hidden: 'helper' }),
+    scored: oneOf('Has a score', YES_NO, { says: 'scored', hidden: 'helper' }),
+    counted: oneOf('Counts', ['Yes', 'Descoped'], { says: 'counted', hidden: 'helper' }),
     inCurrent: oneOf('In the current quarter', YES_NO, { hidden: 'helper' }),
     likely: oneOf('Complete or on track', YES_NO, { hidden: 'helper' }),
-    hasDri: oneOf('Has one DRI', YES_NO, { hidden: 'helper' }),
+    hasDri: oneOf('Has one DRI', YES_NO, { says: 'led by exactly one active person', hidden: 'helper' }),
   },
 });
 
@@ -151,15 +152,15 @@ export const keyResults = table({
     objective: ref('Objective', 'objectives.id'),
     title: text('Key result', { width: 320, wrap: true, help: 'A result, not an activity: what will have changed.' }),
     kind: oneOf('Kind', KINDS, { help: 'Binary takes yes or no. Stay above and Stay below count the periods in which the limit held.' }),
-    start: number('Start', { formatBy: 'kind', help: 'Where it stands at the beginning. Needed for falling figures too: 120 → 80.' }),
+    start: number('Start', { says: 'the start', formatBy: 'kind', help: 'Where it stands at the beginning. Needed for falling figures too: 120 → 80.' }),
     target: number('Target', { formatBy: 'kind' }),
-    current: number('Current', { words: ['yes', 'no', 'y', 'n', 'true', 'false'], formatBy: 'kind' }),
+    current: number('Current', { says: 'the current value', words: ['yes', 'no', 'y', 'n', 'true', 'false'], formatBy: 'kind' }),
     weight: number('Weight', { help: 'Empty counts as 1.', from: 0 }),
     owner: person('Owner'),
     confidence: count('Confidence', { help: '0 to 10: how sure the owner is to reach the target. 7 and more is on track, 4 to 6 at risk, below 4 off track.', from: 0, to: 10 }),
-    due: day('Due', { help: 'Empty means the end of the quarter.' }),
+    due: day('Due', { says: 'the due date', help: 'Empty means the end of the quarter.' }),
     progress: share('Progress', { help: 'Between 0 and 100 %; what the objective’s score is made of.' }),
-    raw: share('Raw', { help: 'Before it is cut to 0 and 100 %: shows over-achievement and regress.' }),
+    raw: share('Raw', { says: 'raw progress', help: 'Before it is cut to 0 and 100 %: shows over-achievement and regress.' }),
     pace: oneOf('Pace', PACE, { help: 'Progress against elapsed time, with the tolerances of Settings.' }),
     status: oneOf('Status', PACE, { help: 'The worse of pace and confidence.' }),
     measures: oneOf('Measures', ['Outcome', 'Activity'], { help: 'An activity can be finished while nothing moves: prefer outcomes.' }),
@@ -167,15 +168,15 @@ export const keyResults = table({
     check: text('Check', { width: 220, wrap: true }),
     initiatives: count('Initiatives'),
     growth: share('Growth on start', { hidden: 'optional', help: 'For a target like +15 %: the target is then start × 115 %.' }),
-    begins: day('Begins', { hidden: 'optional', help: 'Empty means the beginning of the quarter.' }),
+    begins: day('Begins', { says: 'its own first day', hidden: 'optional', help: 'Empty means the beginning of the quarter.' }),
     held: count('Periods held', { hidden: 'optional', help: 'Stay above and Stay below: reported periods in which the limit held.', from: 0 }),
     reported: count('Periods reported', { hidden: 'optional', from: 0 }),
-    goal: number('Target in force', { hidden: 'helper' }),
-    elapsed: share('Elapsed', { hidden: 'helper' }),
+    goal: number('Target in force', { says: 'the target', formatBy: 'kind', hidden: 'helper' }),
+    elapsed: share('Elapsed', { says: 'the time elapsed', hidden: 'helper' }),
     counted: number('Counted weight', { hidden: 'helper' }),
     weighted: number('Weighted progress', { hidden: 'helper' }),
     reached: oneOf('Reached', YES_NO, { hidden: 'helper' }),
-    hasOwner: oneOf('Has one owner', YES_NO, { hidden: 'helper' }),
+    hasOwner: oneOf('Has one owner', YES_NO, { says: 'owned by exactly one active person', hidden: 'helper' }),
     measurable: oneOf('Measurable', YES_NO, { hidden: 'helper' }),
   },
 });
@@ -206,6 +207,7 @@ export const risks = table({
   key: 'risks',
   template,
   title: 'Top risks',
+  rows: 'risks',
   subject: 'risk',
   columns: {
     objective: ref('Objective', 'objectives.id', { joins: false }),
@@ -220,13 +222,14 @@ export const dependencies = table({
   key: 'dependencies',
   template,
   title: 'Cross-functional dependencies',
+  rows: 'dependencies',
   subject: 'what',
   columns: {
     objective: ref('Objective', 'objectives.id', { joins: false }),
     team: text('Team', { help: 'Sales, Product, Finance…' }),
     what: text('What we need', { width: 320, wrap: true }),
-    neededBy: day('Needed by'),
-    talked: oneOf('Talked?', YES_NO),
+    neededBy: day('Needed by', { says: 'the day it is needed by' }),
+    talked: oneOf('Talked?', YES_NO, { says: 'talked about' }),
     state: oneOf('State', ['Agreed', 'To be talked about', 'Talk now: the quarter has begun', 'Talk now: it is overdue']),
   },
 });
@@ -239,14 +242,20 @@ const isReachedBinary = any(is(yesNo, 'yes', 'y', 'true'), isTicked(kr.current a
 const isStay = is(kr.kind, 'Stay above', 'Stay below');
 /** C1 */
 const progress = choose(
-  [is(kr.kind, 'Binary'), choose([isReachedBinary, 1], 0)],
-  [isStay, need([kr.held, kr.reported], 0, (held, reported) => ratio(held, reported, 0, because`the limit held in ${kr.held} of ${kr.reported} reported periods`))],
+  [
+    is(kr.kind, 'Binary'),
+    elseBecause(
+      because`the current value is not a yes (${kr.current})`,
+      choose([isReachedBinary, 1, because`the current value is a yes (${kr.current})`], 0),
+    ),
+  ],
+  [isStay, need([kr.held, kr.reported], 0, (held, reported) => ratio(held, reported, 0, because`the share of the reported periods (${kr.reported}) in which the limit held (${kr.held})`))],
   need([kr.start, kr.goal], message('Set start and target'), (start, target) =>
     choose(
-      [equal(start, target), message('Start equals target')],
-      [isEmpty(kr.current), 0, because`nothing has been reported yet: it counts as 0`],
+      [equal(start, target), message('Start equals target'), because`the start (${kr.start}) and the target (${kr.goal}) are the same, so there is no way to measure`],
+      [isEmpty(kr.current), 0, because`nothing has been reported yet, which counts as 0`],
       need([kr.current], message('Current is not a number'), (value) =>
-        ratio(minus(value, start), minus(target, start), message('Start equals target'), because`from ${kr.start} to ${kr.current} of the way to ${kr.goal}`),
+        ratio(minus(value, start), minus(target, start), message('Start equals target'), because`the part of the way from the start (${kr.start}) to the target (${kr.goal}) that the current value (${kr.current}) has covered`),
       ),
     ),
   ),
@@ -254,30 +263,48 @@ const progress = choose(
 /** C4: how much of the tolerance is left; it closes over the last part of the time. */
 const tolerance = (elapsed: Expr<number, 'keyResults'>) => called('the tolerance that is left', least(1, ratio(minus(1, elapsed), settings.toleranceEnd, 0)), 'share');
 const stayPace = need([kr.current, kr.goal], 'At risk', (value, limit) =>
-  choose([all(is(kr.kind, 'Stay above'), atLeast(value, limit)), 'On track'], [all(is(kr.kind, 'Stay below'), not(above(value, limit))), 'On track'], 'Off track'),
+  elseBecause(
+    because`the current value (${kr.current}) is on the wrong side of its limit (${kr.goal})`,
+    choose(
+      [all(is(kr.kind, 'Stay above'), atLeast(value, limit)), 'On track', because`the current value (${kr.current}) is not below the limit it is to stay above (${kr.goal})`],
+      [all(is(kr.kind, 'Stay below'), not(above(value, limit))), 'On track', because`the current value (${kr.current}) is not above the limit it is to stay below (${kr.goal})`],
+      'Off track',
+    ),
+  ),
 );
 const begins = need([kr.begins], need([q.start], settings.quarterStart, (start) => start), (begin) => begin);
 const ends = need([kr.due], need([q.end], settings.quarterEnd, (end) => end), (due) => due);
 /** C4 */
 const pace = need([kr.progress, kr.elapsed], blank, (score, elapsed) =>
-  choose(
-    [isBefore(settings.asOf, begins as Expr<Day, 'keyResults'>), 'Not started', because`its time begins on ${begins}`],
-    [all(not(isStay), atLeast(score, 1)), 'Achieved', because`progress is ${kr.progress}`],
-    [all(isAfter(settings.asOf, ends as Expr<Day, 'keyResults'>), atLeast(score, settings.stretchDone)), 'Partly', because`its time is over and progress is ${kr.progress}`],
-    [isAfter(settings.asOf, ends as Expr<Day, 'keyResults'>), 'Missed', because`its time is over and progress is ${kr.progress}`],
-    [is(kr.kind, 'Binary'), 'On track', because`yes or no: it is on track until it is due`],
-    [isStay, stayPace, because`the limit is ${kr.goal} and the reading ${kr.current}`],
-    [
-      atLeast(score, minus(elapsed, times(settings.onTrackGap, tolerance(elapsed)))),
-      'On track',
-      because`progress ${kr.progress} is no more than ${settings.onTrackGap} behind the time elapsed, ${kr.elapsed}`,
-    ],
-    [
-      atLeast(score, minus(elapsed, times(settings.atRiskGap, tolerance(elapsed)))),
-      'At risk',
-      because`progress ${kr.progress} is no more than ${settings.atRiskGap} behind the time elapsed, ${kr.elapsed}`,
-    ],
-    'Off track',
+  elseBecause(
+    because`progress (${kr.progress}) is below the time elapsed (${kr.elapsed}) less the at-risk gap (${times(settings.atRiskGap, tolerance(elapsed))}), which closes towards the end`,
+    choose(
+      [isBefore(settings.asOf, begins as Expr<Day, 'keyResults'>), 'Not started', because`its time has not begun yet (${begins})`],
+      [all(not(isStay), atLeast(score, 1)), 'Achieved', because`progress (${kr.progress}) has reached the target`],
+      [
+        all(isAfter(settings.asOf, ends as Expr<Day, 'keyResults'>), atLeast(score, settings.stretchDone)),
+        'Partly',
+        because`its time is over (${ends}) and progress (${kr.progress}) has reached the Stretch limit (${settings.stretchDone}), though not the target`,
+      ],
+      [
+        isAfter(settings.asOf, ends as Expr<Day, 'keyResults'>),
+        'Missed',
+        because`its time is over (${ends}) and progress (${kr.progress}) is below the Stretch limit (${settings.stretchDone})`,
+      ],
+      [is(kr.kind, 'Binary'), 'On track', because`it is a matter of yes or no, which is on track until it is due (${ends})`],
+      [isStay, stayPace],
+      [
+        atLeast(score, minus(elapsed, times(settings.onTrackGap, tolerance(elapsed)))),
+        'On track',
+        because`progress (${kr.progress}) is not below the time elapsed (${kr.elapsed}) less the on-track gap (${times(settings.onTrackGap, tolerance(elapsed))}), which closes towards the end`,
+      ],
+      [
+        atLeast(score, minus(elapsed, times(settings.atRiskGap, tolerance(elapsed)))),
+        'At risk',
+        because`progress (${kr.progress}) trails the time elapsed (${kr.elapsed}) by more than the on-track gap (${times(settings.onTrackGap, tolerance(elapsed))}), but not by more than the at-risk gap (${times(settings.atRiskGap, tolerance(elapsed))}); both close towards the end`,
+      ],
+      'Off track',
+    ),
   ),
 );
 const isFinal = is(kr.pace, 'Not started', 'Achieved', 'Partly', 'Missed');
@@ -285,10 +312,14 @@ const confidenceBelow = (limit: number) => need([kr.confidence], false, (confide
 const hasDate = need([kr.due], isEmpty(kr.due), () => true);
 
 const keyResultRules = rules(keyResults, {
-  goal: need([kr.growth], need([kr.target], blank, (target) => target), (growth) => need([kr.start], blank, (start) => times(start, plus(1, growth)))),
+  goal: need([kr.growth], need([kr.target], blank, (target) => target), (growth) => need([kr.start], blank, (start) => called('the start raised by the growth on it', times(start, plus(1, growth))))),
   raw: progress,
   progress: need([kr.raw], 0, (raw) => clamp(raw)),
-  elapsed: clamp(ratio(daysFrom(begins as Expr<Day, 'keyResults'>, settings.asOf), daysFrom(begins as Expr<Day, 'keyResults'>, ends as Expr<Day, 'keyResults'>), 1)),
+  elapsed: called(
+    'the share of the days from its beginning to its end that have passed',
+    clamp(ratio(daysFrom(begins as Expr<Day, 'keyResults'>, settings.asOf), daysFrom(begins as Expr<Day, 'keyResults'>, ends as Expr<Day, 'keyResults'>), 1)),
+    'share',
+  ),
   pace,
   /** C5, its first half: confidence can only make it worse. */
   status: choose(
@@ -302,22 +333,43 @@ const keyResultRules = rules(keyResults, {
   weighted: need([kr.counted, kr.progress], 0, (weight, score) => times(weight, score)),
   reached: choose([need([kr.progress], false, (score) => atLeast(score, 1)), 'Yes'], 'No'),
   measurable: choose([any(is(kr.kind, 'Binary'), need([kr.goal], false, () => true)), 'Yes'], 'No'),
-  hasOwner: choose([equal(countOf(people, { name: same(kr.owner), isActive: exactly('Yes') }), 1), 'Yes'], 'No'),
+  hasOwner: elseBecause(
+    because`not exactly one active person of the People table has this name (${kr.owner})`,
+    choose(
+      [
+        equal(called('active people of this name', countOf(people, { name: same(kr.owner), isActive: exactly('Yes') })), 1),
+        'Yes',
+        because`exactly one active person of the People table has this name (${kr.owner})`,
+      ],
+      'No',
+    ),
+  ),
   initiatives: countOf(initiatives, { keyResult: same(kr.id), status: except('Cancelled') }),
-  check: choose(
-    [is(kr.state, 'Cancelled'), 'Cancelled'],
-    [equal(countOf(objectives, { id: same(kr.objective) }), 0), 'No such objective'],
-    [any(contains(kr.owner, ','), contains(kr.owner, '/'), contains(kr.owner, '&'), contains(kr.owner, ' and ')), 'Two names: one owner, please'],
-    [isEmpty(kr.owner), 'No owner'],
-    [is(kr.hasOwner, 'No'), 'Owner is not in People'],
-    [not(hasDate), 'Due is not a date'],
-    [all(not(is(kr.kind, 'Binary')), not(isStay), isEmpty(kr.start)), 'No baseline: set Start'],
-    [all(not(is(kr.kind, 'Binary')), need([kr.goal], true, () => false)), 'No target'],
-    [all(not(is(kr.kind, 'Binary')), not(isStay), need([kr.start, kr.goal], false, (start, target) => equal(start, target))), 'Start equals target'],
-    [need([kr.weight], false, (weight) => below(weight, 0)), 'Weight is below 0'],
-    [is(kr.measures, 'Activity'), 'An activity, not an outcome'],
-    [need([kr.initiatives], false, (n) => equal(n, 0)), 'No initiative yet'],
-    'OK',
+  check: elseBecause(
+    because`nothing is missing`,
+    choose(
+      [is(kr.state, 'Cancelled'), 'Cancelled'],
+      [equal(countOf(objectives, { id: same(kr.objective) }), 0), 'No such objective', because`no objective of this tab has the id it names (${kr.objective})`],
+      [
+        any(contains(kr.owner, ','), contains(kr.owner, '/'), contains(kr.owner, '&'), contains(kr.owner, ' and ')),
+        'Two names: one owner, please',
+        because`it names more than one person (${kr.owner})`,
+      ],
+      [isEmpty(kr.owner), 'No owner'],
+      [is(kr.hasOwner, 'No'), 'Owner is not in People', because`not exactly one active person of the People table has this name (${kr.owner})`],
+      [not(hasDate), 'Due is not a date', because`the due date is not a date (${kr.due})`],
+      [all(not(is(kr.kind, 'Binary')), not(isStay), isEmpty(kr.start)), 'No baseline: set Start', because`there is no start to measure from`],
+      [all(not(is(kr.kind, 'Binary')), need([kr.goal], true, () => false)), 'No target', because`there is no target to measure to`],
+      [
+        all(not(is(kr.kind, 'Binary')), not(isStay), need([kr.start, kr.goal], false, (start, target) => equal(start, target))),
+        'Start equals target',
+        because`the start (${kr.start}) and the target (${kr.goal}) are the same`,
+      ],
+      [need([kr.weight], false, (weight) => below(weight, 0)), 'Weight is below 0'],
+      [is(kr.measures, 'Activity'), 'An activity, not an outcome', because`it measures what is done, not what changes`],
+      [need([kr.initiatives], false, (n) => equal(n, 0)), 'No initiative yet', because`no initiative serves it`],
+      'OK',
+    ),
   ),
 });
 
@@ -327,7 +379,9 @@ const o = cellsOf(objectives);
 const ofThis = { objective: same(o.id) } as const;
 const live = { ...ofThis, state: except('Cancelled') } as const;
 const withStatus = (status: (typeof PACE)[number]) => countOf(keyResults, { ...live, status: exactly(status) });
-const some = (status: (typeof PACE)[number]) => above(withStatus(status), 0);
+/** The case of a status: it stands when a key result has it and none has a worse one. */
+const worst = <const P extends (typeof PACE)[number]>(status: P) =>
+  [above(called(`key results with status ${status}`, withStatus(status)), 0), status, [`at least one of its key results is ${status}, and none is worse`]] as const;
 const isCancelled = is(o.state, 'Cancelled');
 const priority = choose(
   [any(isEmpty(o.impact), isEmpty(o.urgency)), blank],
@@ -335,6 +389,8 @@ const priority = choose(
   [any(all(is(o.impact, 'Medium'), is(o.urgency, 'Medium')), all(is(o.impact, 'High'), is(o.urgency, 'Low')), all(is(o.impact, 'Low'), is(o.urgency, 'High'))), 'Medium'],
   'Low',
 );
+const progressByWeight = sumOf(keyResults, 'weighted', ofThis);
+const weights = sumOf(keyResults, 'counted', ofThis);
 const smartGaps = (letter: string, when: Expr<boolean, 'objectives'>) => choose([when, ''], letter);
 const objectiveRules = rules(objectives, {
   keyResults: countOf(keyResults, live),
@@ -342,31 +398,59 @@ const objectiveRules = rules(objectives, {
   priority,
   focus: choose([is(o.priority, 'High'), 'Dedicated team, full funding'], [is(o.priority, 'Medium'), 'Shared resources'], [is(o.priority, 'Low'), 'Limited support'], blank),
   /** C2 */
-  score: called('the weighted mean of its key results', ratio(sumOf(keyResults, 'weighted', ofThis), sumOf(keyResults, 'counted', ofThis), dash), 'share'),
+  score: called('the weighted mean of its key results', ratio(progressByWeight, weights, dash, because`their progress times weight, added up (${progressByWeight}), divided by their weights (${weights})`), 'share'),
   scoreNumber: need([o.score], 0, (score) => score),
   scored: choose([isCancelled, 'No'], [need([o.score], false, () => true), 'Yes'], 'No'),
-  status: choose(
-    [need([o.keyResults], true, (n) => equal(n, 0)), '—', because`it has no key result`],
-    [some('Missed'), 'Missed'],
-    [some('Off track'), 'Off track'],
-    [some('At risk'), 'At risk'],
-    [some('Partly'), 'Partly'],
-    [some('On track'), 'On track'],
-    [some('Not started'), 'Not started'],
-    [some('Achieved'), 'Achieved'],
-    '—',
+  status: elseBecause(
+    because`none of its key results has a status yet`,
+    choose(
+      [need([o.keyResults], true, (n) => equal(n, 0)), '—', because`it has no key result`],
+      worst('Missed'),
+      worst('Off track'),
+      worst('At risk'),
+      worst('Partly'),
+      worst('On track'),
+      worst('Not started'),
+      worst('Achieved'),
+      '—',
+    ),
   ),
   /** C3 */
-  complete: choose(
-    [isCancelled, 'No'],
-    [is(o.type, 'Stretch'), need([o.score], 'No', (score) => choose([atLeast(score, settings.stretchDone), 'Yes'], 'No'))],
-    [need([o.keyResults, o.keyResultsReached], false, (n, reached) => all(above(n, 0), equal(n, reached))), 'Yes'],
-    'No',
+  complete: elseBecause(
+    because`a Commit objective is complete once all its key results, and at least one, are at 100 % (now ${o.keyResultsReached} of ${o.keyResults})`,
+    choose(
+      [isCancelled, 'No'],
+      [
+        is(o.type, 'Stretch'),
+        need([o.score], 'No', (score) =>
+          elseBecause(
+            because`its score (${o.score}) is below the Stretch limit (${settings.stretchDone})`,
+            choose([atLeast(score, settings.stretchDone), 'Yes', because`its score (${o.score}) has reached the Stretch limit (${settings.stretchDone})`], 'No'),
+          ),
+        ),
+      ],
+      [
+        need([o.keyResults, o.keyResultsReached], false, (n, reached) => all(above(n, 0), equal(n, reached))),
+        'Yes',
+        because`all its key results (${o.keyResults}) are at 100 %`,
+      ],
+      'No',
+    ),
   ),
   counted: choose([all(isCancelled, not(isEmpty(o.decision))), 'Descoped'], 'Yes'),
   inCurrent: choose([is(q.current, 'Yes'), 'Yes'], 'No'),
   likely: choose([any(is(o.complete, 'Yes'), all(not(isCancelled), is(o.status, 'On track', 'Achieved'))), 'Yes'], 'No'),
-  hasDri: choose([equal(countOf(people, { name: same(o.dri), isActive: exactly('Yes') }), 1), 'Yes'], 'No'),
+  hasDri: elseBecause(
+    because`not exactly one active person of the People table has this name (${o.dri})`,
+    choose(
+      [
+        equal(called('active people of this name', countOf(people, { name: same(o.dri), isActive: exactly('Yes') })), 1),
+        'Yes',
+        because`exactly one active person of the People table has this name (${o.dri})`,
+      ],
+      'No',
+    ),
+  ),
   milestonesDone: countOf(milestones, { ...ofThis, status: exactly('Done') }),
   milestonesTotal: countOf(milestones, { ...ofThis, status: except('Cancelled') }),
   milestonesOverdue: countOf(milestones, { ...ofThis, state: exactly('Overdue') }),
@@ -374,25 +458,40 @@ const objectiveRules = rules(objectives, {
     [
       all(is(o.hasDri, 'Yes'), above(countOf(keyResults, { ...live, measurable: exactly('Yes') }), 0), isTicked(o.attainable), not(isEmpty(o.bet))),
       'SMART',
+      because`it has one DRI, a measurable key result, the tick under Attainable and a bet it serves`,
     ],
-    join(
-      'Missing:',
-      smartGaps(' S (one DRI)', is(o.hasDri, 'Yes')),
-      smartGaps(' M (a measurable key result)', above(countOf(keyResults, { ...live, measurable: exactly('Yes') }), 0)),
-      smartGaps(' A (tick Attainable)', isTicked(o.attainable)),
-      smartGaps(' R (a bet it serves)', not(isEmpty(o.bet))),
+    called(
+      'the letters that are missing, each with what it asks for',
+      join(
+        'Missing:',
+        smartGaps(' S (one DRI)', is(o.hasDri, 'Yes')),
+        smartGaps(' M (a measurable key result)', above(countOf(keyResults, { ...live, measurable: exactly('Yes') }), 0)),
+        smartGaps(' A (tick Attainable)', isTicked(o.attainable)),
+        smartGaps(' R (a bet it serves)', not(isEmpty(o.bet))),
+      ),
     ),
   ),
-  check: choose(
-    [isCancelled, choose([isEmpty(o.decision), 'Cancelled without a decision: it still counts'], 'Descoped by decision')],
-    [any(contains(o.dri, ','), contains(o.dri, '/'), contains(o.dri, '&'), contains(o.dri, ' and ')), 'Two names: one DRI, please'],
-    [isEmpty(o.dri), 'No DRI'],
-    [is(o.hasDri, 'No'), 'DRI is not in People'],
-    [isEmpty(o.bet), 'Serves no bet'],
-    [need([o.keyResults], true, (n) => equal(n, 0)), 'No key result yet'],
-    [need([o.keyResults], false, (n) => above(n, settings.keyResultsAdvised)), 'More key results than advised'],
-    [need([o.milestonesTotal], true, (n) => equal(n, 0)), 'No milestone yet'],
-    'OK',
+  check: elseBecause(
+    because`nothing is missing`,
+    choose(
+      [isCancelled, choose([isEmpty(o.decision), 'Cancelled without a decision: it still counts'], 'Descoped by decision')],
+      [
+        any(contains(o.dri, ','), contains(o.dri, '/'), contains(o.dri, '&'), contains(o.dri, ' and ')),
+        'Two names: one DRI, please',
+        because`it names more than one person (${o.dri})`,
+      ],
+      [isEmpty(o.dri), 'No DRI'],
+      [is(o.hasDri, 'No'), 'DRI is not in People', because`not exactly one active person of the People table has this name (${o.dri})`],
+      [isEmpty(o.bet), 'Serves no bet', because`it names no bet`],
+      [need([o.keyResults], true, (n) => equal(n, 0)), 'No key result yet', because`it has no key result`],
+      [
+        need([o.keyResults], false, (n) => above(n, settings.keyResultsAdvised)),
+        'More key results than advised',
+        because`it has more key results (${o.keyResults}) than advised (${settings.keyResultsAdvised})`,
+      ],
+      [need([o.milestonesTotal], true, (n) => equal(n, 0)), 'No milestone yet', because`no milestone serves it`],
+      'OK',
+    ),
   ),
 });
 
@@ -402,23 +501,30 @@ const countsHere = { counted: exactly('Yes') } as const;
 const countsNow = { inCurrent: exactly('Yes'), counted: exactly('Yes') } as const;
 /** C3 of the current quarter, wherever its tab stands: read by Home and by the completion-rate KPI. */
 export const completionNow = {
-  completed: countOf(objectives, { ...countsNow, complete: exactly('Yes') }),
-  counted: countOf(objectives, countsNow),
-  descoped: countOf(objectives, { inCurrent: exactly('Yes'), counted: exactly('Descoped') }),
-  likely: countOf(objectives, { ...countsNow, likely: exactly('Yes') }),
+  completed: called('complete objectives', countOf(objectives, { ...countsNow, complete: exactly('Yes') })),
+  counted: called('objectives that count', countOf(objectives, countsNow)),
+  descoped: called('descoped objectives', countOf(objectives, { inCurrent: exactly('Yes'), counted: exactly('Descoped') })),
+  likely: called('objectives complete or on track', countOf(objectives, { ...countsNow, likely: exactly('Yes') })),
 } as const;
 /** Completed needed of so many to reach the target: the smallest whole number at or above target × counted. */
 export const neededOf = <S extends string>(counted: Expr<number, S>): Expr<number, S> =>
-  minus(0, whole(minus(0, rounded(times(settings.completionTarget, counted) as Expr<number, S>, 6)))) as Expr<number, S>;
+  called('the completion target of them, rounded up', minus(0, whole(minus(0, rounded(times(settings.completionTarget, counted) as Expr<number, S>, 6)))) as Expr<number, S>);
 
-const completedHere = countOf(objectives, { ...countsHere, complete: exactly('Yes') });
-const countedHere = countOf(objectives, countsHere);
-const toGo = greatest(0, minus(neededOf(countedHere), completedHere));
+const completedHere = called('complete objectives', countOf(objectives, { ...countsHere, complete: exactly('Yes') }));
+const countedHere = called('objectives that count', countOf(objectives, countsHere));
+const toGo = called('the number still to go', greatest(0, minus(neededOf(countedHere), completedHere)));
+const objectivesHere = called('objectives', countOf(objectives, {}));
+const talksDue = called('dependencies to be talked about now', countOf(dependencies, { state: exactly('Talk now: the quarter has begun') }));
 const quarterRules = rules(quarter, {
   current: need([cellsOf(quarter).start, cellsOf(quarter).end], 'No', (start, end) =>
-    choose([all(isNotBefore(settings.asOf, start), isNotAfter(settings.asOf, end)), 'Yes'], 'No'),
+    elseBecause(
+      because`the as-of day (${settings.asOf}) lies outside its days (${start} to ${end})`,
+      choose([all(isNotBefore(settings.asOf, start), isNotAfter(settings.asOf, end)), 'Yes', because`the as-of day (${settings.asOf}) is one of its days (${start} to ${end})`], 'No'),
+    ),
   ),
-  elapsed: need([cellsOf(quarter).start, cellsOf(quarter).end], blank, (start, end) => clamp(ratio(daysFrom(start, settings.asOf), daysFrom(start, end), 1))),
+  elapsed: need([cellsOf(quarter).start, cellsOf(quarter).end], blank, (start, end) =>
+    called('the share of its days that have passed', clamp(ratio(daysFrom(start, settings.asOf), daysFrom(start, end), 1)), 'share'),
+  ),
   completion: choose(
     [equal(countedHere, 0), 'No objective yet'],
     join(completedHere, ' of ', countedHere, ' complete, ', percentText(ratio(completedHere, countedHere, 0) as Expr<number>)),
@@ -429,13 +535,17 @@ const quarterRules = rules(quarter, {
     join('Needs ', neededOf(countedHere), ' of ', countedHere, ': ', toGo, ' more'),
   ),
   objectivesCheck: choose(
-    [above(countOf(objectives, {}), settings.objectivesAdvised), join(countOf(objectives, {}), ' objectives: more than the ', settings.objectivesAdvised, ' advised')],
-    [equal(countOf(objectives, {}), 0), 'No objective yet'],
-    join('OK: ', countOf(objectives, {}), ' (three is a good number)'),
+    [
+      above(objectivesHere, settings.objectivesAdvised),
+      join(objectivesHere, ' objectives: more than the ', settings.objectivesAdvised, ' advised'),
+      because`there are more objectives (${objectivesHere}) than advised (${settings.objectivesAdvised})`,
+    ],
+    [equal(objectivesHere, 0), 'No objective yet'],
+    join('OK: ', objectivesHere, ' (three is a good number)'),
   ),
   widest: choose(
-    [equal(countOf(dependencies, { state: exactly('Talk now: the quarter has begun') }), 0), 'None'],
-    join(countOf(dependencies, { state: exactly('Talk now: the quarter has begun') }), ' to have now'),
+    [equal(talksDue, 0), 'None'],
+    join(talksDue, ' to have now'),
   ),
 });
 
