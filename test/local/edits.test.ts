@@ -174,7 +174,9 @@ describe('changes of shape', () => {
       'Sheet1',
     ]);
     expect(() => host.edit({ tab: 'Copy of Plan', cell: 'B7', value: 'Perhaps' })).toThrow('Choose one.');
-    expect(host.model.getDefinedNameList()).toEqual([{ name: 'AsOf', scope: undefined, formula: 'Settings!$B$1' }]);
+    host.edit({ tab: 'Copy of Settings', cell: 'B1', value: '1 Jan 2027' });
+    host.edit({ tab: 'Copy of Plan', cell: 'C7', value: '1 Sep 2026' });
+    expect(host.call('cell', 'Copy of Plan', 'E7')).toEqual([false, '=IF(ISNUMBER(C7);C7<AsOf;"")']);
     expect(host.call('size', 'Copy of Plan')).toEqual([12, 7]);
   });
 

@@ -11,7 +11,7 @@ const YES_NO = 4;
 const ERROR = 16;
 
 /** A serial number that is a day or a moment, told apart from a plain number. */
-export interface Moment {
+interface Moment {
   readonly serial: number;
 }
 
@@ -88,7 +88,8 @@ export class CellWriter {
   /** What a person typed, or a script set as text. */
   read(row: number, column: number, text: string): Typed {
     const { engine, tab, year } = this;
-    // Words can't be anything but text: no need to ask for the format.
+    // Some texts are text whatever the cell's format is: no need to ask for it.
+    if (text.startsWith("'")) return { kind: 'text', text: text.slice(1) };
     if (/^[a-z]+( [a-z]+)+$/i.test(text)) return { kind: 'text', text };
     return typedOf(text, { format: engine.formatAt(tab, row, column), locale: engine.locale, year });
   }

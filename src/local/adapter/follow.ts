@@ -1,7 +1,7 @@
 import type { ConditionalFormattingView } from '@ironcalc/wasm';
 import { withRowsMoved } from './dialect.ts';
 import type { Engine } from './engine.ts';
-import { formulaIn, markKindOf } from './marks.ts';
+import { formulaIn, markData, markKindOf } from './marks.ts';
 import { a1List, type Rectangle } from './rectangles.ts';
 
 /** Where a row or column stands after a change; null when it is gone. */
@@ -85,6 +85,7 @@ export const followRules = (engine: Engine, tab: number, before: readonly Condit
     if (!now || !first) continue;
     const areas = engine.areasOf(rule).flatMap((area) => areaAfter(change, area));
     if (!areas[0]) {
+      if (markKindOf(rule) === 'name') engine.names.remove(markData(rule));
       gone.push(rule.index);
       continue;
     }

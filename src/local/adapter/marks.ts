@@ -28,14 +28,19 @@ export const formulaIn = ({ cf_rule }: ConditionalFormattingView): string => (cf
 export const markKindOf = (rule: ConditionalFormattingView): MarkKind | null =>
   (new RegExp(`^"${SIGN}(\\w+):`).exec(formulaIn(rule))?.[1] as MarkKind | undefined) ?? null;
 
+/** What a mark says. */
+export const markData = (rule: ConditionalFormattingView): string => {
+  const formula = formulaIn(rule);
+  return formula.slice(formula.indexOf(':') + 1, -4).replace(/""/g, '"');
+};
+
 /** The marks of one kind on a tab. */
 export const marksOf = (engine: Engine, tab: number, kind: MarkKind): Mark[] => {
   const start = `"${SIGN}${kind}:`;
-  return engine.rules(tab).flatMap((rule) => {
-    const formula = formulaIn(rule);
-    if (!formula.startsWith(start)) return [];
-    return [{ index: rule.index, areas: engine.areasOf(rule), data: formula.slice(start.length, -4).replace(/""/g, '"') }];
-  });
+  return engine
+    .rules(tab)
+    .filter((rule) => formulaIn(rule).startsWith(start))
+    .map((rule) => ({ index: rule.index, areas: engine.areasOf(rule), data: markData(rule) }));
 };
 
 /** Puts a mark on areas of a tab. */

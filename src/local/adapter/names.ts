@@ -1,7 +1,7 @@
 import { quoteName } from '@ironcalc/wasm';
 import { toEngine, wordsIn } from './dialect.ts';
 import type { Engine } from './engine.ts';
-import { addMark, marksOf, removeMarks } from './marks.ts';
+import { addMark, formulaIn, markKindOf, marksOf, removeMarks } from './marks.ts';
 import { a1, type Rectangle } from './rectangles.ts';
 
 /** References of names and names of references, for formula text. */
@@ -13,8 +13,9 @@ export interface NameTables {
 const AREA = /!\$[A-Z]{1,3}\$\d+(:\$[A-Z]{1,3}\$\d+)?$/;
 
 /**
- * Named ranges. The engine's names stay where they are when rows are inserted, so a mark stands at each named area and the
- * name is set after it whenever the workbook's shape changed.
+ * Named ranges. The engine's names stay where they are when rows are inserted, and moving one costs a parse of every formula.
+ * So a mark stands at each named area and says where it is; formulas in cells hold references; the engine's own names are
+ * moved only where a conditional format reads them.
  */
 export class Names {
   private readonly engine: Engine;
@@ -24,9 +25,15 @@ export class Names {
     this.engine = engine;
   }
 
-  /** The workbook's names, as the engine holds them. */
+  /** The workbook's names with the references that they stand for; names whose tab is gone are left out. */
   list(): { readonly name: string; readonly formula: string }[] {
-    return this.engine.model.getDefinedNameList().filter(({ scope }) => scope === undefined || scope === null);
+    const marked = this.marked();
+    const known = new Set(marked.map(({ name }) => name.toLowerCase()));
+    const tabs = this.engine.tabs().map(({ name }) => `${quoteName(name)}!`);
+    const others = this.inEngine().filter(
+      ({ name, formula }) => !known.has(name.toLowerCase()) && tabs.some((tab) => formula.startsWith(tab)),
+    );
+    return [...marked, ...others].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   tables(): NameTables {
@@ -41,9 +48,9 @@ export class Names {
   set(name: string, tab: number, area: Rectangle): void {
     const { model } = this.engine;
     const formula = this.referenceOf(tab, area);
-    const known = this.list().find((other) => other.name.toLowerCase() === name.toLowerCase());
-    if (known) model.updateDefinedName(known.name, null, name, null, formula);
-    else model.newDefinedName(name, null, formula);
+    const known = this.inEngine().find((other) => other.name.toLowerCase() === name.toLowerCase());
+    if (!known) model.newDefinedName(name, null, formula);
+    else if (known.name !== name || known.formula !== formula) model.updateDefinedName(known.name, null, name, null, formula);
     for (const { sheet_id } of this.engine.tabs()) {
       const marks = marksOf(this.engine, sheet_id, 'name').filter((mark) => mark.data.toLowerCase() === name.toLowerCase());
       removeMarks(this.engine, sheet_id, marks);
@@ -51,24 +58,44 @@ export class Names {
     addMark(this.engine, tab, { kind: 'name', areas: [area], data: name });
   }
 
-  /** Sets the engine's names where their marks stand now. */
+  /** A name whose cells are gone is gone. */
+  remove(name: string): void {
+    if (this.inEngine().some((other) => other.name === name)) this.engine.model.deleteDefinedName(name);
+  }
+
+  /** Moves the engine's names that conditional formats read to where their marks stand now. */
   sync(): void {
-    const present = new Map(this.list().map(({ name, formula }) => [name, formula]));
-    for (const { sheet_id } of this.engine.tabs()) {
-      for (const { areas, data: name } of marksOf(this.engine, sheet_id, 'name')) {
-        const formula = areas[0] ? this.referenceOf(sheet_id, areas[0]) : undefined;
-        if (formula && present.has(name) && present.get(name) !== formula)
-          this.engine.model.updateDefinedName(name, null, name, null, formula);
-      }
+    const read = new Set(this.engine.tabs().flatMap(({ sheet_id }) => this.readInRules(sheet_id)));
+    if (read.size === 0) return;
+    const present = new Map(this.inEngine().map(({ name, formula }) => [name, formula]));
+    for (const { name, formula } of this.marked()) {
+      const before = present.get(name);
+      if (read.has(name.toLowerCase()) && before !== undefined && before !== formula)
+        this.engine.model.updateDefinedName(name, null, name, null, formula);
     }
   }
 
   /** A copy of a tab has no names of its own here: Google would give it names of the tab's scope, which nothing reads. */
   forget(tab: number): void {
-    const index = this.engine.indexOf(tab);
     removeMarks(this.engine, tab, marksOf(this.engine, tab, 'name'));
-    for (const { name, scope } of this.engine.model.getDefinedNameList())
-      if (scope === index) this.engine.model.deleteDefinedName(name, index);
+  }
+
+  private inEngine(): { readonly name: string; readonly formula: string }[] {
+    return this.engine.model.getDefinedNameList().filter(({ scope }) => scope === undefined || scope === null);
+  }
+
+  private marked(): { readonly name: string; readonly formula: string }[] {
+    return this.engine
+      .tabs()
+      .flatMap(({ sheet_id }) =>
+        marksOf(this.engine, sheet_id, 'name').flatMap(({ areas, data }) =>
+          areas[0] ? [{ name: data, formula: this.referenceOf(sheet_id, areas[0]) }] : [],
+        ),
+      );
+  }
+
+  private readInRules(tab: number): string[] {
+    return this.engine.rules(tab).flatMap((rule) => (markKindOf(rule) === null ? wordsIn(formulaIn(rule)) : []));
   }
 
   /** Remembers a formula whose words may be names that are set later in the run. */

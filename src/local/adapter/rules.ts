@@ -28,7 +28,7 @@ type Criteria =
   | { readonly kind: 'number'; readonly from: number; readonly to: number };
 
 /** A validation that a script built; it reaches the workbook when it is set on a range. */
-export class BuiltValidation implements DataValidation {
+class BuiltValidation implements DataValidation {
   readonly criteria: Criteria;
   readonly allowInvalid: boolean;
   readonly help: string;
@@ -161,7 +161,7 @@ interface Look {
 }
 
 /** A conditional format that a script built. */
-export class BuiltFormatRule implements ConditionalFormatRule {
+class BuiltFormatRule implements ConditionalFormatRule {
   readonly formula: string;
   readonly ranges: readonly Range[];
   readonly look: Look;

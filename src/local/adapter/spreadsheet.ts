@@ -50,7 +50,7 @@ export const duplicateTab = (book: Book, tab: number, name: string): void => {
 };
 
 /** The spreadsheet that the program is bound to. */
-export class BoundSpreadsheet implements Spreadsheet {
+class BoundSpreadsheet implements Spreadsheet {
   private readonly book: Book;
   private readonly facts: SpreadsheetFacts;
 

@@ -38,11 +38,11 @@ const BARE: { readonly [K in keyof StyleChange]?: readonly unknown[] } = {
 };
 
 /** The engine's font sizes are pixels on the screen; Google's are points. */
-export const pixelsOfPoints = (points: number): number => Math.round(points * 1.3);
+const pixelsOfPoints = (points: number): number => Math.round(points * 1.3);
 export const pointsOfPixels = (pixels: number): number => Math.round(pixels / 1.3);
 
 /** Currency signs that the engine can't print bare. */
-export const engineFormat = (format: string): string => (format === '' ? 'general' : format.replace(/(?<!["\w[$\\])([£€])/g, '"$1"'));
+const engineFormat = (format: string): string => (format === '' ? 'general' : format.replace(/(?<!["\w[$\\])([£€])/g, '"$1"'));
 
 const HORIZONTAL: Readonly<Record<string, string>> = { left: 'left', center: 'center', right: 'right' };
 const VERTICAL: Readonly<Record<string, string>> = { top: 'top', middle: 'center', bottom: 'bottom' };

@@ -6,7 +6,7 @@ export type Typed =
   | { readonly kind: 'yesNo'; readonly yes: boolean }
   | { readonly kind: 'number'; readonly number: number; readonly format?: string };
 
-export interface TypedInto {
+interface TypedInto {
   /** The cell's number format. */
   readonly format: string;
   readonly locale: 'en' | 'de';

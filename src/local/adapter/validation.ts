@@ -6,7 +6,7 @@ import type { ValidationRule } from './rules.ts';
 import { isDayFormat, type Typed } from './typed.ts';
 
 /** The validation of a cell, or null. */
-export const validationAt = (engine: Engine, tab: number, row: number, column: number): ValidationRule | null => {
+const validationAt = (engine: Engine, tab: number, row: number, column: number): ValidationRule | null => {
   const mark = marksOf(engine, tab, 'validation').find(({ areas }) => holds(areas, row, column));
   return mark ? (JSON.parse(mark.data) as ValidationRule) : null;
 };
@@ -21,7 +21,7 @@ export const sourceArea = (engine: Engine, source: string): { readonly tab: numb
 };
 
 /** The values that a dropdown offers, as text; null where the validation is no list. */
-export const choicesOf = (engine: Engine, rule: ValidationRule): readonly string[] | null => {
+const choicesOf = (engine: Engine, rule: ValidationRule): readonly string[] | null => {
   if (rule.kind === 'list') return rule.values;
   if (rule.kind !== 'range') return null;
   const source = sourceArea(engine, rule.source);
