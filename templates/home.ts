@@ -102,7 +102,7 @@ export const components = table({
   key: 'components',
   template,
   title: 'The five components',
-  subject: 'n',
+  subject: 'component',
   columns: {
     n: number('No.', { hidden: 'helper' }),
     component: text('Component'),
