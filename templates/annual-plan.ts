@@ -1,4 +1,4 @@
-import { above, all, any, blank, choose, dash, equal, is, isEmpty, join, minus, need, orElse, percentText, plus, ratio, rounded, times } from '../src/core/expression/expression.ts';
+import { above, all, any, because, blank, called, choose, dash, elseBecause, equal, is, isEmpty, join, minus, need, orElse, percentText, plus, ratio, rounded, times } from '../src/core/expression/expression.ts';
 import {
   cellsOf,
   count,
@@ -50,6 +50,7 @@ export const bets = table({
   key: 'bets',
   template,
   title: 'Big bets and resource checkpoint',
+  rows: 'bets',
   subject: 'statement',
   columns: {
     id: id('Id', 'B'),
@@ -72,9 +73,9 @@ export const bets = table({
     audience: text('Audience', { hidden: 'optional' }),
     message: text('Message', { hidden: 'optional' }),
     channels: text('Channels', { hidden: 'optional' }),
-    isBet: oneOf('Is a bet', ['Yes', 'No'], { hidden: 'helper' }),
-    budgetPoints: number('Budget, in 1/10000', { hidden: 'helper' }),
-    timePoints: number('Time, in 1/10000', { hidden: 'helper' }),
+    isBet: oneOf('Is a bet', ['Yes', 'No'], { says: 'bets of the year', hidden: 'helper' }),
+    budgetPoints: number('Budget, in 1/10000', { says: 'the share of the budget, in ten-thousandths', hidden: 'helper' }),
+    timePoints: number('Time, in 1/10000', { says: 'the share of the time, in ten-thousandths', hidden: 'helper' }),
     rank: number('Rank', { hidden: 'helper' }),
   },
 });
@@ -82,31 +83,47 @@ const bet = cellsOf(bets);
 const objectivesOfBet = { bet: same(bet.id), scored: exactly('Yes') } as const;
 /** Bets that are less important and get more, or are more important and get less. */
 const budgetInversions = need([bet.rank, bet.budgetPoints], 0, (rank, points) =>
-  plus(countOf(bets, { isBet: exactly('Yes'), rank: moreThan(rank), budgetPoints: moreThan(points) }), countOf(bets, { isBet: exactly('Yes'), rank: fewerThan(rank), budgetPoints: fewerThan(points) })),
+  plus(
+    called('bets that matter less and get more of the budget', countOf(bets, { isBet: exactly('Yes'), rank: moreThan(rank), budgetPoints: moreThan(points) })),
+    called('bets that matter more and get less of the budget', countOf(bets, { isBet: exactly('Yes'), rank: fewerThan(rank), budgetPoints: fewerThan(points) })),
+  ),
 );
 const timeInversions = need([bet.rank, bet.timePoints], 0, (rank, points) =>
-  plus(countOf(bets, { isBet: exactly('Yes'), rank: moreThan(rank), timePoints: moreThan(points) }), countOf(bets, { isBet: exactly('Yes'), rank: fewerThan(rank), timePoints: fewerThan(points) })),
+  plus(
+    called('bets that matter less and get more of the time', countOf(bets, { isBet: exactly('Yes'), rank: moreThan(rank), timePoints: moreThan(points) })),
+    called('bets that matter more and get less of the time', countOf(bets, { isBet: exactly('Yes'), rank: fewerThan(rank), timePoints: fewerThan(points) })),
+  ),
 );
+const scoresOfBet = sumOf(objectives, 'scoreNumber', objectivesOfBet);
+const scoredOfBet = called('objectives that serve it and have a score', countOf(objectives, objectivesOfBet));
 const betRules = rules(bets, {
   isBet: choose([is(bet.type, 'Run the business'), 'No'], 'Yes'),
   rank: need([bet.priority], blank, (priority) => rounded(priority, 0)),
-  budgetPoints: need([bet.budgetShare], 0, (of) => rounded(times(of, 10000), 0)),
-  timePoints: need([bet.timeShare], 0, (of) => rounded(times(of, 10000), 0)),
-  match: choose(
-    [is(bet.type, 'Run the business'), '—'],
-    [any(isEmpty(bet.priority), isEmpty(bet.budgetShare), isEmpty(bet.timeShare)), '—'],
-    [above(plus(budgetInversions, timeInversions), 0), 'Reallocate before proceeding'],
-    'Matches',
+  budgetPoints: need([bet.budgetShare], 0, (of) => called('the share of the budget in whole ten-thousandths', rounded(times(of, 10000), 0))),
+  timePoints: need([bet.timeShare], 0, (of) => called('the share of the time in whole ten-thousandths', rounded(times(of, 10000), 0))),
+  match: elseBecause(
+    because`the more a bet matters, the more of the budget and the time it gets`,
+    choose(
+      [is(bet.type, 'Run the business'), '—'],
+      [any(isEmpty(bet.priority), isEmpty(bet.budgetShare), isEmpty(bet.timeShare)), '—'],
+      [
+        above(plus(budgetInversions, timeInversions), 0),
+        'Reallocate before proceeding',
+        because`budget or time does not follow the stated priority: next to this bet (${bet.priority}), one that matters less gets more, or one that matters more gets less`,
+      ],
+      'Matches',
+    ),
   ),
   remaining: need([bet.approved], blank, (approved) => minus(approved, orElse(bet.spent, 0))),
   used: need([bet.approved], blank, (approved) => ratio(orElse(bet.spent, 0), approved, dash)),
-  score: ratio(sumOf(objectives, 'scoreNumber', objectivesOfBet), countOf(objectives, objectivesOfBet), dash),
+  score: ratio(scoresOfBet, scoredOfBet, dash, because`the scores of its objectives added up (${scoresOfBet}), divided by their number (${scoredOfBet})`),
 });
 
 export const notDoing = table({
   key: 'notDoing',
   template,
   title: 'What we are not doing this year',
+  rows: 'items given up',
   subject: 'item',
   columns: {
     item: text('Not doing', { width: 320, wrap: true }),
@@ -129,10 +146,13 @@ export const checkpoint = form({
   },
 });
 const check = cellsOf(checkpoint);
-const betCount = countOf(bets, { isBet: exactly('Yes') });
+const betCount = called('bets of the year', countOf(bets, { isBet: exactly('Yes') }));
+const givenUp = called('items given up', countOf(notDoing, {}));
+const budgetPoints = sumOf(bets, 'budgetPoints', {});
+const timePoints = sumOf(bets, 'timePoints', {});
 const checkpointRules = rules(checkpoint, {
-  budgetTotal: ratio(sumOf(bets, 'budgetPoints', {}), 10000, 0),
-  timeTotal: ratio(sumOf(bets, 'timePoints', {}), 10000, 0),
+  budgetTotal: ratio(budgetPoints, 10000, 0, because`the shares of the budget of all rows, added up`),
+  timeTotal: ratio(timePoints, 10000, 0, because`the shares of the time of all rows, added up`),
   shares: need([check.budgetTotal, check.timeTotal], blank, (budget, time) =>
     choose(
       [any(above(budget, 1), above(time, 1)), join('Over 100 %: budget ', percentText(budget), ', time ', percentText(time))],
@@ -143,10 +163,10 @@ const checkpointRules = rules(checkpoint, {
   betsCheck: choose(
     [equal(betCount, 0), 'Write the first bet'],
     [above(betCount, 3), join(betCount, ' bets: choose at most three')],
-    [all(equal(betCount, 3), equal(countOf(bets, { isBet: exactly('Yes'), strategic: exactly('Yes') }), 0)), 'A third bet: answer Genuinely strategic?'],
+    [all(equal(betCount, 3), equal(countOf(bets, { isBet: exactly('Yes'), strategic: exactly('Yes') }), 0)), 'A third bet: answer Genuinely strategic?', because`there are three bets (${betCount}), and none is said to be genuinely strategic`],
     join('OK: ', betCount, ' of at most 3'),
   ),
-  notDoingCheck: choose([equal(countOf(notDoing, {}), 0), 'Nothing given up yet: write at least two items'], join('OK: ', countOf(notDoing, {}), ' given up')),
+  notDoingCheck: choose([equal(givenUp, 0), 'Nothing given up yet: write at least two items'], join('OK: ', givenUp, ' given up')),
   intentCheck: choose([isEmpty(fieldsOf(frame).intent), 'Write the intent sentence'], 'OK'),
 });
 
@@ -154,6 +174,7 @@ export const businessObjectives = table({
   key: 'businessObjectives',
   template,
   title: 'From business objectives to marketing goals',
+  rows: 'business objectives',
   subject: 'objective',
   columns: {
     id: id('Id', 'BO'),
@@ -166,7 +187,7 @@ export const businessObjectives = table({
 const business = cellsOf(businessObjectives);
 const businessRules = rules(businessObjectives, {
   served: countOf(objectives, { businessObjective: same(business.id) }),
-  alignment: choose([isEmpty(business.marketingGoal), 'No marketing goal'], [equal(countOf(objectives, { businessObjective: same(business.id) }), 0), 'No objective serves it'], 'Aligned'),
+  alignment: choose([isEmpty(business.marketingGoal), 'No marketing goal'], [equal(countOf(objectives, { businessObjective: same(business.id) }), 0), 'No objective serves it', because`no objective names it as its business objective`], 'Aligned'),
 });
 
 export const smartGoals = table({
@@ -183,14 +204,14 @@ export const smartGoals = table({
     baseline: number('Baseline', { help: 'Where the metric stands before.' }),
     change: share('Change on the baseline', { help: '15 % for a target of +15 %: it is understood as relative to the baseline.' }),
     targetValue: number('Target value'),
-    deadlineOn: day('Due on'),
+    deadlineOn: day('Due on', { says: 'the day it is due' }),
     smart: text('SMART check', { width: 190 }),
   },
 });
 const goal = cellsOf(smartGoals);
 const deadlineWord = goal.deadline as unknown as Cell<'Q1' | 'Q2' | 'Q3' | 'Q4', 'smartGoals'>;
 const smartRules = rules(smartGoals, {
-  targetValue: need([goal.baseline, goal.change], blank, (baseline, change) => times(baseline, plus(1, change))),
+  targetValue: need([goal.baseline, goal.change], blank, (baseline, change) => called('the baseline raised by the change on it', times(baseline, plus(1, change)))),
   deadlineOn: choose(
     [is(deadlineWord, 'Q1'), fiscalQuarterEnd(1)],
     [is(deadlineWord, 'Q2'), fiscalQuarterEnd(2)],
@@ -198,13 +219,16 @@ const smartRules = rules(smartGoals, {
     [is(deadlineWord, 'Q4'), fiscalQuarterEnd(4)],
     need([goal.deadline], blank, (deadline) => deadline),
   ),
-  smart: choose(
-    [isEmpty(goal.metric), 'No metric'],
-    [isEmpty(goal.target), 'No target'],
-    [isEmpty(goal.deadline), 'No deadline'],
-    [need([goal.deadlineOn], true, () => false), 'Deadline is neither a day nor Q1 to Q4'],
-    [isEmpty(goal.owner), 'No owner'],
-    'SMART',
+  smart: elseBecause(
+    because`metric, target, deadline and owner are all there`,
+    choose(
+      [isEmpty(goal.metric), 'No metric'],
+      [isEmpty(goal.target), 'No target'],
+      [isEmpty(goal.deadline), 'No deadline'],
+      [need([goal.deadlineOn], true, () => false), 'Deadline is neither a day nor Q1 to Q4', because`the deadline cannot be read as a day (${goal.deadline})`],
+      [isEmpty(goal.owner), 'No owner'],
+      'SMART',
+    ),
   ),
 });
 export const annualPlanTemplate: Template = {

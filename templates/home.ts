@@ -2,12 +2,15 @@ import {
   above,
   all,
   any,
+  because,
   type Blank,
   blank,
   type Cell,
+  called,
   choose,
   dash,
   dayText,
+  elseBecause,
   equal,
   type Expr,
   is,
@@ -92,8 +95,10 @@ export const home = form({
   },
 });
 const h = cellsOf(home);
-const done = countOf(milestones, { status: exactly('Done') });
-const living = countOf(milestones, { live: exactly('Yes') });
+const done = called('milestones done', countOf(milestones, { status: exactly('Done') }));
+const living = called('milestones in the plan', countOf(milestones, { live: exactly('Yes') }));
+const onTime = called('milestones done on time', countOf(milestones, { onTime: exactly('Yes') }));
+const late = called('milestones done late or past due', countOf(milestones, { onTime: exactly('No') }));
 const now = { inCurrent: exactly('Yes'), counted: exactly('Yes') } as const;
 
 // The lists --------------------------------------------------------------------------------------------------------
@@ -102,11 +107,12 @@ export const components = table({
   key: 'components',
   template,
   title: 'The five components',
+  rows: 'components',
   subject: 'component',
   columns: {
     n: number('No.', { hidden: 'helper' }),
     component: text('Component'),
-    stands: oneOf('Stands', ['Set up', 'Begun', 'Not set up']),
+    stands: oneOf('Stands', ['Set up', 'Begun', 'Not set up'], { says: 'standing' }),
     what: text('What it is made of'),
   },
 });
@@ -126,10 +132,10 @@ type Standing = 'Set up' | 'Begun' | 'Not set up';
 const standing = (first: Expr<boolean>, second: Expr<boolean>): Expr<Standing> => choose([all(first, second), 'Set up'], [any(first, second), 'Begun'], 'Not set up');
 const componentRules = rules(components, {
   stands: inTurn<Standing>(
-    standing(above(countOf(bets, { isBet: exactly('Yes') }), 0), above(countOf(objectives, { inCurrent: exactly('Yes') }), 0)),
+    standing(above(called('bets of the year', countOf(bets, { isBet: exactly('Yes') })), 0), above(countOf(objectives, { inCurrent: exactly('Yes') }), 0)),
     choose([above(living, 0), 'Begun'], 'Not set up'),
     standing(above(countOf(outcomes, {}), 0), above(countOf(outcomes, { driCheck: exactly('OK') }), 0)),
-    standing(above(countOf(kpis, {}), 0), above(minus(countOf(kpis, {}), countOf(kpis, { status: exactly('No target') })), 1)),
+    standing(above(countOf(kpis, {}), 0), above(called('the number of KPIs with a target', minus(countOf(kpis, {}), countOf(kpis, { status: exactly('No target') }))), 1)),
     choose([above(countOf(outcomes, { driCheck: exactly('OK') }), 0), 'Begun'], 'Not set up'),
   ),
 });
@@ -210,6 +216,10 @@ const g = cellsOf(byCategory);
 const inCategory = { category: same(g.name) } as const;
 const isNoCategory = isEmpty(g.name);
 
+const delivered = sumOf(objectives, 'milestonesDone', now);
+const deliverable = sumOf(objectives, 'milestonesTotal', now);
+const scores = sumOf(objectives, 'scoreNumber', { ...now, scored: exactly('Yes') });
+const scored = called('objectives with a score', countOf(objectives, { ...now, scored: exactly('Yes') }));
 const homeRules = rules(home, {
   completed: completionNow.completed,
   counted: completionNow.counted,
@@ -218,15 +228,19 @@ const homeRules = rules(home, {
   needed: neededOf(completionNow.counted),
   projectedRate: ratio(completionNow.likely, completionNow.counted, dash),
   planCompletion: ratio(done, living, dash),
-  dueCompletion: ratio(countOf(milestones, { dueByNow: exactly('Yes'), status: exactly('Done') }), countOf(milestones, { dueByNow: exactly('Yes') }), dash),
-  onTimeRate: ratio(countOf(milestones, { onTime: exactly('Yes') }), plus(countOf(milestones, { onTime: exactly('Yes') }), countOf(milestones, { onTime: exactly('No') })), dash),
+  dueCompletion: ratio(
+    called('milestones due by now and done', countOf(milestones, { dueByNow: exactly('Yes'), status: exactly('Done') })),
+    called('milestones due by now', countOf(milestones, { dueByNow: exactly('Yes') })),
+    dash,
+  ),
+  onTimeRate: ratio(onTime, plus(onTime, late), dash, because`the milestones done on time (${onTime}) as a share of these and of those done late or past due (${late})`),
   overdue: countOf(milestones, { state: exactly('Overdue') }),
   dueSoon: countOf(milestones, { state: exactly('Due soon') }),
   unowned: countOf(milestones, { unowned: exactly('Yes') }),
   kpisRed: countOf(kpis, { status: exactly('Red') }),
   kpisMissing: countOf(kpis, { status: exactly('Missing') }),
-  deliveryShare: ratio(sumOf(objectives, 'milestonesDone', now), sumOf(objectives, 'milestonesTotal', now), dash),
-  outcomeShare: ratio(sumOf(objectives, 'scoreNumber', { ...now, scored: exactly('Yes') }), countOf(objectives, { ...now, scored: exactly('Yes') }), dash),
+  deliveryShare: ratio(delivered, deliverable, dash, because`the milestones done (${delivered}) as a share of all milestones of the current quarter’s objectives (${deliverable})`),
+  outcomeShare: ratio(scores, scored, dash, because`the scores of the current quarter’s objectives added up (${scores}), divided by their number (${scored})`),
   tied: countOf(milestones, { tied: exactly('Yes') }),
   milestones: living,
   outcomesCovered: countOf(outcomes, { driCheck: exactly('OK') }),
@@ -242,7 +256,9 @@ const objectivesNowRules = rules(objectivesNow, {
   done: rowOf(objectives, 'milestonesDone', on.n),
   total: rowOf(objectives, 'milestonesTotal', on.n),
   late: rowOf(objectives, 'milestonesOverdue', on.n),
-  bar: need([on.score], blank, (score) => join(repeat('█', rounded(times(score, 8), 0)), repeat('░', minus(8, rounded(times(score, 8), 0))), ' ', percentText(score))),
+  bar: need([on.score], blank, (score) =>
+    called('the score, as a bar and in figures', join(repeat('█', rounded(times(score, 8), 0)), repeat('░', minus(8, rounded(times(score, 8), 0))), ' ', percentText(score))),
+  ),
   delivery: need([on.done, on.total, on.late], blank, (finished, total, late) =>
     choose([equal(total, 0), 'None yet'], [above(late, 0), join(finished, ' of ', total, ' done, ', late, ' overdue')], join(finished, ' of ', total, ' done')),
   ),
@@ -257,20 +273,27 @@ const overdueRules = rules(overdueNow, {
   daysLate: rowOf(milestones, 'daysLate', on2.at),
   due: need([on2.dueDay], blank, (due) => dayText(due)),
 });
+const theirObjectives = called('objectives led', countOf(objectives, led));
+const theirMilestones = called('milestones owned', countOf(milestones, { ...theirs, live: exactly('Yes') }));
+const ledWith = (status: 'Off track' | 'Missed' | 'At risk' | 'Partly') => called(`objectives led with status ${status}`, countOf(objectives, { ...led, status: exactly(status) }));
+const milestonesIn = called('milestones in this category', countOf(milestones, { ...inCategory, live: exactly('Yes') }));
 const personRules = rules(byPerson, {
   name: rowOf(people, 'name', p.n),
-  objectives: choose([isNobody, blank], [equal(countOf(objectives, led), 0), '—'], join(countOf(objectives, { ...led, complete: exactly('Yes') }), ' of ', countOf(objectives, led), ' complete')),
-  status: choose(
-    [isNobody, blank],
-    [equal(countOf(objectives, led), 0), '—'],
-    [above(plus(countOf(objectives, { ...led, status: exactly('Off track') }), countOf(objectives, { ...led, status: exactly('Missed') })), 0), 'Off track'],
-    [above(plus(countOf(objectives, { ...led, status: exactly('At risk') }), countOf(objectives, { ...led, status: exactly('Partly') })), 0), 'At risk'],
-    'On track',
+  objectives: choose([isNobody, blank], [equal(theirObjectives, 0), '—'], join(called('objectives led and complete', countOf(objectives, { ...led, complete: exactly('Yes') })), ' of ', theirObjectives, ' complete')),
+  status: elseBecause(
+    because`none of the objectives led is at risk, off track, partly reached or missed`,
+    choose(
+      [isNobody, blank],
+      [equal(theirObjectives, 0), '—'],
+      [above(plus(ledWith('Off track'), ledWith('Missed')), 0), 'Off track', because`an objective led is off track or missed`],
+      [above(plus(ledWith('At risk'), ledWith('Partly')), 0), 'At risk', because`an objective led is at risk or only partly reached, and none is worse`],
+      'On track',
+    ),
   ),
   milestones: choose(
     [isNobody, blank],
-    [equal(countOf(milestones, { ...theirs, live: exactly('Yes') }), 0), '—'],
-    join(countOf(milestones, { ...theirs, status: exactly('Done') }), ' of ', countOf(milestones, { ...theirs, live: exactly('Yes') })),
+    [equal(theirMilestones, 0), '—'],
+    join(called('milestones owned and done', countOf(milestones, { ...theirs, status: exactly('Done') })), ' of ', theirMilestones),
   ),
   overdue: choose([isNobody, blank], countOf(milestones, { ...theirs, state: exactly('Overdue') })),
   kpisRed: choose([isNobody, blank], countOf(kpis, { owner: same(p.name), status: exactly('Red') })),
@@ -281,8 +304,8 @@ const categoryRules = rules(byCategory, {
   objectives: choose([isNoCategory, blank], countOf(objectives, { ...inCategory, inCurrent: exactly('Yes') })),
   milestones: choose(
     [isNoCategory, blank],
-    [equal(countOf(milestones, { ...inCategory, live: exactly('Yes') }), 0), '—'],
-    join(countOf(milestones, { ...inCategory, status: exactly('Done') }), ' of ', countOf(milestones, { ...inCategory, live: exactly('Yes') })),
+    [equal(milestonesIn, 0), '—'],
+    join(called('milestones in this category done', countOf(milestones, { ...inCategory, status: exactly('Done') })), ' of ', milestonesIn),
   ),
   overdue: choose([isNoCategory, blank], countOf(milestones, { ...inCategory, state: exactly('Overdue') })),
 });
