@@ -123,7 +123,7 @@ export const notDoing = table({
   key: 'notDoing',
   template,
   title: 'What we are not doing this year',
-  rows: 'items given up',
+  rows: 'items',
   subject: 'item',
   columns: {
     item: text('Not doing', { width: 320, wrap: true }),

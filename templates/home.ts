@@ -152,7 +152,7 @@ const objectivesNow = table({
     bar: text('Score'),
     status: oneOf('Status', ['Not started', 'On track', 'At risk', 'Off track', 'Achieved', 'Partly', 'Missed', '—'], { align: 'center' }),
     delivery: text('Milestones'),
-    score: share('Score as a number', { hidden: 'helper' }),
+    score: share('Score as a number', { says: 'the score', hidden: 'helper' }),
     done: count('Done', { hidden: 'helper' }),
     total: count('Total', { hidden: 'helper' }),
     late: count('Late', { hidden: 'helper' }),
@@ -172,7 +172,7 @@ const overdueNow = table({
     daysLate: count('Days late', { align: 'left' }),
     kpi: text('KPI'),
     order: number('Order', { hidden: 'helper' }),
-    at: number('Row of it', { hidden: 'helper' }),
+    at: number('Row of it', { says: 'its place', hidden: 'helper' }),
     dueDay: day('Due day', { hidden: 'helper' }),
   },
 });
@@ -265,7 +265,7 @@ const objectivesNowRules = rules(objectivesNow, {
 });
 const overdueRules = rules(overdueNow, {
   order: nthLargest(milestones, 'order', on2.n),
-  at: need([on2.order], blank, (order) => remainder(minus(0, order), ROWS_APART)),
+  at: need([on2.order], blank, (order) => called('the place of that milestone in its list, which its order ends with', remainder(minus(0, order), ROWS_APART))),
   title: rowOf(milestones, 'title', on2.at),
   owner: rowOf(milestones, 'owner', on2.at),
   kpi: rowOf(milestones, 'kpi', on2.at),

@@ -121,7 +121,7 @@ export const kpiRules = rules(kpis, {
   status: choose(
     [all(not(isRange), need([k.target], true, () => false)), 'No target', because`it has no target, and without one nothing can be green`],
     [all(isRange, any(need([k.low], true, () => false), need([k.high], true, () => false))), 'Set a limit', because`the range needs both its ends (${k.low} and ${k.high})`],
-    [all(isComputed, isBefore(settings.asOf, settings.quarterEnd)), 'Not due', because`it is judged on the last day of the quarter, ${settings.quarterEnd}; until then see the projected rate on Home`],
+    [all(isComputed, isBefore(settings.asOf, settings.quarterEnd)), 'Not due', because`it is judged on the last day of the quarter (${settings.quarterEnd}); until then see the projected rate on Home`],
     [isPastDue, 'Missing', because`the day its next reading was due (${k.nextDue}) has passed`],
     [need([k.reading], true, () => false), 'Not due', because`there is no reading yet, and the first one is still to come (${k.nextDue})`],
     [

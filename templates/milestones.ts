@@ -101,7 +101,7 @@ export const milestoneRules = rules(milestones, {
   ),
   unowned: choose([all(isOpen, not(is(m.ownerCheck, 'OK'))), 'Yes'], 'No'),
   tied: choose([all(not(is(m.status, 'Cancelled')), not(isEmpty(m.kpi))), 'Yes'], 'No'),
-  order: need([m.daysLate], blank, (late) => minus(times(late, ROWS_APART), rowIndex(milestones))),
+  order: need([m.daysLate], blank, (late) => called('days late, and among equals the order of the list', minus(times(late, ROWS_APART), rowIndex(milestones)))),
 });
 /** How a milestone's states are coloured, everywhere. */
 export const STATE_TONES = {

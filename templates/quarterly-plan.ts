@@ -198,7 +198,7 @@ export const initiatives = table({
     time: text('Time', { help: 'What it takes: weeks, hours, however you count.' }),
     budget: money('Budget'),
     people: text('People'),
-    startOn: day('Starts'),
+    startOn: day('Starts', { says: 'its start' }),
     evaluated: oneOf('Evaluated', ['Evaluated', 'Not evaluated', 'Evaluate before it starts']),
   },
 });
@@ -385,8 +385,16 @@ const worst = <const P extends (typeof PACE)[number]>(status: P) =>
 const isCancelled = is(o.state, 'Cancelled');
 const priority = choose(
   [any(isEmpty(o.impact), isEmpty(o.urgency)), blank],
-  [any(all(is(o.impact, 'High'), is(o.urgency, 'High', 'Medium')), all(is(o.impact, 'Medium'), is(o.urgency, 'High'))), 'High'],
-  [any(all(is(o.impact, 'Medium'), is(o.urgency, 'Medium')), all(is(o.impact, 'High'), is(o.urgency, 'Low')), all(is(o.impact, 'Low'), is(o.urgency, 'High'))), 'Medium'],
+  [
+    any(all(is(o.impact, 'High'), is(o.urgency, 'High', 'Medium')), all(is(o.impact, 'Medium'), is(o.urgency, 'High'))),
+    'High',
+    because`of impact (${o.impact}) and urgency (${o.urgency}), one is High and the other High or Medium`,
+  ],
+  [
+    any(all(is(o.impact, 'Medium'), is(o.urgency, 'Medium')), all(is(o.impact, 'High'), is(o.urgency, 'Low')), all(is(o.impact, 'Low'), is(o.urgency, 'High'))),
+    'Medium',
+    because`impact (${o.impact}) and urgency (${o.urgency}) are both Medium, or one is High and the other Low`,
+  ],
   'Low',
 );
 const progressByWeight = sumOf(keyResults, 'weighted', ofThis);
@@ -502,7 +510,7 @@ const countsNow = { inCurrent: exactly('Yes'), counted: exactly('Yes') } as cons
 /** C3 of the current quarter, wherever its tab stands: read by Home and by the completion-rate KPI. */
 export const completionNow = {
   completed: called('complete objectives', countOf(objectives, { ...countsNow, complete: exactly('Yes') })),
-  counted: called('objectives that count', countOf(objectives, countsNow)),
+  counted: called('counted objectives', countOf(objectives, countsNow)),
   descoped: called('descoped objectives', countOf(objectives, { inCurrent: exactly('Yes'), counted: exactly('Descoped') })),
   likely: called('objectives complete or on track', countOf(objectives, { ...countsNow, likely: exactly('Yes') })),
 } as const;
@@ -511,7 +519,7 @@ export const neededOf = <S extends string>(counted: Expr<number, S>): Expr<numbe
   called('the completion target of them, rounded up', minus(0, whole(minus(0, rounded(times(settings.completionTarget, counted) as Expr<number, S>, 6)))) as Expr<number, S>);
 
 const completedHere = called('complete objectives', countOf(objectives, { ...countsHere, complete: exactly('Yes') }));
-const countedHere = called('objectives that count', countOf(objectives, countsHere));
+const countedHere = called('counted objectives', countOf(objectives, countsHere));
 const toGo = called('the number still to go', greatest(0, minus(neededOf(countedHere), completedHere)));
 const objectivesHere = called('objectives', countOf(objectives, {}));
 const talksDue = called('dependencies to be talked about now', countOf(dependencies, { state: exactly('Talk now: the quarter has begun') }));

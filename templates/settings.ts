@@ -137,7 +137,7 @@ const periods = table({
   title: 'Fiscal quarters',
   subject: 'n',
   columns: {
-    n: number('No.', { says: 'its number', hidden: 'helper' }),
+    n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
     label: text('Quarter'),
     start: day('Begins', { says: 'its first day' }),
     end: day('Ends', { says: 'its last day' }),
