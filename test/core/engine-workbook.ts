@@ -38,6 +38,7 @@ export interface Snapshot {
   readonly asNames: boolean;
   readonly tabs: readonly Tab[];
   readonly names: ReadonlyMap<string, string>;
+  readonly pictures: readonly TabPicture[];
 }
 
 /** The core's workbook straight on the spreadsheet engine, with nothing of the add-on's host in between. */
@@ -45,7 +46,8 @@ export class EngineWorkbook implements Workbook {
   readonly locale: Locale;
   /** Whether settings are read by their defined names, or by the cells these stand for (much faster in this engine). */
   readonly asNames: boolean;
-  readonly pictures: TabPicture[] = [];
+  /** What was built, as it was asked for. */
+  readonly pictures: TabPicture[];
   private readonly model: Model;
   private tabsNow: Tab[];
   private readonly names: Map<string, string>;
@@ -60,11 +62,12 @@ export class EngineWorkbook implements Workbook {
     this.model.pauseEvaluation();
     this.tabsNow = from ? from.tabs.map((tab) => ({ ...tab, written: new Set(tab.written) })) : [];
     this.names = new Map(from?.names ?? []);
+    this.pictures = [...(from?.pictures ?? [])];
   }
 
   snapshot(): Snapshot {
-    const { locale, asNames, names } = this;
-    return { bytes: this.model.toBytes(), locale, asNames, tabs: this.tabsNow.map((tab) => ({ ...tab, written: new Set(tab.written) })), names: new Map(names) };
+    const { locale, asNames, names, pictures } = this;
+    return { bytes: this.model.toBytes(), locale, asNames, tabs: this.tabsNow.map((tab) => ({ ...tab, written: new Set(tab.written) })), names: new Map(names), pictures: [...pictures] };
   }
 
   free(): void {

@@ -110,7 +110,7 @@ const write = (node: Node, layout: Layout): Piece => {
     case 'months':
       return call(node.end ? 'EOMONTH' : 'EDATE', calendarDay(node.from, plain), plain(node.months));
     case 'join':
-      return { text: node.parts.map((part) => held(part, 3)).join('&'), binds: 2 };
+      return { text: node.parts.map((part) => held(part, 2)).join('&'), binds: 2 };
     case 'repeat':
       return call('REPT', quoted(node.text), `MAX(0;${plain(node.times)})`);
     case 'dayText': {

@@ -16,7 +16,7 @@ const WORDS = ['Launch', 'launch', 'Site, new', 'A & B', 'Straße', 'STRASSE', '
 export const NAMES = ['Ann', 'ann', ' Ann ', 'ANN', 'Ben', 'Priya Rao', 'Priya  Rao', 'Ann, Ben', 'Ben/Ann', 'Ann and Ben', 'Ann & Ben', '[Name]', 'team', 'Shared', 'Zoë', 'Straße', 'STRASSE', '?', '*', 'P*', '~Ann', '=Ann', '>5', '007', 'TRUE', '1-2', '😀', `${'x'.repeat(79)}yz`, `${'x'.repeat(79)}yw`];
 const BAD: readonly Value[] = [null, null, '', 'abc', '12', '2026-08-24', ' ', true, false, { error: '#N/A' }, { error: '#DIV/0!' }, { error: '#VALUE!' }];
 const of = (...values: readonly Value[]): Cells => fc.constantFrom(...values);
-const mostly = (good: Cells, bad: Cells = of(...BAD)): Cells => fc.oneof({ weight: 8, arbitrary: good }, { weight: 1, arbitrary: bad });
+const mostly = (good: Cells, bad: Cells = of(...BAD)): Cells => fc.oneof({ weight: 8, arbitrary: good }, { weight: 1, arbitrary: of(null) }, { weight: 1, arbitrary: bad });
 const near = (value: number): Cells => of(value, value + 1e-9, value - 1e-9, value + 6e-7, value - 6e-7);
 
 const NUMBERS = fc.oneof(
@@ -36,6 +36,8 @@ const DAYS = fc.oneof(
 /** Numbers that a day cell may hold and that are no day of anybody's plan. */
 const FAR_DAYS = of(0, 1, 59, 60, 61, -5, 12.5, 3e6, 1e9);
 
+/** Stands for the id that the add-on would give the row. */
+const OWN_ID = '\u0000';
 const inCase = (word: string): Cells => fc.oneof({ weight: 8, arbitrary: of(word) }, { weight: 1, arbitrary: of(word.toLowerCase(), word.toUpperCase()) }, { weight: 1, arbitrary: of(`${word} `, ` ${word}`, 5, true) });
 const idLike = (prefix: string, count: number): Cells =>
   fc.oneof(
@@ -50,13 +52,14 @@ const cellOf = (section: Section, name: string, column: Column<unknown>, prefixO
   if (name === 'n') return fc.oneof({ weight: 30, arbitrary: of(1, 2, 3, 4, 5, 6) }, { weight: 1, arbitrary: of(...BAD, 1.5, 0, -1, 99) });
   switch (column.kind) {
     case 'id':
-      return mostly(idLike(column.prefix as string, 9));
+      return fc.oneof({ weight: 9, arbitrary: of(OWN_ID) }, { weight: 1, arbitrary: mostly(idLike(column.prefix as string, 9)) });
     case 'ref':
       return mostly(idLike((source && prefixOf(source)) ?? 'X', 5));
     case 'person':
       return mostly(fc.oneof({ weight: 2, arbitrary: of('Ann', 'Ben', 'Priya Rao') }, { weight: 1, arbitrary: of(...NAMES) }), of(...BAD, 1.5, 5));
     case 'oneOf':
       if (source) return mostly(of(...namesOf(source)), of(...BAD, 1.5, 5, ...WORDS));
+      if (name === 'source') return fc.oneof({ weight: 9, arbitrary: of('Typed', null) }, { weight: 1, arbitrary: of('Completion rate', 'completion rate', 5) });
       return mostly(fc.constantFrom(...column.choices).chain(inCase));
     case 'tick':
       return mostly(of(true, false, null), of('TRUE', 1, 0, 'x', { error: '#N/A' }));
@@ -81,16 +84,20 @@ export interface Typing {
   readonly sections: ReadonlyMap<string, readonly TypedRow[]>;
 }
 
+interface CellAt {
+  readonly row: number;
+  readonly column: number;
+}
 /** Where the typed cells of a freshly built workbook stand. */
 export interface TypedPlaces {
   readonly tab: number;
   readonly key: string;
   readonly section: Section;
-  /** By column, the cell of each row. */
-  readonly cells: ReadonlyMap<string, readonly { readonly row: number; readonly column: number }[]>;
+  /** By column, the cell of each row; null where the template put a formula of its own. */
+  readonly cells: ReadonlyMap<string, readonly (CellAt | null)[]>;
   readonly rows: number;
 }
-/** The cells that people type into; cells that the template filled with a formula of its own are left out. */
+/** The cells that people type into. */
 export const typedPlaces = (workbook: EngineWorkbook, catalogue: Catalogue): readonly TypedPlaces[] => {
   const book = readBook(workbook, catalogue, MIDDLE);
   return book.tabs.flatMap((tab) => {
@@ -98,12 +105,12 @@ export const typedPlaces = (workbook: EngineWorkbook, catalogue: Catalogue): rea
     return tab.reading.sections.map(({ place, block, at }): TypedPlaces => {
       const { section, rules } = block.ruled;
       const typed = Object.keys(section.columns).filter((name) => !(name in rules));
-      const cellsFor = (name: string) =>
+      const cellsFor = (name: string): readonly CellAt[] =>
         block.kind === 'form'
           ? [{ row: place.fields.get(name) as number, column: place.columns.get('value') as number }]
           : at.map((row) => ({ row, column: place.columns.get(name) as number }));
-      const isFree = (name: string): boolean => cellsFor(name).every(({ row, column }) => !formulas[row]?.[column]);
-      return { tab: tab.entry.id, key: `${tab.place} ${section.key}`, section, cells: new Map(typed.filter(isFree).map((name) => [name, cellsFor(name)])), rows: block.kind === 'form' ? 1 : at.length };
+      const freeCells = (name: string) => cellsFor(name).map((cell) => (formulas[cell.row]?.[cell.column] ? null : cell));
+      return { tab: tab.entry.id, key: `${tab.place} ${section.key}`, section, cells: new Map(typed.map((name) => [name, freeCells(name)])), rows: block.kind === 'form' ? 1 : at.length };
     });
   });
 };
@@ -131,7 +138,7 @@ export const typingFor = (places: readonly TypedPlaces[], catalogue: Catalogue):
           if (section.key === 'kpis' && name === 'kpi') return [name, mostly(of('Pipeline', 'pipeline', 'MQLs', 'Straße', 'P*', 'CPA', 'NPS'))];
           if (section.key === 'categories') return [name, mostly(of('SEO / Content Creation', 'Paid', 'PAID', '?', 'Design'))];
           // A row counts when its subject is filled, so most are.
-          return [name, name === section.subject && column.kind === 'text' && section.key !== 'people' ? fc.oneof({ weight: 9, arbitrary: of(...WORDS) }, { weight: 1, arbitrary: plain }) : plain];
+          return [name, name === section.subject && column.kind === 'text' && section.key !== 'people' ? fc.oneof({ weight: 6, arbitrary: of(...WORDS) }, { weight: 1, arbitrary: plain }, { weight: 1, arbitrary: of(null) }) : plain];
         }),
       ),
     );
@@ -142,7 +149,7 @@ export const typingFor = (places: readonly TypedPlaces[], catalogue: Catalogue):
       sections: fc.record(Object.fromEntries(places.filter((p) => p.section.key !== 'settings').map((p) => [p.key, fc.array(rowOf(p), { minLength: p.rows, maxLength: p.rows })]))),
       aims: fc.array(fc.record({ at: fc.nat(9), by: near(0), days: fc.integer({ min: 1, max: 20 }), gap: of(0, 0.1, 0.25), hour: of(0, 0, 0.5, 0.999) }), { minLength: 40, maxLength: 40 }),
     })
-    .map(({ settings, sections, aims }) => ({ settings, sections: new Map(places.flatMap((p) => (sections[p.key] ? [[p.key, aimed(p.section.key, sections[p.key] as TypedRow[], settings, aims as readonly Aim[])] as const] : []))) }));
+    .map(({ settings, sections, aims }) => ({ settings, sections: new Map(places.flatMap((p) => (sections[p.key] ? [[p.key, aimed(p.section, sections[p.key] as TypedRow[], settings, aims as readonly Aim[])] as const] : []))) }));
 };
 
 interface Aim {
@@ -155,9 +162,11 @@ interface Aim {
 const numberOr = (value: Value | undefined, otherwise: number): number => (typeof value === 'number' && !isError(value) ? value : otherwise);
 
 /** Random rows never hit a threshold: some are moved onto one, exactly or by a hair. */
-const aimed = (section: string, rows: readonly TypedRow[], settings: TypedRow, aims: readonly Aim[]): readonly TypedRow[] => {
+const aimed = ({ key: section, columns }: Section, rows: readonly TypedRow[], settings: TypedRow, aims: readonly Aim[]): readonly TypedRow[] => {
+  const prefix = columns['id']?.prefix;
   const asOf = Math.floor(numberOr(settings['asOf'], MIDDLE));
-  return rows.map((row, i) => {
+  return rows.map((given, i) => {
+    const row = 'id' in given && given['id'] === OWN_ID ? { ...given, id: `${prefix}-${i + 1}` } : given;
     const aim = aims[(i * 7 + section.length) % aims.length] as Aim;
     if (aim.at < 5) return row;
     const { by, days, gap, hour } = aim;
@@ -167,7 +176,7 @@ const aimed = (section: string, rows: readonly TypedRow[], settings: TypedRow, a
       const progress = [elapsed - gap * shrink, 1, 0.7, elapsed, 0][aim.at - 5] as number;
       return { ...row, kind: 'Number', state: null, begins: asOf - days * 5 + hour, due: aim.at === 7 ? asOf - 1 : asOf + (20 - days) * 5, start: 10, target: 30, growth: null, current: 10 + 20 * (progress + by), weight: days % 3 === 0 ? null : days % 5, confidence: aim.at === 8 ? 7 : null };
     }
-    if (section === 'milestones') return { ...row, status: ['Not started', 'Blocked', 'Done', 'In progress', 'Done'][aim.at - 5] as string, due: asOf + (([-1, 0, 7, 8, 14, 15] as const)[days % 6] as number) + hour, baselineDue: asOf + (days % 3) - 1, doneOn: asOf + ((days + i) % 3) - 1 + hour, placeholder: days % 2 === 0 };
+    if (section === 'milestones') return { ...row, status: ['Not started', 'Blocked', 'Done', 'In progress', 'Done'][aim.at - 5] as string, due: asOf + (([-1, 0, 7, 8, 14, 15] as const)[days % 6] as number) + hour, baselineDue: asOf + (days % 3) - 1, doneOn: days % 7 === 0 ? null : asOf + ((days + i) % 3) - 1 + hour, placeholder: days % 2 === 0 };
     if (section === 'kpis') {
       const target = [80, 60, 500_000, -4, 0][aim.at - 5] as number;
       const sign = row['direction'] === 'Lower is better' ? -1 : 1;
@@ -186,8 +195,8 @@ export const typeInto = (workbook: EngineWorkbook, places: readonly TypedPlaces[
   for (const { tab, key, section, cells } of places) {
     const rows = section.key === 'settings' ? [typing.settings] : typing.sections.get(key);
     for (const [name, at] of cells)
-      at.forEach(({ row, column }, i) => {
-        workbook.type(tab, row, column, rows?.[i]?.[name] ?? null);
+      at.forEach((cell, i) => {
+        if (cell) workbook.type(tab, cell.row, cell.column, rows?.[i]?.[name] ?? null);
       });
   }
 };
