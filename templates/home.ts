@@ -110,7 +110,7 @@ export const components = table({
   rows: 'components',
   subject: 'component',
   columns: {
-    n: number('No.', { hidden: 'helper' }),
+    n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
     component: text('Component'),
     stands: oneOf('Stands', ['Set up', 'Begun', 'Not set up'], { says: 'standing' }),
     what: text('What it is made of'),
@@ -146,7 +146,7 @@ const objectivesNow = table({
   title: 'This quarter’s objectives',
   subject: 'n',
   columns: {
-    n: number('No.', { hidden: 'helper' }),
+    n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
     title: text('Objective'),
     dri: text('DRI'),
     bar: text('Score'),
@@ -165,7 +165,7 @@ const overdueNow = table({
   title: 'Overdue, oldest first',
   subject: 'n',
   columns: {
-    n: number('No.', { hidden: 'helper' }),
+    n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
     title: text('Milestone'),
     owner: text('Owner'),
     due: text('Due'),
@@ -184,7 +184,7 @@ const byPerson = table({
   title: 'By person',
   subject: 'n',
   columns: {
-    n: number('No.', { hidden: 'helper' }),
+    n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
     name: text('Person', { joins: true }),
     objectives: text('Objectives'),
     status: oneOf('Worst status', ['Off track', 'At risk', 'On track', '—'], { align: 'center' }),
@@ -205,7 +205,7 @@ const byCategory = table({
   title: 'By category',
   subject: 'n',
   columns: {
-    n: number('No.', { hidden: 'helper' }),
+    n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
     name: text('Category', { joins: true }),
     objectives: count('Objectives', { align: 'left' }),
     milestones: text('Milestones done'),
