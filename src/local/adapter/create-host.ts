@@ -240,7 +240,9 @@ class LocalHost implements Host {
     const outcome = this.running({ mode: 'LIMITED', hasScreen: false }, () => onEdit(event), {
       tab: this.engine.tabAt(this.engine.model.getSelectedSheet()),
     });
-    if (outcome.failed) throw outcome.failure;
+    // A simple trigger fails silently in Google Sheets too; the log is where it is found.
+    if (outcome.failed)
+      console.error(`onEdit failed: ${outcome.failure instanceof Error ? outcome.failure.message : String(outcome.failure)}`);
     return outcome.before !== undefined;
   }
 
