@@ -262,6 +262,9 @@ const progress = choose(
 );
 /** C4: how much of the tolerance is left; it closes over the last part of the time. */
 const tolerance = (elapsed: Expr<number, 'keyResults'>) => called('the tolerance that is left', least(1, ratio(minus(1, elapsed), settings.toleranceEnd, 0)), 'share');
+/** Progress below these lines is at risk, or off track. */
+const onTrackLine = (elapsed: Expr<number, 'keyResults'>) => minus(elapsed, times(settings.onTrackGap, tolerance(elapsed)));
+const atRiskLine = (elapsed: Expr<number, 'keyResults'>) => minus(elapsed, times(settings.atRiskGap, tolerance(elapsed)));
 const stayPace = need([kr.current, kr.goal], 'At risk', (value, limit) =>
   elseBecause(
     because`the current value (${kr.current}) is on the wrong side of its limit (${kr.goal})`,
@@ -277,7 +280,7 @@ const ends = need([kr.due], need([q.end], settings.quarterEnd, (end) => end), (d
 /** C4 */
 const pace = need([kr.progress, kr.elapsed], blank, (score, elapsed) =>
   elseBecause(
-    because`progress (${kr.progress}) is below the time elapsed (${kr.elapsed}) less the at-risk gap (${times(settings.atRiskGap, tolerance(elapsed))}), which closes towards the end`,
+    because`progress (${kr.progress}) is below the at-risk line (${atRiskLine(elapsed)}), which is the time elapsed (${kr.elapsed}) less the at-risk gap that is left (${times(settings.atRiskGap, tolerance(elapsed))})`,
     choose(
       [isBefore(settings.asOf, begins as Expr<Day, 'keyResults'>), 'Not started', because`its time has not begun yet (${begins})`],
       [all(not(isStay), atLeast(score, 1)), 'Achieved', because`progress (${kr.progress}) has reached the target`],
@@ -294,14 +297,14 @@ const pace = need([kr.progress, kr.elapsed], blank, (score, elapsed) =>
       [is(kr.kind, 'Binary'), 'On track', because`it is a matter of yes or no, which is on track until it is due (${ends})`],
       [isStay, stayPace],
       [
-        atLeast(score, minus(elapsed, times(settings.onTrackGap, tolerance(elapsed)))),
+        atLeast(score, onTrackLine(elapsed)),
         'On track',
-        because`progress (${kr.progress}) is not below the time elapsed (${kr.elapsed}) less the on-track gap (${times(settings.onTrackGap, tolerance(elapsed))}), which closes towards the end`,
+        because`progress (${kr.progress}) is not below the on-track line (${onTrackLine(elapsed)}), which is the time elapsed (${kr.elapsed}) less the on-track gap that is left (${times(settings.onTrackGap, tolerance(elapsed))})`,
       ],
       [
-        atLeast(score, minus(elapsed, times(settings.atRiskGap, tolerance(elapsed)))),
+        atLeast(score, atRiskLine(elapsed)),
         'At risk',
-        because`progress (${kr.progress}) trails the time elapsed (${kr.elapsed}) by more than the on-track gap (${times(settings.onTrackGap, tolerance(elapsed))}), but not by more than the at-risk gap (${times(settings.atRiskGap, tolerance(elapsed))}); both close towards the end`,
+        because`progress (${kr.progress}) is below the on-track line (${onTrackLine(elapsed)}), but not below the at-risk line (${atRiskLine(elapsed)}): the time elapsed (${kr.elapsed}) less the at-risk gap that is left (${times(settings.atRiskGap, tolerance(elapsed))})`,
       ],
       'Off track',
     ),
