@@ -57,7 +57,7 @@ export const bets = table({
     statement: text('Bet, in one sentence', { width: 320, wrap: true, help: 'Verifiable: at year end you can say whether it came true.' }),
     type: oneOf('Type', ['Growth', 'Capability', 'Optional', 'Run the business'], { help: 'The Run the business row holds the share that belongs to no bet, so that the shares add up.' }),
     owner: person('Owner', { joins: false }),
-    howWeKnow: text('How we will know', { width: 220, wrap: true }),
+    howWeKnow: text('How we will know', { width: 180, wrap: true }),
     priority: count('Priority', { help: '1 is the most important.', from: 1, to: 9 }),
     budgetShare: share('% of budget', { from: 0, to: 1 }),
     timeShare: share('% of team time', { from: 0, to: 1 }),
@@ -127,7 +127,7 @@ export const notDoing = table({
   subject: 'item',
   columns: {
     item: text('Not doing', { width: 320, wrap: true }),
-    why: text('Why', { width: 260, wrap: true }),
+    why: text('Why', { width: 180, wrap: true }),
     revisit: text('Revisit when'),
   },
 });
@@ -179,7 +179,7 @@ export const businessObjectives = table({
   columns: {
     id: id('Id', 'BO'),
     objective: text('Business objective', { width: 320, wrap: true }),
-    marketingGoal: text('Marketing goal', { width: 260, wrap: true, help: 'For example: new regions → 1,000 new leads within six months.' }),
+    marketingGoal: text('Marketing goal', { width: 180, wrap: true, help: 'For example: new regions → 1,000 new leads within six months.' }),
     served: count('Objectives serving it'),
     alignment: oneOf('Alignment', ['Aligned', 'No marketing goal', 'No objective serves it']),
   },
@@ -197,7 +197,7 @@ export const smartGoals = table({
   subject: 'goal',
   columns: {
     goal: text('Goal', { width: 320, wrap: true }),
-    metric: text('Metric', { width: 260, wrap: true }),
+    metric: text('Metric', { width: 180, wrap: true }),
     target: text('Target', { help: 'As people say it: +15 %, 9,200, under 80.' }),
     deadline: day('Deadline', { words: ['Q1', 'Q2', 'Q3', 'Q4'], help: 'A day, or Q1 to Q4 of the current fiscal year.' }),
     owner: text('Owner'),

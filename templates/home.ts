@@ -341,7 +341,7 @@ export const homeTemplate: Template = {
   color: '#1e3a5f',
   tabs: 'one',
   needs: ['settings'],
-  grid: [24, 20, 150, 16, 150, 16, 150, 16, 150, 16, 150, 16, 190, 20],
+  grid: [24, 20, 200, 16, 150, 16, 150, 16, 150, 16, 150, 16, 180, 20],
   banner: {
     title: choose([isEmpty(fieldsOf(settingsSection).organisation), 'Marketing plan'], join(settings.organisation, ': marketing plan')),
     subtitle: join(

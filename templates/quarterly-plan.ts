@@ -113,7 +113,7 @@ export const objectives = table({
     bet: ref('Bet', 'bets.id', { help: 'The bet of the annual plan that this serves.' }),
     type: oneOf('Type', ['Commit', 'Stretch'], { help: 'Commit is complete when every key result is at 100 %; Stretch at the share in Settings (70 %). Empty counts as Commit.' }),
     dri: person('DRI', { help: 'Directly responsible individual: exactly one person of the People table.' }),
-    category: oneOfThose('Category', 'categories.name'),
+    category: oneOfThose('Category', 'categories.name', { width: 180 }),
     impact: oneOf('Impact', LEVELS),
     urgency: oneOf('Urgency', LEVELS),
     priority: oneOf('Priority', LEVELS, { help: 'From impact and urgency: High when one is high and the other at least medium (or impact is medium and urgency high).' }),
@@ -149,8 +149,8 @@ export const keyResults = table({
   subject: 'title',
   columns: {
     id: id('Id', 'KR'),
-    objective: ref('Objective', 'objectives.id'),
     title: text('Key result', { width: 320, wrap: true, help: 'A result, not an activity: what will have changed.' }),
+    objective: ref('Objective', 'objectives.id'),
     kind: oneOf('Kind', KINDS, { help: 'Binary takes yes or no. Stay above and Stay below count the periods in which the limit held.' }),
     start: number('Start', { says: 'the start', formatBy: 'kind', help: 'Where it stands at the beginning. Needed for falling figures too: 120 → 80.' }),
     target: number('Target', { formatBy: 'kind' }),
@@ -188,13 +188,13 @@ export const initiatives = table({
   subject: 'title',
   columns: {
     id: id('Id', 'IN', { joins: false }),
-    keyResult: ref('Key result', 'keyResults.id'),
     title: text('Initiative', { width: 320, wrap: true }),
+    keyResult: ref('Key result', 'keyResults.id'),
     channel: text('Channel'),
     function: text('Function'),
     owner: person('Owner', { joins: false }),
     status: oneOf('Status', ['Not started', 'In progress', 'Blocked', 'Done', 'Cancelled']),
-    nextStep: text('Next step', { width: 220, wrap: true }),
+    nextStep: text('Next step', { width: 180, wrap: true }),
     time: text('Time', { help: 'What it takes: weeks, hours, however you count.' }),
     budget: money('Budget'),
     people: text('People'),
@@ -210,11 +210,11 @@ export const risks = table({
   rows: 'risks',
   subject: 'risk',
   columns: {
-    objective: ref('Objective', 'objectives.id', { joins: false }),
     risk: text('Risk', { width: 320, wrap: true }),
-    mitigation: text('Mitigation', { width: 320, wrap: true }),
+    objective: ref('Objective', 'objectives.id', { joins: false }),
     owner: person('Owner', { joins: false }),
     check: oneOf('Check', ['OK', 'No mitigation']),
+    mitigation: text('Mitigation', { width: 104 }),
   },
 });
 
@@ -225,11 +225,11 @@ export const dependencies = table({
   rows: 'dependencies',
   subject: 'what',
   columns: {
-    objective: ref('Objective', 'objectives.id', { joins: false }),
-    team: text('Team', { help: 'Sales, Product, Finance…' }),
     what: text('What we need', { width: 320, wrap: true }),
+    team: text('Team', { help: 'Sales, Product, Finance…' }),
     neededBy: day('Needed by', { says: 'the day it is needed by' }),
     talked: oneOf('Talked?', YES_NO, { says: 'talked about' }),
+    objective: ref('Objective', 'objectives.id', { joins: false }),
     state: oneOf('State', ['Agreed', 'To be talked about', 'Talk now: the quarter has begun', 'Talk now: it is overdue']),
   },
 });

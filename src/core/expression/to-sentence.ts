@@ -3,7 +3,7 @@ import type { CellNode, ChoiceNode, Condition, FieldNode, Node, TallyNode } from
 import { nodesInside } from './node.ts';
 import type { Column, Ruled, Section } from './section.ts';
 import { type Filled, folded, type Instance, instancesFrom } from './to-value.ts';
-import { type CellAt, capital, cellAt, counted, fill, hasNumbers, lack, list, type Moment, nameOfColumn, noun, rowsOf, shapeOf, shown, test, type Voice, valueOf } from './words.ts';
+import { type CellAt, capital, cellAt, counted, fill, hasNumbers, rowsAsked, lack, list, type Moment, nameOfColumn, noun, rowsOf, type Shape, shapeOf, shown, test, type Voice, valueOf } from './words.ts';
 
 /** A cell that a sentence speaks of, or a row that was or was not counted. */
 export interface Line {
@@ -31,7 +31,11 @@ export interface Computed {
 }
 
 const LISTED = 20;
-const sentence = (words: string): string => `${capital(words)}${/[.!?]$/.test(words) ? '' : '.'}`;
+const sentence = (words: string): string => `${capital(words)}${/[.?]$/.test(words) ? '' : '.'}`;
+const computedIn =
+  (all: readonly Ruled[]): Voice['isComputed'] =>
+  ({ section, column }) =>
+    all.some((one) => one.section.key === section && column in one.rules);
 
 // One cell of one row --------------------------------------------------------------------------------------------------
 
@@ -61,7 +65,7 @@ export const explainRule = (cell: CellAt, from: Computed, rule?: Node): Explanat
     return { answer: `${column.label} is empty: it computes itself once ${subject} is filled in.`, because: [], inputs: [], counted: [], notCounted: [] };
   }
   const own = rule ?? from.all.find((one) => one.section.key === cell.section)?.rules[cell.column];
-  if (own) why(own, telling, 'value');
+  if (own) tell(own, telling, from);
   const shownValue = rule ? valueOf(rule, telling.voice.at) : value(cell.column);
   const groups = groupsOf(telling, from);
   return {
@@ -71,13 +75,23 @@ export const explainRule = (cell: CellAt, from: Computed, rule?: Node): Explanat
     ...groups,
   };
 };
+/** Says why, and says on where all of it hangs on one computed cell of the same row. */
+const tell = (rule: Node, telling: Telling, from: Computed, depth = 0): void => {
+  const { named, row, place } = telling.voice.at;
+  const before = named.length;
+  why(rule, telling, 'value');
+  const cells = [...new Map(named.slice(before).map((cell) => [`${cell.section}.${cell.column}.${cell.row}`, cell])).values()];
+  const only = cells.length === 1 && telling.tallied.length === 0 ? cells[0] : undefined;
+  const next = only && only.section === place.section.key && only.row === row ? from.all.find((one) => one.section.key === only.section)?.rules[only.column] : undefined;
+  if (next && depth < 2) tell(next, telling, from, depth + 1);
+};
 const tellingOf = (cell: CellAt, from: Computed) => {
   const section = from.all.find((one) => one.section.key === cell.section)?.section;
   const instance = from.filled.get(cell.section)?.find((one) => one.place === cell.place);
   if (!section || !instance || cell.row >= instance.size) return null;
   const sections = new Map(from.all.map((one) => [one.section.key, one.section]));
   const at: Moment = { place: { section, instance, filled: from.filled, sections }, row: cell.row, named: [] };
-  const telling: Telling = { voice: { own: section, sections, at }, reasons: [], tallied: [] };
+  const telling: Telling = { voice: { own: section, sections, isComputed: computedIn(from.all), at }, reasons: [], tallied: [] };
   return { telling, section, instance };
 };
 const answerOf = (column: Column<unknown>, value: Value, words: string, row: string): string => {
@@ -109,9 +123,12 @@ const why = (node: Node, telling: Telling, role: Role): void => {
       return;
     case 'cell':
     case 'field':
-    case 'matchKey':
-      reasons.push(`it is taken from ${noun(node.kind === 'matchKey' ? node.cell : node, voice)}`);
+    case 'matchKey': {
+      const cell = node.kind === 'matchKey' ? node.cell : node;
+      const isNamed = at.named.some((one) => one.section === cell.section && one.column === cell.column);
+      if (!isNamed) reasons.push(`it is taken from ${noun(cell, voice)}`);
       return;
+    }
     case 'called':
       whyCalled(node, telling, role);
       return;
@@ -133,7 +150,7 @@ const why = (node: Node, telling: Telling, role: Role): void => {
       gather(node.bottom, telling, role === 'value' ? 'bottom' : role);
       return;
     case 'tally':
-      reasons.push(node.what === 'sum' ? `it is ${noun(node, voice)}` : `it counts ${noun(node, { ...voice, at: undefined } as never)}`);
+      reasons.push(node.what === 'sum' ? `it is ${noun(node, voice)}` : `it counts ${rowsAsked(node, voice)}`);
       gather(node, telling, role);
       return;
     case 'nth':
@@ -165,8 +182,7 @@ const why = (node: Node, telling: Telling, role: Role): void => {
 const whyCalled = (node: Extract<Node, { kind: 'called' }>, telling: Telling, role: Role): void => {
   const { voice, reasons } = telling;
   if (node.of.kind === 'tally') {
-    reasons.push(`it counts ${node.name}`);
-    gather(node, telling, role);
+    why(node.of, telling, role);
     return;
   }
   if (['choose', 'need', 'ratio', 'called'].includes(node.of.kind)) {
@@ -252,7 +268,7 @@ const inputsOf = (telling: Telling, from: Computed): readonly Line[] => {
     if (seen.has(key) || !column || !instance) return [];
     seen.add(key);
     const value = (name: string): Value => instance.columns.get(name)?.[at.row] ?? null;
-    return [{ words: `${column.label.replace(/\?$/, '')}: ${shown(value(at.column), shapeOf(column, value))}`, at }];
+    return [{ words: `${column.label.replace(/\?$/, '')} — ${shown(value(at.column), shapeOf(column, value))}`, at }];
   });
 };
 
@@ -396,13 +412,16 @@ const reasonOf = (at: CellAt, section: Section, value: (name: string) => Value, 
 // The rule in general --------------------------------------------------------------------------------------------------
 
 /** A rule in plain words, case by case; `Overdue — when due is before the as-of day.` */
-export const describeRule = (rule: Node, section: Section, sections: ReadonlyMap<string, Section>): readonly string[] => {
-  const to: Describing = { voice: { own: section, sections }, lines: [], last: [], hasCases: false };
+export const describeRule = (rule: Node, section: Section, sections: ReadonlyMap<string, Section>, column = ''): readonly string[] => {
+  const of = section.columns[column];
+  const to: Describing = { voice: { own: section, sections, isComputed: () => false }, shape: of ? shapeOf(of, () => null) : 'plain', lines: [], last: [], hasCases: false };
   describe(rule, ALWAYS, to);
   return [...to.lines, ...to.last];
 };
 interface Describing {
   readonly voice: Voice;
+  /** How plain numbers of the result are shown. */
+  readonly shape: Shape;
   readonly lines: string[];
   /** Said at the end: when the cell stays empty. */
   readonly last: string[];
@@ -436,7 +455,7 @@ const describe = (node: Node, outer: Under, to: Describing): void => {
       const says = node.otherwiseSays ? fill(node.otherwiseSays, voice) : only && !only.says && outer.when.length > 0 ? test(only.when, false, voice) : undefined;
       to.hasCases = true;
       if (outer.when.length > 0) describe(node.otherwise, says ? under(outer, says) : { ...outer, isRest: true }, to);
-      else if (says && node.otherwise.kind === 'literal') to.lines.push(`Otherwise ${resultOf(node.otherwise, voice, 'inside')}: ${says}.`);
+      else if (says && node.otherwise.kind === 'literal') to.lines.push(`Otherwise ${resultOf(node.otherwise, to, 'inside')}: ${says}.`);
       else describe(node.otherwise, outer, to);
       return;
     }
@@ -462,16 +481,18 @@ const describeNeed = (node: Extract<Node, { kind: 'need' }>, outer: Under, to: D
   } else if (outer.when.length === 0) to.last.push(`Empty as long as ${cells} is missing.`);
   describe(node.use, outer, to);
 };
-const resultOf = (node: Node, voice: Voice, where: 'first' | 'inside'): string => {
+const resultOf = (node: Node, { voice, shape }: Describing, where: 'first' | 'inside'): string => {
   if (isEmptyText(node)) return where === 'first' ? 'Empty' : 'empty';
   if (node.kind === 'literal' && typeof node.value === 'string') return node.value === '—' ? '"—"' : node.value;
-  const isCount = (node.kind === 'tally' && node.what === 'count') || (node.kind === 'called' && node.of.kind === 'tally' && node.of.what === 'count');
-  const words = `${isCount ? 'the number of ' : ''}${noun(node, voice)}`;
+  const tally = node.kind === 'called' ? node.of : node;
+  const isCount = tally.kind === 'tally' && tally.what === 'count';
+  const definition = isCount && node !== tally && where === 'first' ? `: ${noun(tally, voice)}` : '';
+  const words = `${isCount ? 'the number of ' : ''}${node.kind === 'literal' ? noun(node, voice, shape) : noun(node, voice)}${definition}`;
   return where === 'first' ? capital(words) : words;
 };
 const addCase = (node: Node, { when, isRest }: Under, to: Describing): void => {
   const isOtherwise = when.length === 0 && to.hasCases;
-  const result = resultOf(node, to.voice, isOtherwise ? 'inside' : 'first');
+  const result = resultOf(node, to, isOtherwise ? 'inside' : 'first');
   if (when.length === 0) to.lines.push(isOtherwise ? `Otherwise ${result}.` : `${result}.`);
   else to.lines.push(`${result} — when ${list(when)}${isRest ? ', in all other cases' : ''}.`);
 };

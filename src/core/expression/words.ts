@@ -22,6 +22,7 @@ export interface Moment {
 export interface Voice {
   readonly own: Section;
   readonly sections: ReadonlyMap<string, Section>;
+  readonly isComputed: (of: { readonly section: string; readonly column: string }) => boolean;
   readonly at?: Moment;
 }
 /** How a number is put into words. */
@@ -91,7 +92,7 @@ const shapeOfNode = (node: Node, voice: Voice): Shape => {
     case 'choose':
       return inside(...node.cases.map((of) => of.then), node.otherwise);
     case 'function':
-      return ['MIN', 'MAX', 'ABS', 'INT'].includes(node.name) ? inside(...node.of) : 'plain';
+      return ['MIN', 'MAX', 'ABS'].includes(node.name) ? inside(...node.of) : 'plain';
     case 'round':
       return inside(node.of);
     case 'days':
@@ -151,6 +152,8 @@ const tallyName = (node: Node, voice: Voice): string => {
   const clauses = [...(whose.length > 0 ? [`whose ${list(whose)}`] : []), ...(are.length > 0 ? [`that are ${list(are)}`] : [])];
   return `${[rowsOf(sectionOf(tally, voice)), list(clauses)].join(' ').trim()}${left.length > 0 ? `, leaving out those whose ${list(left)}` : ''}`;
 };
+/** The rows that a tally asks for, without their number. */
+export const rowsAsked = (tally: TallyNode, voice: Voice): string => tallyName(tally, voice);
 const adjectiveOf = (of: Condition, tally: TallyNode, voice: Voice): string | undefined => {
   const column = columnOf({ section: tally.section, column: of.column }, voice);
   if (of.asks !== 'text' || !isAdjective(column) || !['Yes', 'No'].includes(of.text)) return undefined;
@@ -212,10 +215,10 @@ export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, 
       if (at && !(isAtom(node.left) && isAtom(node.right))) return value();
       if (node.operator === '-' && node.left.kind === 'literal' && node.left.value === 0) return `minus ${inner(node.right)}`;
       if (node.operator === '+' && shape === 'day') return `${noun(node.right, voice, 'days')} after ${inner(node.left)}`;
-      return `${inner(node.left)} ${ARITHMETIC[node.operator]} ${inner(node.right)}`;
+      return `${inner(bare(node.left, voice))} ${ARITHMETIC[node.operator]} ${inner(bare(node.right, voice))}`;
     case 'ratio':
       if (node.says) return fill(node.says, voice);
-      return `${noun(node.top, voice)} ÷ ${noun(node.bottom, voice)}`;
+      return `${noun(bare(node.top, voice), voice)} ÷ ${noun(bare(node.bottom, voice), voice)}`;
     case 'need': {
       if (at) return inner(hasNumbers(node.cells, at) ? node.use : node.otherwise);
       const own = node.use.kind === 'cell' || node.use.kind === 'field';
@@ -252,7 +255,9 @@ export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, 
       return `${nameOfColumn(columnOf(node, voice))} of the ${singular(rowsOf(sectionOf(node, voice)))} with this ${nameOfColumn(columnOf({ ...node, column: node.by }, voice))}`;
     case 'row': {
       const { current, title } = sectionOf(node, voice);
-      return `${nameOfColumn(columnOf(node, voice))} in the same row of "${title}"${current ? ' in the current quarter’s plan' : ''}`;
+      const isOwn = node.n.column === voice.own.subject;
+      const where = isOwn ? 'the same row' : `the row with ${noun(node.n, voice)}`;
+      return `${nameOfColumn(columnOf(node, voice))} in ${where} of "${title}"${current ? ' in the current quarter’s plan' : ''}`;
     }
     default:
       return at ? value() : test(node, true, voice);
@@ -262,6 +267,8 @@ const isNothing = (node: Node): boolean => node.kind === 'literal' && node.value
 const functionNoun = (node: Extract<Node, { kind: 'function' }>, voice: Voice, inner: (of: Node) => string): string => {
   const [first, second] = node.of as [Node, Node | undefined];
   const isWithin = node.name === 'MAX' && second?.kind === 'function' && second.name === 'MIN';
+  const within = isWithin ? (second.of[1] as Node) : undefined;
+  if (within && voice.at && valueOf(node, voice.at) === valueOf(within, voice.at)) return inner(within);
   if (isWithin) return `${inner(second.of[1] as Node)}, kept between ${inner(first)} and ${inner(second.of[0] as Node)}`;
   switch (node.name) {
     case 'MAX':
@@ -386,8 +393,7 @@ export const lack = (cell: CellNode | FieldNode, voice: Voice): string => {
   if (isBlank(value)) return `${name} is empty`;
   if (isError(value)) return `${name} holds the error ${value.error}`;
   if (typeof value === 'boolean') return `${name} holds a tick, not a number`;
-  const isWord = typeof value === 'string' && (/[a-z]{3}.*\s/i.test(value) || value === '—');
-  return isWord ? `${name} says "${value}"` : `${name} holds "${shown(value, 'plain')}", which is text and not ${column.kind === 'day' ? 'a date' : 'a number'}`;
+  return voice.isComputed(cell) ? `${name} says "${value}"` : `${name} holds "${shown(value, 'plain')}", which is text and not ${column.kind === 'day' ? 'a date' : 'a number'}`;
 };
 
 /** Tests side by side; `a is empty and b is empty` becomes `a and b are empty`. */

@@ -114,4 +114,4 @@ const grouped = (value: number): string => {
   const [whole = '', part] = String(Math.round(value * 100) / 100).split('.');
   return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',') + (part ? `.${part}` : '');
 };
-const inUnit = (value: number, unit: string): string => (unit === '%' ? `${Math.round(value * 1000) / 10} %` : unit === '$' ? `$${grouped(value)}` : unit === 'days' ? `${grouped(value)} days` : grouped(value));
+export const inUnit = (value: number, unit: string): string => (unit === '%' ? `${Math.round(value * 1000) / 10} %` : unit === '$' ? `$${grouped(value)}` : unit === 'days' ? `${grouped(value)} days` : grouped(value));

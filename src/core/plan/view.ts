@@ -80,3 +80,31 @@ export interface Done {
   readonly kind: 'done' | 'refused';
   readonly sentence: string;
 }
+
+/** One line of an explanation: a cell or a row, and where to jump to; null when its tab does not stand. */
+export interface ExplainLine {
+  readonly words: string;
+  readonly spot: Spot | null;
+}
+/** Rows under one heading; `more` of them are not listed. */
+export interface ExplainGroup {
+  readonly title: string;
+  readonly lines: readonly ExplainLine[];
+  readonly more: number;
+}
+/** What Explain shows for one cell: `computed` ones with their reasons, `typed` ones with what reads them, a `column` by its header. */
+export interface ExplainView {
+  readonly kind: 'computed' | 'typed' | 'column' | 'other';
+  readonly spot: Spot;
+  /** `State of "Launch page" is Overdue.` */
+  readonly answer: string;
+  readonly because: readonly string[];
+  /** The cells and settings that the reasons speak of. */
+  readonly inputs: readonly ExplainLine[];
+  readonly counted: readonly ExplainGroup[];
+  readonly notCounted: readonly ExplainGroup[];
+  /** The rule whatever the row, case by case. */
+  readonly rule: readonly string[];
+  /** Computed cells that read a typed one. */
+  readonly readBy: readonly ExplainLine[];
+}

@@ -443,7 +443,7 @@ const paintForm = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block: 
     if (column.hidden === 'helper') canvas.hideRow(row);
     canvas.put(row, 0, text(`${section.key}.${name}`));
     canvas.put(row, label, text(column.label), { bold: true });
-    const look: Style = { format: formatOf(column, isComputed), align: column.kind === 'text' || column.kind === 'oneOf' ? 'left' : 'right', ...(isComputed ? { background: COLORS.computed } : { background: COLORS.accentGround }) };
+    const look: Style = { format: formatOf(column, isComputed), align: 'left', ...(isComputed ? { background: COLORS.computed } : { background: COLORS.accentGround }) };
     const own = formulas.get(name);
     canvas.paint({ row, column: value, rows: 1, columns: Math.max(1, help - value) }, { background: look.background as string });
     // A default is shown where it counts; emptied or mistyped, it counts all the same.

@@ -1,0 +1,124 @@
+import { type Book, entriesOf } from '../plan/book.ts';
+import { keyOfText } from '../expression/to-value.ts';
+import type { Serial } from '../sheet/day.ts';
+import type { Held } from './ports.ts';
+import { said } from './words.ts';
+
+/** An address that the owner of the schedule confirmed. Kept outside the cells: whoever can edit the sheet cannot add one. */
+export interface Recipient {
+  readonly email: string;
+  /** Whose personal digest comes here, by the name in People. */
+  readonly person: string | null;
+  readonly team: boolean;
+  /** Who confirmed it. Mail goes out only while this is the owner. */
+  readonly by: string;
+  readonly at: Serial;
+}
+const PREFIX = 'digest.to.';
+export const MOST_RECIPIENTS = 200;
+export const recipientKey = (email: string): string => `${PREFIX}${email}`;
+export const recipientsIn = (held: Held): readonly Recipient[] =>
+  Object.keys(held)
+    .filter((key) => key.startsWith(PREFIX))
+    .sort()
+    .map((key) => JSON.parse(held[key] as string) as Recipient);
+
+/** Mail providers whose addresses say nothing about where somebody works. */
+const PUBLIC = /^(gmail|googlemail|outlook|hotmail|live|msn|yahoo|icloud|me|aol|gmx|web|proton|protonmail)\.[a-z.]+$/;
+const ADDRESS = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])?$/;
+/** One and the same address however it was typed. */
+export const plainAddress = (typed: string): string => typed.trim().toLowerCase();
+
+/** Why mail cannot go to an address, or null. */
+export const faultOf = (typed: string): string | null => {
+  const email = plainAddress(typed);
+  if (email === '') return 'There is no address.';
+  if (/[,;]/.test(email) || (email.match(/@/g) ?? []).length > 1) return 'This is more than one address: give each its own line.';
+  if (email.length > 254 || (email.split('@')[0] ?? '').length > 64 || !ADDRESS.test(email)) return 'This is not an e-mail address.';
+  return null;
+};
+/** Whether an address lies outside the owner's organisation. With a public mail provider everybody else does. */
+export const isOutside = (email: string, owner: string): boolean => {
+  const [domain, home] = [email, plainAddress(owner)].map((one) => one.slice(one.lastIndexOf('@') + 1)) as [string, string];
+  return email !== plainAddress(owner) && (domain !== home || PUBLIC.test(home));
+};
+
+/** An active person of the People table, as it stands in the cells. */
+export interface Person {
+  readonly name: string;
+  readonly key: string;
+  readonly email: string;
+}
+export const peopleIn = (book: Book): readonly Person[] => {
+  const seen = new Set<string>();
+  return entriesOf(book, 'people').flatMap(({ values }) => {
+    const key = keyOfText(values['name'] ?? null);
+    if (values['isActive'] !== 'Yes' || key === '' || seen.has(key)) return [];
+    seen.add(key);
+    return [{ name: said(values['name'], 80), key, email: typeof values['email'] === 'string' ? values['email'].slice(0, 400) : '' }];
+  });
+};
+
+/** What the owner asks for one address. */
+export interface Asked {
+  readonly email: string;
+  readonly person: string | null;
+  readonly team: boolean;
+  /** The second confirmation that an address outside the organisation needs. */
+  readonly outside: boolean;
+}
+export interface Refused {
+  readonly email: string;
+  readonly reason: string;
+  /** Asking again with `outside: true` would do. */
+  readonly isOutside: boolean;
+}
+/** Takes what can be confirmed and refuses the rest one by one, each with its reason. */
+export const confirmed = (asked: readonly Asked[], people: readonly Person[], owner: string, now: Serial): { readonly recipients: readonly Recipient[]; readonly refused: readonly Refused[] } => {
+  const recipients: Recipient[] = [];
+  const refused: Refused[] = [];
+  for (const one of asked) {
+    const email = plainAddress(one.email);
+    const refuse = (reason: string, outside = false): number => refused.push({ email: said(one.email, 80), reason, isOutside: outside });
+    const person = one.person === null ? null : people.find((p) => p.key === keyOfText(one.person));
+    const fault = faultOf(one.email);
+    if (fault) refuse(fault);
+    else if (recipients.some((other) => other.email === email)) refuse('This address stands here twice: once is enough.');
+    else if (person === undefined) refuse(`${said(one.person, 60)} is not an active person of the People table.`);
+    else if (person && recipients.some((other) => keyOfText(other.person) === person.key)) refuse(`${person.name} has an address already.`);
+    else if (recipients.length >= MOST_RECIPIENTS) refuse(`A digest goes to ${MOST_RECIPIENTS} addresses at most.`);
+    else if (isOutside(email, owner) && !one.outside) refuse(`This address is outside ${owner.slice(owner.lastIndexOf('@') + 1)}: confirm it once more.`, true);
+    else recipients.push({ email, person: person?.name ?? null, team: one.team, by: owner, at: now });
+  }
+  return { recipients, refused };
+};
+
+/** An address that somebody wrote into People, or a former owner confirmed: nothing is sent to it before the owner says so. */
+export interface Suggestion {
+  readonly email: string;
+  readonly person: string | null;
+  readonly team: boolean;
+  readonly sentence: string;
+  /** Why it cannot be confirmed, or null. */
+  readonly fault: string | null;
+  readonly isOutside: boolean;
+}
+export const suggestionsOf = (people: readonly Person[], recipients: readonly Recipient[], owner: string): readonly Suggestion[] => {
+  const suggest = (typed: string, person: string | null, team: boolean, sentence: string): Suggestion => {
+    const fault = faultOf(typed);
+    return { email: fault ? said(typed, 80) : plainAddress(typed), person, team, sentence, fault, isOutside: fault === null && isOutside(plainAddress(typed), owner) };
+  };
+  const current = recipients.filter((one) => one.by === owner);
+  const former = recipients
+    .filter((one) => one.by !== owner)
+    .map((one) => suggest(one.email, one.person, one.team, `Confirmed by ${one.by}, who sent the digest before.`));
+  const fromPeople = people.flatMap((person): Suggestion[] => {
+    if (person.email.trim() === '') return [];
+    const email = plainAddress(person.email);
+    const theirs = current.find((one) => keyOfText(one.person) === person.key);
+    if (theirs?.email === email || former.some((one) => one.email === email)) return [];
+    if (theirs) return [suggest(person.email, person.name, theirs.team, `People has another address for ${person.name} now; mail still goes to ${theirs.email}.`)];
+    return [suggest(person.email, person.name, false, `${person.name} stands in People and gets no personal digest.`)];
+  });
+  return [...former, ...fromPeople];
+};

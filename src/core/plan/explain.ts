@@ -1,0 +1,202 @@
+import type { Node } from '../expression/node.ts';
+import { columnsRead } from '../expression/node.ts';
+import type { Column, Section } from '../expression/section.ts';
+import { describeRule, type Explanation, explainRule, type Group, type Line } from '../expression/to-sentence.ts';
+import { instancesFrom } from '../expression/to-value.ts';
+import { type CellAt, shapeOf, shown } from '../expression/words.ts';
+import { a1Of } from '../sheet/a1.ts';
+import { isBlank, isError, type Value } from '../sheet/value.ts';
+import type { SectionRows } from '../tab/read-tab.ts';
+import { ruledOf } from '../tab/template.ts';
+import type { Book, BookTab } from './book.ts';
+import type { ExplainGroup, ExplainLine, ExplainView, Spot } from './view.ts';
+
+const WORDS = {
+  notOurTab: 'This tab is no part of the plan, so there is nothing to explain here.',
+  nothingToExplain: 'Nothing is computed in this cell. Select a cell of a table or a form, or one of the large figures on Home.',
+  notOurColumn: 'This column is yours: no number of the plan reads it.',
+  computedColumn: (label: string) => `${label} computes itself: there is nothing to type in this column.`,
+  typedColumn: (label: string) => `${label} is for you to fill in.`,
+  typedCell: (cell: string, value: string) => `${cell} is ${value}. It was typed, not computed.`,
+  typedEmpty: (cell: string) => `${cell} is empty: it is for you to fill in.`,
+  defaultCounts: 'Nothing is typed here, so the default counts.',
+  oneOfThese: (choices: readonly string[]) => `One of: ${choices.join(', ')}.`,
+  typedOver: (value: string) => `The cell itself shows ${value}: its formula was typed over. "Build everything" puts the formula back.`,
+} as const;
+
+/** A cell of a tab by its place; rows and columns are zero-based. */
+export interface CellPlace {
+  readonly tabId: number;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Any cell of the workbook explained: why it shows what it shows, or what it is for. Never throws for what people did to the sheet. */
+export const explainCell = (book: Book, cell: CellPlace): ExplainView => {
+  const tab = book.tabs.find((one) => one.entry.id === cell.tabId);
+  const entry = tab?.entry ?? book.entries.find((one) => one.id === cell.tabId);
+  const spot: Spot = { tabId: cell.tabId, tab: entry?.name ?? '', a1: a1Of(cell.row, cell.column) };
+  if (!tab) {
+    const issue = book.issues.find((one) => one.spot?.tabId === cell.tabId && one.spot.a1 === null);
+    return nothing(spot, issue?.sentence ?? WORDS.notOurTab);
+  }
+  return inCards(book, tab, cell, spot) ?? inSections(book, tab, cell, spot) ?? nothing(spot, WORDS.nothingToExplain);
+};
+
+const nothing = (spot: Spot, answer: string, more: Partial<ExplainView> = {}): ExplainView => ({ kind: 'other', spot, answer, because: [], inputs: [], counted: [], notCounted: [], rule: [], readBy: [], ...more });
+
+/** A large figure on Home is the field of the form that it shows. */
+const inCards = (book: Book, tab: BookTab, cell: CellPlace, spot: Spot): ExplainView | null => {
+  const labels = [0, 1, 2].map((above) => tab.grid[cell.row - above]?.[cell.column]);
+  const cards = tab.reading.template.blocks.flatMap((block) => (block.kind === 'cards' ? block.cards : []));
+  const card = cards.find((one) => labels.includes(one.label));
+  if (card?.figure.kind !== 'field') return null;
+  const { section, column } = card.figure;
+  const place = book.filled.get(section)?.[0]?.place;
+  return place === undefined ? null : computed(book, { section, place, row: 0, column }, spot);
+};
+
+const inSections = (book: Book, tab: BookTab, cell: CellPlace, spot: Spot): ExplainView | null => {
+  for (const section of tab.reading.sections) {
+    const { place } = section;
+    if (place.section.kind === 'form') {
+      const column = [...place.fields].find(([, row]) => row === cell.row)?.[0];
+      if (column !== undefined && [...place.columns.values()].includes(cell.column)) return ofCell(book, tab, section, { row: 0, column }, spot);
+      continue;
+    }
+    const name = [...place.columns].find(([, at]) => at === cell.column)?.[0];
+    const row = section.at.indexOf(cell.row);
+    const isHeader = cell.row === place.anchor - 1;
+    if (row < 0 && !isHeader) continue;
+    if (name === undefined || name === 'sample') return nothing(spot, WORDS.notOurColumn);
+    return isHeader ? ofColumn(book, section, name, spot) : ofCell(book, tab, section, { row, column: name }, spot);
+  }
+  return null;
+};
+
+const sectionsOf = (book: Book): ReadonlyMap<string, Section> => new Map(ruledOf(book.catalogue).map((ruled) => [ruled.section.key, ruled.section]));
+const columnOf = (section: SectionRows, name: string): Column<unknown> => section.place.section.columns[name] as Column<unknown>;
+
+const ofCell = (book: Book, tab: BookTab, section: SectionRows, { row, column }: { readonly row: number; readonly column: string }, spot: Spot): ExplainView => {
+  const at: CellAt = { section: section.place.section.key, place: tab.place, row, column };
+  if (column in section.block.ruled.rules) return computed(book, at, spot);
+  const own = section.block.kind === 'table' ? section.block.rowFormulas?.find((one) => one.column === column && section.rows[row]?.[one.where.column] === one.where.is) : undefined;
+  return own ? computed(book, at, spot, own.of) : typed(book, section, at, spot);
+};
+
+/** The header of a column: what belongs there, or the rule in general. */
+const ofColumn = (book: Book, section: SectionRows, name: string, spot: Spot): ExplainView => {
+  const rule = section.block.ruled.rules[name];
+  const of = columnOf(section, name);
+  const answer = rule ? WORDS.computedColumn(of.label) : WORDS.typedColumn(of.label);
+  return nothing(spot, answer, {
+    kind: 'column',
+    because: of.help ? [of.help] : [],
+    rule: rule ? describeRule(rule, section.place.section, sectionsOf(book), name) : [],
+    readBy: rule ? [] : readersOf(book, { section: section.place.section.key, place: section.place.place, row: -1, column: name }),
+  });
+};
+
+const computed = (book: Book, at: CellAt, spot: Spot, rule?: Node): ExplainView => {
+  const all = ruledOf(book.catalogue);
+  const of = all.find((one) => one.section.key === at.section);
+  const explanation = explainRule(at, { all, filled: book.filled }, rule);
+  const told = rule ?? of?.rules[at.column];
+  return {
+    ...viewOf(book, explanation),
+    kind: 'computed',
+    spot,
+    because: [...explanation.because, ...typedOver(book, at)],
+    rule: of && told ? describeRule(told, of.section, sectionsOf(book), at.column) : [],
+    readBy: [],
+  };
+};
+const viewOf = (book: Book, of: Explanation): Pick<ExplainView, 'answer' | 'because' | 'inputs' | 'counted' | 'notCounted'> => {
+  const line = (one: Line): ExplainLine => ({ words: one.words, spot: spotAt(book, one.at) });
+  const group = (one: Group): ExplainGroup => ({ ...one, lines: one.lines.map(line) });
+  return { answer: of.answer, because: of.because, inputs: of.inputs.map(line), counted: of.counted.map(group), notCounted: of.notCounted.map(group) };
+};
+
+const readingAt = (book: Book, at: CellAt): { readonly tab: BookTab; readonly section: SectionRows; readonly cell: readonly [row: number, column: number] } | null => {
+  const tab = book.tabs.find((one) => one.place === at.place);
+  const section = tab?.reading.sections.find((one) => one.place.section.key === at.section);
+  if (!tab || !section) return null;
+  const { kind, subject } = section.place.section;
+  const row = kind === 'form' ? section.place.fields.get(at.column) : section.at[at.row];
+  const column = section.place.columns.get(kind === 'form' ? 'value' : at.column === '' ? subject : at.column);
+  return row === undefined || column === undefined ? null : { tab, section, cell: [row, column] };
+};
+/** Where a cell stands now. */
+const spotAt = (book: Book, at: CellAt): Spot | null => {
+  const found = readingAt(book, at);
+  return found ? { tabId: found.tab.entry.id, tab: found.tab.entry.name, a1: a1Of(...found.cell) } : null;
+};
+/** A computed cell that shows something else than its rule gives. */
+const typedOver = (book: Book, at: CellAt): readonly string[] => {
+  const found = readingAt(book, at);
+  const held = found ? (found.tab.grid[found.cell[0]]?.[found.cell[1]] ?? null) : null;
+  const ours = book.filled.get(at.section)?.find((one) => one.place === at.place)?.columns.get(at.column)?.[at.row] ?? null;
+  if (!found || isBlank(held)) return [];
+  const isSame = typeof held === 'number' && typeof ours === 'number' ? Math.abs(held - ours) < 1e-6 : held === ours;
+  const column = columnOf(found.section, at.column);
+  return isSame ? [] : [WORDS.typedOver(shown(held, shapeOf(column, () => null)))];
+};
+
+const typed = (book: Book, section: SectionRows, at: CellAt, spot: Spot): ExplainView => {
+  const of = columnOf(section, at.column);
+  const instance = book.filled.get(at.section)?.find((one) => one.place === at.place);
+  const value = (name: string): Value => instance?.columns.get(name)?.[at.row] ?? null;
+  const { kind, subject } = section.place.section;
+  const row = kind === 'form' || at.column === subject || isBlank(value(subject)) ? '' : ` of "${shown(value(subject), 'plain')}"`;
+  const held = value(at.column);
+  const label = of.label.replace(/\?$/, '');
+  const answer = isBlank(held) ? WORDS.typedEmpty(label + row) : WORDS.typedCell(label + row, isError(held) ? held.error : shown(held, shapeOf(of, value)));
+  const isDefault = section.block.kind === 'form' && section.block.defaults?.[at.column] !== undefined && isBlank(typedValue(book, at));
+  return nothing(spot, answer, {
+    kind: 'typed',
+    because: [
+      ...(isDefault ? [WORDS.defaultCounts] : []),
+      ...(of.help ? [of.help] : []),
+      ...(of.choices.length > 0 ? [WORDS.oneOfThese(of.choices)] : []),
+      ...book.issues.filter((issue) => issue.spot?.tabId === spot.tabId && issue.spot.a1 === spot.a1).map((issue) => issue.sentence),
+    ],
+    readBy: readersOf(book, at),
+  });
+};
+const typedValue = (book: Book, at: CellAt): Value => {
+  const found = readingAt(book, at);
+  return found ? (found.tab.grid[found.cell[0]]?.[found.cell[1]] ?? null) : null;
+};
+
+const READERS = 12;
+/** The visible computed cells that read a column, straight or through hidden helper columns. */
+const readersOf = (book: Book, at: CellAt): readonly ExplainLine[] => {
+  const all = ruledOf(book.catalogue);
+  const rules = all.flatMap(({ section, rules: of }) => Object.entries(of).map(([column, rule]) => ({ section, column, reads: columnsRead(rule) })));
+  const readers = (key: string, seen: Set<string>): typeof rules =>
+    rules
+      .filter((rule) => rule.reads.includes(key))
+      .flatMap((rule) => {
+        const own = `${rule.section.key}.${rule.column}`;
+        if (seen.has(own)) return [];
+        seen.add(own);
+        return rule.section.columns[rule.column]?.hidden === 'helper' ? readers(own, seen) : [rule];
+      });
+  return readers(`${at.section}.${at.column}`, new Set())
+    .slice(0, READERS)
+    .map(({ section, column }): ExplainLine => {
+      const label = section.columns[column]?.label ?? column;
+      if (section.key === at.section && at.row >= 0) return { words: label, spot: spotAt(book, { ...at, column }) };
+      const place = placesSeenFrom(book, at, section)[0] ?? '';
+      const tab = book.tabs.find((one) => one.place === place);
+      const spot = section.kind === 'form' ? spotAt(book, { section: section.key, place, row: 0, column }) : tab ? { tabId: tab.entry.id, tab: tab.entry.name, a1: null } : null;
+      return { words: section.key === at.section ? label : `${label} (${section.title})`, spot };
+    });
+};
+/** The tabs of a section, the cell's own first. */
+const placesSeenFrom = (book: Book, at: CellAt, section: Section): readonly string[] => {
+  const own = sectionsOf(book).get(at.section);
+  const instance = book.filled.get(at.section)?.find((one) => one.place === at.place);
+  if (!own || !instance) return [];
+  return instancesFrom({ section: own, instance, filled: book.filled, sections: sectionsOf(book) }, section.key).map((one) => one.place);
+};
