@@ -67,7 +67,14 @@ export class EngineWorkbook implements Workbook {
 
   snapshot(): Snapshot {
     const { locale, asNames, names, pictures } = this;
-    return { bytes: this.model.toBytes(), locale, asNames, tabs: this.tabsNow.map((tab) => ({ ...tab, written: new Set(tab.written) })), names: new Map(names), pictures: [...pictures] };
+    return {
+      bytes: this.model.toBytes(),
+      locale,
+      asNames,
+      tabs: this.tabsNow.map((tab) => ({ ...tab, written: new Set(tab.written) })),
+      names: new Map(names),
+      pictures: [...pictures],
+    };
   }
 
   free(): void {
@@ -150,12 +157,16 @@ export class EngineWorkbook implements Workbook {
 
   /** A formula written for Google Sheets, as this engine takes it. */
   toEngine(formula: string): string {
-    return outsideTexts(this.asNames ? formula : this.replaced(formula, this.names), (code) => (this.locale === 'en' ? code.replace(/;/g, ',') : code));
+    return outsideTexts(this.asNames ? formula : this.replaced(formula, this.names), (code) =>
+      this.locale === 'en' ? code.replace(/;/g, ',') : code,
+    );
   }
 
   /** The engine's text of a formula, as Google Sheets would hold it. */
   toSheets(formula: string): string {
-    const text = this.asNames ? formula : [...this.names].reduce((inner, [name, reference]) => inner.split(`${reference}\u0000`).join(name), this.closed(formula));
+    const text = this.asNames
+      ? formula
+      : [...this.names].reduce((inner, [name, reference]) => inner.split(`${reference}\u0000`).join(name), this.closed(formula));
     return outsideTexts(text.replace(/\u0000/g, ''), (code) => (this.locale === 'en' ? code.replace(/,/g, ';') : code));
   }
 

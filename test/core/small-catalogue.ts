@@ -2,7 +2,8 @@ import type { Node } from '../../src/core/expression/node.ts';
 import type { Block, Catalogue } from '../../src/core/tab/template.ts';
 import { catalogue } from '../../templates/catalogue.ts';
 
-const changed = (change: (block: Block) => Block): Catalogue => catalogue.map((template) => ({ ...template, blocks: template.blocks.map(change) }));
+const changed = (change: (block: Block) => Block): Catalogue =>
+  catalogue.map((template) => ({ ...template, blocks: template.blocks.map(change) }));
 
 /** The real templates with as few spare rows as a test needs: nothing else differs. */
 export const catalogueWith = (spare: number | Readonly<Record<string, number>>): Catalogue =>

@@ -13,7 +13,13 @@ test(`every rule gives in the engine what it gives in TypeScript, and never an e
     found.push(...result.differences);
     for (const [outcome, n] of result.outcomes) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + n);
   }
-  if (process.env['OUTCOMES']) console.log([...outcomes].sort().map(([outcome, n]) => `${outcome} × ${n}`).join('\n'));
+  if (process.env['OUTCOMES'])
+    console.log(
+      [...outcomes]
+        .sort()
+        .map(([outcome, n]) => `${outcome} × ${n}`)
+        .join('\n'),
+    );
   process.stdout.write(`the law: ${RUNS} workbooks, ${cells} computed cells compared, ${found.length} differ\n`);
   expect(reported(found)).toBe('');
   expect(cells).toBeGreaterThan(RUNS * 800);

@@ -3,12 +3,26 @@ import { insertTabs, type Wish } from '../../../src/core/jobs/build.ts';
 import { catalogue as full } from '../../../templates/catalogue.ts';
 import { EngineWorkbook, type Locale } from '../engine-workbook.ts';
 import { catalogueWith } from '../small-catalogue.ts';
-import { MIDDLE, type Typing, type TypedPlaces, typedPlaces, typeInto, typingFor } from './hostile.ts';
+import { MIDDLE, type TypedPlaces, type Typing, typedPlaces, typeInto, typingFor } from './hostile.ts';
 
 export const SEED = Number(process.env['SEED'] ?? 20_260_824);
 
 /** The real templates, a few rows each. */
-export const catalogue = catalogueWith({ objectives: 6, keyResults: 10, initiatives: 4, risks: 2, dependencies: 3, milestones: 14, kpis: 3, people: 7, bets: 4, businessObjectives: 3, smartGoals: 4, outcomes: 3, categories: 1 });
+export const catalogue = catalogueWith({
+  objectives: 6,
+  keyResults: 10,
+  initiatives: 4,
+  risks: 2,
+  dependencies: 3,
+  milestones: 14,
+  kpis: 3,
+  people: 7,
+  bets: 4,
+  businessObjectives: 3,
+  smartGoals: 4,
+  outcomes: 3,
+  categories: 1,
+});
 
 const all: readonly Wish[] = full.map(({ key }) => ({ key }));
 const without = (...keys: readonly string[]): readonly Wish[] => all.filter(({ key }) => !keys.includes(key));
@@ -43,14 +57,18 @@ export const workbookOf = (shape: Shape, locale: Locale, asNames: boolean): Read
 };
 
 const shapes = Object.keys(SHAPES) as readonly Shape[];
-export const typingOf = (places: readonly TypedPlaces[], run: number): Typing => fc.sample(typingFor(places, catalogue), { numRuns: 1, seed: SEED + run })[0] as Typing;
+export const typingOf = (places: readonly TypedPlaces[], run: number): Typing =>
+  fc.sample(typingFor(places, catalogue), { numRuns: 1, seed: SEED + run })[0] as Typing;
 
 export interface Generated extends Ready {
   readonly run: number;
   readonly shape: Shape;
 }
 /** Every other workbook has two quarters; both locales take turns; settings are read by their names now and then. */
-export const workbooks = function* (count: number, shapeOf = (run: number): Shape => (run % 2 === 0 ? 'two quarters' : (shapes[Math.floor(run / 2) % shapes.length] as Shape))): Generator<Generated> {
+export const workbooks = function* (
+  count: number,
+  shapeOf = (run: number): Shape => (run % 2 === 0 ? 'two quarters' : (shapes[Math.floor(run / 2) % shapes.length] as Shape)),
+): Generator<Generated> {
   for (let run = 0; run < count; run += 1) {
     const shape = shapeOf(run);
     const made = workbookOf(shape, run % 4 < 2 ? 'en' : 'de', shape === 'one quarter alone');
