@@ -19,15 +19,20 @@ if (age('node_modules/.package-lock.json') < age('package-lock.json') && !run('n
 
 /** The browsers looked for, first come first taken; CHROMIUM names another. */
 const browsers = () =>
-  [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].filter(
-    (path) => path && existsSync(path),
-  );
+  [
+    process.env.CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ].filter((path) => path && existsSync(path));
 if (process.argv.includes('--chromium') && browsers().length === 0) {
   const { chromium } = await import('playwright-core');
   if (!existsSync(chromium.executablePath())) {
     console.error('No Chromium found: installing one for the page tests.');
     const isRoot = process.getuid?.() === 0;
-    const byApt = isRoot && existsSync('/usr/bin/apt-get') && run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', 'chromium']);
+    const byApt =
+      isRoot && existsSync('/usr/bin/apt-get') && run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', 'chromium']);
     if (!byApt) run(process.execPath, [join(root, 'node_modules/playwright-core/cli.js'), 'install', 'chromium']);
     if (browsers().length === 0 && !existsSync(chromium.executablePath()))
       fail('The page tests need Chromium: install it ("apt-get install chromium" on Debian), or name one in the variable CHROMIUM.');

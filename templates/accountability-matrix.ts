@@ -1,4 +1,18 @@
-import { above, any, because, type Cell, called, choose, contains, elseBecause, equal, is, isEmpty, join, need } from '../src/core/expression/expression.ts';
+import {
+  above,
+  any,
+  because,
+  type Cell,
+  called,
+  choose,
+  contains,
+  elseBecause,
+  equal,
+  is,
+  isEmpty,
+  join,
+  need,
+} from '../src/core/expression/expression.ts';
 import { cellsOf, count, countOf, exactly, oneOf, person, rules, same, table, text } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
 import { kpis } from './kpis.ts';
@@ -58,7 +72,14 @@ const outcomeRules = rules(outcomes, {
         is(outcome.driCheck, 'OK'),
         elseBecause(
           because`the DRI answers for no more outcomes (${owned}) than advised (${settings.outcomesAdvised})`,
-          choose([above(owned, settings.outcomesAdvised), join('Owns ', owned, ' outcomes'), because`the DRI answers for more outcomes (${owned}) than advised (${settings.outcomesAdvised})`], 'OK'),
+          choose(
+            [
+              above(owned, settings.outcomesAdvised),
+              join('Owns ', owned, ' outcomes'),
+              because`the DRI answers for more outcomes (${owned}) than advised (${settings.outcomesAdvised})`,
+            ],
+            'OK',
+          ),
         ),
       ],
       '—',

@@ -1,4 +1,27 @@
-import { above, all, any, because, blank, called, choose, dash, elseBecause, equal, is, isEmpty, join, minus, need, orElse, percentText, plus, ratio, rounded, times } from '../src/core/expression/expression.ts';
+import type { Cell } from '../src/core/expression/expression.ts';
+import {
+  above,
+  all,
+  any,
+  because,
+  blank,
+  called,
+  choose,
+  dash,
+  elseBecause,
+  equal,
+  is,
+  isEmpty,
+  join,
+  minus,
+  need,
+  orElse,
+  percentText,
+  plus,
+  ratio,
+  rounded,
+  times,
+} from '../src/core/expression/expression.ts';
 import {
   cellsOf,
   count,
@@ -21,7 +44,6 @@ import {
   table,
   text,
 } from '../src/core/expression/section.ts';
-import type { Cell } from '../src/core/expression/expression.ts';
 import type { Template } from '../src/core/tab/template.ts';
 import { objectives } from './quarterly-plan.ts';
 import { fiscalQuarterEnd } from './settings.ts';
@@ -35,14 +57,23 @@ export const frame = form({
   columns: {
     fiscalYear: text('Fiscal year'),
     goal: text('Goal', { wrap: true, help: 'The one broad outcome the year is about.' }),
-    mustBeTrue: text('Must be true by year end', { wrap: true, help: 'The single most important thing that has to be true on the last day.' }),
-    intent: text('Intent', { wrap: true, help: 'One sentence from which anybody can decide well when you are not in the room. Shown on Home and in the digest.' }),
+    mustBeTrue: text('Must be true by year end', {
+      wrap: true,
+      help: 'The single most important thing that has to be true on the last day.',
+    }),
+    intent: text('Intent', {
+      wrap: true,
+      help: 'One sentence from which anybody can decide well when you are not in the room. Shown on Home and in the digest.',
+    }),
     problem: text('Problem we solve', { wrap: true, help: 'What stands in the way today, in plain words.' }),
     howWeWin: text('How we win', { wrap: true, help: 'The approach: what we do that gets us there.' }),
     willDo: text('What we will do', { wrap: true, help: 'The actions we commit to. What we will not do stands in its own list below.' }),
     bhag: text('Long-term ambition', { wrap: true, help: 'The big goal years ahead, and how this year helps it.' }),
     unique: text('What only we can do', { wrap: true, help: 'The part a competitor could not copy next quarter.' }),
-    revenueLink: text('Link to revenue and systems', { wrap: true, help: 'How campaigns, data and technology serve the revenue or market target.' }),
+    revenueLink: text('Link to revenue and systems', {
+      wrap: true,
+      help: 'How campaigns, data and technology serve the revenue or market target.',
+    }),
   },
 });
 
@@ -55,13 +86,18 @@ export const bets = table({
   columns: {
     id: id('Id', 'B'),
     statement: text('Bet, in one sentence', { width: 320, wrap: true, help: 'Verifiable: at year end you can say whether it came true.' }),
-    type: oneOf('Type', ['Growth', 'Capability', 'Optional', 'Run the business'], { help: 'The Run the business row holds the share that belongs to no bet, so that the shares add up.' }),
+    type: oneOf('Type', ['Growth', 'Capability', 'Optional', 'Run the business'], {
+      help: 'The Run the business row holds the share that belongs to no bet, so that the shares add up.',
+    }),
     owner: person('Owner', { joins: false }),
     howWeKnow: text('How we will know', { width: 180, wrap: true }),
     priority: count('Priority', { help: '1 is the most important.', from: 1, to: 9 }),
     budgetShare: share('% of budget', { from: 0, to: 1 }),
     timeShare: share('% of team time', { from: 0, to: 1 }),
-    match: oneOf('Match', ['Matches', 'Reallocate before proceeding', '—'], { width: 190, help: 'Whether money and time follow the stated priority.' }),
+    match: oneOf('Match', ['Matches', 'Reallocate before proceeding', '—'], {
+      width: 190,
+      help: 'Whether money and time follow the stated priority.',
+    }),
     strategic: oneOf('Genuinely strategic?', ['Yes', 'No'], { help: 'A third bet needs an answer here.' }),
     approved: money('Approved'),
     committed: money('Committed', { hidden: 'optional' }),
@@ -84,14 +120,26 @@ const objectivesOfBet = { bet: same(bet.id), scored: exactly('Yes') } as const;
 /** Bets that are less important and get more, or are more important and get less. */
 const budgetInversions = need([bet.rank, bet.budgetPoints], 0, (rank, points) =>
   plus(
-    called('bets that matter less and get more of the budget', countOf(bets, { isBet: exactly('Yes'), rank: moreThan(rank), budgetPoints: moreThan(points) })),
-    called('bets that matter more and get less of the budget', countOf(bets, { isBet: exactly('Yes'), rank: fewerThan(rank), budgetPoints: fewerThan(points) })),
+    called(
+      'bets that matter less and get more of the budget',
+      countOf(bets, { isBet: exactly('Yes'), rank: moreThan(rank), budgetPoints: moreThan(points) }),
+    ),
+    called(
+      'bets that matter more and get less of the budget',
+      countOf(bets, { isBet: exactly('Yes'), rank: fewerThan(rank), budgetPoints: fewerThan(points) }),
+    ),
   ),
 );
 const timeInversions = need([bet.rank, bet.timePoints], 0, (rank, points) =>
   plus(
-    called('bets that matter less and get more of the time', countOf(bets, { isBet: exactly('Yes'), rank: moreThan(rank), timePoints: moreThan(points) })),
-    called('bets that matter more and get less of the time', countOf(bets, { isBet: exactly('Yes'), rank: fewerThan(rank), timePoints: fewerThan(points) })),
+    called(
+      'bets that matter less and get more of the time',
+      countOf(bets, { isBet: exactly('Yes'), rank: moreThan(rank), timePoints: moreThan(points) }),
+    ),
+    called(
+      'bets that matter more and get less of the time',
+      countOf(bets, { isBet: exactly('Yes'), rank: fewerThan(rank), timePoints: fewerThan(points) }),
+    ),
   ),
 );
 const scoresOfBet = sumOf(objectives, 'scoreNumber', objectivesOfBet);
@@ -99,7 +147,9 @@ const scoredOfBet = called('objectives that serve it and have a score', countOf(
 const betRules = rules(bets, {
   isBet: choose([is(bet.type, 'Run the business'), 'No'], 'Yes'),
   rank: need([bet.priority], blank, (priority) => rounded(priority, 0)),
-  budgetPoints: need([bet.budgetShare], 0, (of) => called('the share of the budget in whole ten-thousandths', rounded(times(of, 10000), 0))),
+  budgetPoints: need([bet.budgetShare], 0, (of) =>
+    called('the share of the budget in whole ten-thousandths', rounded(times(of, 10000), 0)),
+  ),
   timePoints: need([bet.timeShare], 0, (of) => called('the share of the time in whole ten-thousandths', rounded(times(of, 10000), 0))),
   match: elseBecause(
     because`the more a bet matters, the more of the budget and the time it gets`,
@@ -116,7 +166,12 @@ const betRules = rules(bets, {
   ),
   remaining: need([bet.approved], blank, (approved) => minus(approved, orElse(bet.spent, 0))),
   used: need([bet.approved], blank, (approved) => ratio(orElse(bet.spent, 0), approved, dash)),
-  score: ratio(scoresOfBet, scoredOfBet, dash, because`the scores of its objectives added up (${scoresOfBet}), divided by their number (${scoredOfBet})`),
+  score: ratio(
+    scoresOfBet,
+    scoredOfBet,
+    dash,
+    because`the scores of its objectives added up (${scoresOfBet}), divided by their number (${scoredOfBet})`,
+  ),
 });
 
 export const notDoing = table({
@@ -163,7 +218,11 @@ const checkpointRules = rules(checkpoint, {
   betsCheck: choose(
     [equal(betCount, 0), 'Write the first bet'],
     [above(betCount, 3), join(betCount, ' bets: choose at most three')],
-    [all(equal(betCount, 3), equal(countOf(bets, { isBet: exactly('Yes'), strategic: exactly('Yes') }), 0)), 'A third bet: answer Genuinely strategic?', because`there are three bets (${betCount}), and none is said to be genuinely strategic`],
+    [
+      all(equal(betCount, 3), equal(countOf(bets, { isBet: exactly('Yes'), strategic: exactly('Yes') }), 0)),
+      'A third bet: answer Genuinely strategic?',
+      because`there are three bets (${betCount}), and none is said to be genuinely strategic`,
+    ],
     join('OK: ', betCount, ' of at most 3'),
   ),
   notDoingCheck: choose([equal(givenUp, 0), 'Nothing given up yet: write at least two items'], join('OK: ', givenUp, ' given up')),
@@ -179,7 +238,11 @@ export const businessObjectives = table({
   columns: {
     id: id('Id', 'BO'),
     objective: text('Business objective', { width: 320, wrap: true }),
-    marketingGoal: text('Marketing goal', { width: 180, wrap: true, help: 'For example: new regions → 1,000 new leads within six months.' }),
+    marketingGoal: text('Marketing goal', {
+      width: 180,
+      wrap: true,
+      help: 'For example: new regions → 1,000 new leads within six months.',
+    }),
     served: count('Objectives serving it'),
     alignment: oneOf('Alignment', ['Aligned', 'No marketing goal', 'No objective serves it']),
   },
@@ -187,7 +250,15 @@ export const businessObjectives = table({
 const business = cellsOf(businessObjectives);
 const businessRules = rules(businessObjectives, {
   served: countOf(objectives, { businessObjective: same(business.id) }),
-  alignment: choose([isEmpty(business.marketingGoal), 'No marketing goal'], [equal(countOf(objectives, { businessObjective: same(business.id) }), 0), 'No objective serves it', because`no objective names it as its business objective`], 'Aligned'),
+  alignment: choose(
+    [isEmpty(business.marketingGoal), 'No marketing goal'],
+    [
+      equal(countOf(objectives, { businessObjective: same(business.id) }), 0),
+      'No objective serves it',
+      because`no objective names it as its business objective`,
+    ],
+    'Aligned',
+  ),
 });
 
 export const smartGoals = table({
@@ -211,7 +282,9 @@ export const smartGoals = table({
 const goal = cellsOf(smartGoals);
 const deadlineWord = goal.deadline as unknown as Cell<'Q1' | 'Q2' | 'Q3' | 'Q4', 'smartGoals'>;
 const smartRules = rules(smartGoals, {
-  targetValue: need([goal.baseline, goal.change], blank, (baseline, change) => called('the baseline raised by the change on it', times(baseline, plus(1, change)))),
+  targetValue: need([goal.baseline, goal.change], blank, (baseline, change) =>
+    called('the baseline raised by the change on it', times(baseline, plus(1, change))),
+  ),
   deadlineOn: choose(
     [is(deadlineWord, 'Q1'), fiscalQuarterEnd(1)],
     [is(deadlineWord, 'Q2'), fiscalQuarterEnd(2)],
@@ -225,7 +298,11 @@ const smartRules = rules(smartGoals, {
       [isEmpty(goal.metric), 'No metric'],
       [isEmpty(goal.target), 'No target'],
       [isEmpty(goal.deadline), 'No deadline'],
-      [need([goal.deadlineOn], true, () => false), 'Deadline is neither a day nor Q1 to Q4', because`the deadline cannot be read as a day (${goal.deadline})`],
+      [
+        need([goal.deadlineOn], true, () => false),
+        'Deadline is neither a day nor Q1 to Q4',
+        because`the deadline cannot be read as a day (${goal.deadline})`,
+      ],
       [isEmpty(goal.owner), 'No owner'],
       'SMART',
     ),
@@ -251,7 +328,12 @@ export const annualPlanTemplate: Template = {
       rowHeight: 36,
     },
     { kind: 'form', ruled: checkpointRules, at: [2, 3, 6] },
-    { kind: 'table', ruled: rules(notDoing, {}), spare: 5, intro: 'Two to four items, each with its reason. A new objective that repeats one of them is pointed out.' },
+    {
+      kind: 'table',
+      ruled: rules(notDoing, {}),
+      spare: 5,
+      intro: 'Two to four items, each with its reason. A new objective that repeats one of them is pointed out.',
+    },
     {
       kind: 'table',
       ruled: businessRules,
@@ -263,7 +345,16 @@ export const annualPlanTemplate: Template = {
       kind: 'table',
       ruled: smartRules,
       spare: 5,
-      seed: [{ goal: 'Improve lead quality', metric: '% of MQLs converting to SQLs', target: '+15 %', deadline: 'Q2', owner: 'Marketing Ops', change: 0.15 }],
+      seed: [
+        {
+          goal: 'Improve lead quality',
+          metric: '% of MQLs converting to SQLs',
+          target: '+15 %',
+          deadline: 'Q2',
+          owner: 'Marketing Ops',
+          change: 0.15,
+        },
+      ],
       intro: 'Specific, measurable, attainable, relevant, timely: one row a goal.',
       formats: [{ when: is(goal.smart as unknown as Cell<'SMART', 'smartGoals'>, 'SMART'), columns: ['smart'], tone: 'good' }],
     },

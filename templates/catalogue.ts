@@ -8,4 +8,12 @@ import { quarterlyPlanTemplate } from './quarterly-plan.ts';
 import { settingsTemplate } from './settings.ts';
 
 /** Every tab a person may insert, in the order in which "Build everything" lays them out. */
-export const catalogue: Catalogue = [homeTemplate, annualPlanTemplate, quarterlyPlanTemplate, milestonesTemplate, accountabilityMatrixTemplate, kpisTemplate, settingsTemplate];
+export const catalogue: Catalogue = [
+  homeTemplate,
+  annualPlanTemplate,
+  quarterlyPlanTemplate,
+  milestonesTemplate,
+  accountabilityMatrixTemplate,
+  kpisTemplate,
+  settingsTemplate,
+];

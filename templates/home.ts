@@ -2,17 +2,17 @@ import {
   above,
   all,
   any,
-  because,
   type Blank,
+  because,
   blank,
   type Cell,
   called,
   choose,
   dash,
   dayText,
+  type Expr,
   elseBecause,
   equal,
-  type Expr,
   is,
   isEmpty,
   isText,
@@ -76,7 +76,9 @@ export const home = form({
     counted: count('Objectives counted', { help: 'All of the current quarter but those cancelled with a decision.' }),
     descoped: count('Objectives descoped', { help: 'Cancelled with a decision: not counted.' }),
     needed: count('Needed to reach the target', { help: 'The smallest number of complete objectives that reaches the target.' }),
-    projectedRate: share('Projected completion rate', { help: 'Complete or on track ÷ counted: what the quarter ends at if nothing changes.' }),
+    projectedRate: share('Projected completion rate', {
+      help: 'Complete or on track ÷ counted: what the quarter ends at if nothing changes.',
+    }),
     planCompletion: share('Plan completion', { help: 'Milestones done ÷ all milestones. Cancelled ones are left out everywhere.' }),
     dueCompletion: share('Due completion', { help: 'Milestones done ÷ milestones due by the as-of day.' }),
     onTimeRate: share('On-time rate', { help: 'Milestones done by their first due day ÷ milestones done or due.' }),
@@ -91,7 +93,9 @@ export const home = form({
     milestones: count('Milestones in the plan', { help: 'All but the cancelled ones.' }),
     outcomesCovered: count('Outcomes with one DRI', { help: 'Rows of the accountability matrix whose DRI is exactly one active person.' }),
     outcomes: count('Outcomes', { help: 'Rows of the accountability matrix.' }),
-    componentsSetUp: count('Components set up', { help: 'Of five: planning cascade, operating cadence, accountability, KPI system, review structure.' }),
+    componentsSetUp: count('Components set up', {
+      help: 'Of five: planning cascade, operating cadence, accountability, KPI system, review structure.',
+    }),
   },
 });
 const h = cellsOf(home);
@@ -126,16 +130,26 @@ const COMPONENTS = [
 const c = cellsOf(components);
 /** The first of these in the first row, the second in the second, and so on. */
 const inTurn = <V>(...of: readonly Expr<V>[]): Expr<V, 'components'> =>
-  of.reduceRight<Expr<V | Blank, 'components'>>((rest, one, i) => choose([equal(orElse(c.n, 0), i + 1), one], rest) as Expr<V | Blank, 'components'>, blank) as Expr<V, 'components'>;
+  of.reduceRight<Expr<V | Blank, 'components'>>(
+    (rest, one, i) => choose([equal(orElse(c.n, 0), i + 1), one], rest) as Expr<V | Blank, 'components'>,
+    blank,
+  ) as Expr<V, 'components'>;
 const words = (of: string): Expr<string> => ({ kind: 'literal', value: of });
 type Standing = 'Set up' | 'Begun' | 'Not set up';
-const standing = (first: Expr<boolean>, second: Expr<boolean>): Expr<Standing> => choose([all(first, second), 'Set up'], [any(first, second), 'Begun'], 'Not set up');
+const standing = (first: Expr<boolean>, second: Expr<boolean>): Expr<Standing> =>
+  choose([all(first, second), 'Set up'], [any(first, second), 'Begun'], 'Not set up');
 const componentRules = rules(components, {
   stands: inTurn<Standing>(
-    standing(above(called('bets of the year', countOf(bets, { isBet: exactly('Yes') })), 0), above(countOf(objectives, { inCurrent: exactly('Yes') }), 0)),
+    standing(
+      above(called('bets of the year', countOf(bets, { isBet: exactly('Yes') })), 0),
+      above(countOf(objectives, { inCurrent: exactly('Yes') }), 0),
+    ),
     choose([above(living, 0), 'Begun'], 'Not set up'),
     standing(above(countOf(outcomes, {}), 0), above(countOf(outcomes, { driCheck: exactly('OK') }), 0)),
-    standing(above(countOf(kpis, {}), 0), above(called('the number of KPIs with a target', minus(countOf(kpis, {}), countOf(kpis, { status: exactly('No target') }))), 1)),
+    standing(
+      above(countOf(kpis, {}), 0),
+      above(called('the number of KPIs with a target', minus(countOf(kpis, {}), countOf(kpis, { status: exactly('No target') }))), 1),
+    ),
     choose([above(countOf(outcomes, { driCheck: exactly('OK') }), 0), 'Begun'], 'Not set up'),
   ),
 });
@@ -233,14 +247,29 @@ const homeRules = rules(home, {
     called('milestones due by now', countOf(milestones, { dueByNow: exactly('Yes') })),
     dash,
   ),
-  onTimeRate: ratio(onTime, plus(onTime, late), dash, because`the milestones done on time (${onTime}) as a share of these and of those done late or past due (${late})`),
+  onTimeRate: ratio(
+    onTime,
+    plus(onTime, late),
+    dash,
+    because`the milestones done on time (${onTime}) as a share of these and of those done late or past due (${late})`,
+  ),
   overdue: countOf(milestones, { state: exactly('Overdue') }),
   dueSoon: countOf(milestones, { state: exactly('Due soon') }),
   unowned: countOf(milestones, { unowned: exactly('Yes') }),
   kpisRed: countOf(kpis, { status: exactly('Red') }),
   kpisMissing: countOf(kpis, { status: exactly('Missing') }),
-  deliveryShare: ratio(delivered, deliverable, dash, because`the milestones done (${delivered}) as a share of all milestones of the current quarter’s objectives (${deliverable})`),
-  outcomeShare: ratio(scores, scored, dash, because`the scores of the current quarter’s objectives added up (${scores}), divided by their number (${scored})`),
+  deliveryShare: ratio(
+    delivered,
+    deliverable,
+    dash,
+    because`the milestones done (${delivered}) as a share of all milestones of the current quarter’s objectives (${deliverable})`,
+  ),
+  outcomeShare: ratio(
+    scores,
+    scored,
+    dash,
+    because`the scores of the current quarter’s objectives added up (${scores}), divided by their number (${scored})`,
+  ),
   tied: countOf(milestones, { tied: exactly('Yes') }),
   milestones: living,
   outcomesCovered: countOf(outcomes, { driCheck: exactly('OK') }),
@@ -257,15 +286,24 @@ const objectivesNowRules = rules(objectivesNow, {
   total: rowOf(objectives, 'milestonesTotal', on.n),
   late: rowOf(objectives, 'milestonesOverdue', on.n),
   bar: need([on.score], blank, (score) =>
-    called('the score, as a bar and in figures', join(repeat('█', rounded(times(score, 8), 0)), repeat('░', minus(8, rounded(times(score, 8), 0))), ' ', percentText(score))),
+    called(
+      'the score, as a bar and in figures',
+      join(repeat('█', rounded(times(score, 8), 0)), repeat('░', minus(8, rounded(times(score, 8), 0))), ' ', percentText(score)),
+    ),
   ),
   delivery: need([on.done, on.total, on.late], blank, (finished, total, late) =>
-    choose([equal(total, 0), 'None yet'], [above(late, 0), join(finished, ' of ', total, ' done, ', late, ' overdue')], join(finished, ' of ', total, ' done')),
+    choose(
+      [equal(total, 0), 'None yet'],
+      [above(late, 0), join(finished, ' of ', total, ' done, ', late, ' overdue')],
+      join(finished, ' of ', total, ' done'),
+    ),
   ),
 });
 const overdueRules = rules(overdueNow, {
   order: nthLargest(milestones, 'order', on2.n),
-  at: need([on2.order], blank, (order) => called('the place of that milestone in its list, which its order ends with', remainder(minus(0, order), ROWS_APART))),
+  at: need([on2.order], blank, (order) =>
+    called('the place of that milestone in its list, which its order ends with', remainder(minus(0, order), ROWS_APART)),
+  ),
   title: rowOf(milestones, 'title', on2.at),
   owner: rowOf(milestones, 'owner', on2.at),
   kpi: rowOf(milestones, 'kpi', on2.at),
@@ -275,18 +313,32 @@ const overdueRules = rules(overdueNow, {
 });
 const theirObjectives = called('objectives led', countOf(objectives, led));
 const theirMilestones = called('milestones owned', countOf(milestones, { ...theirs, live: exactly('Yes') }));
-const ledWith = (status: 'Off track' | 'Missed' | 'At risk' | 'Partly') => called(`objectives led with status ${status}`, countOf(objectives, { ...led, status: exactly(status) }));
+const ledWith = (status: 'Off track' | 'Missed' | 'At risk' | 'Partly') =>
+  called(`objectives led with status ${status}`, countOf(objectives, { ...led, status: exactly(status) }));
 const milestonesIn = called('milestones in this category', countOf(milestones, { ...inCategory, live: exactly('Yes') }));
 const personRules = rules(byPerson, {
   name: rowOf(people, 'name', p.n),
-  objectives: choose([isNobody, blank], [equal(theirObjectives, 0), '—'], join(called('objectives led and complete', countOf(objectives, { ...led, complete: exactly('Yes') })), ' of ', theirObjectives, ' complete')),
+  objectives: choose(
+    [isNobody, blank],
+    [equal(theirObjectives, 0), '—'],
+    join(
+      called('objectives led and complete', countOf(objectives, { ...led, complete: exactly('Yes') })),
+      ' of ',
+      theirObjectives,
+      ' complete',
+    ),
+  ),
   status: elseBecause(
     because`none of the objectives led is at risk, off track, partly reached or missed`,
     choose(
       [isNobody, blank],
       [equal(theirObjectives, 0), '—'],
       [above(plus(ledWith('Off track'), ledWith('Missed')), 0), 'Off track', because`an objective led is off track or missed`],
-      [above(plus(ledWith('At risk'), ledWith('Partly')), 0), 'At risk', because`an objective led is at risk or only partly reached, and none is worse`],
+      [
+        above(plus(ledWith('At risk'), ledWith('Partly')), 0),
+        'At risk',
+        because`an objective led is at risk or only partly reached, and none is worse`,
+      ],
       'On track',
     ),
   ),
@@ -317,7 +369,10 @@ const intent = fieldsOf(frame).intent;
 const shown = (cell: Cell<number, never>) => cell as unknown as Expr<number>;
 const WIDE = [2, 4, 6, 8, 10, 12] as const;
 const lead = choose(
-  [need([f.counted], true, (n) => equal(n, 0)), join('No objective stands for ', settings.currentQuarter, ' yet: insert its quarterly plan.')],
+  [
+    need([f.counted], true, (n) => equal(n, 0)),
+    join('No objective stands for ', settings.currentQuarter, ' yet: insert its quarterly plan.'),
+  ],
   join(
     shown(f.completed),
     ' of ',
@@ -327,7 +382,9 @@ const lead = choose(
     ' needed for ',
     percentText(settings.completionTarget),
     '. ',
-    need([f.overdue], blank, (n) => choose([equal(n, 0), 'Nothing is overdue.'], [equal(n, 1), '1 milestone is overdue.'], join(n, ' milestones are overdue.'))),
+    need([f.overdue], blank, (n) =>
+      choose([equal(n, 0), 'Nothing is overdue.'], [equal(n, 1), '1 milestone is overdue.'], join(n, ' milestones are overdue.')),
+    ),
     ' ',
     need([f.kpisRed], blank, (n) => choose([equal(n, 0), 'No KPI is red.'], [equal(n, 1), '1 KPI is red.'], join(n, ' KPIs are red.'))),
   ),
@@ -352,17 +409,50 @@ export const homeTemplate: Template = {
       ', week ',
       settings.weekOfQuarter,
       '  ·  ',
-      choose([any(isEmpty(intent), not(isText(intent))), 'No intent sentence yet: write it in the annual plan'], intent as unknown as Expr<string>),
+      choose(
+        [any(isEmpty(intent), not(isText(intent))), 'No intent sentence yet: write it in the annual plan'],
+        intent as unknown as Expr<string>,
+      ),
     ),
   },
   blocks: [
     {
       kind: 'cards',
       cards: [
-        { label: 'OBJECTIVES COMPLETE', figure: shown(f.completionRate), hint: join(shown(f.completed), ' of ', shown(f.counted), ', needs ', shown(f.needed)), format: '0.0%', tone: 'accent', at: WIDE[0] },
-        { label: 'PROJECTED', figure: shown(f.projectedRate), hint: join('target ', percentText(settings.completionTarget)), format: '0.0%', tone: 'quiet', at: WIDE[1] },
-        { label: 'OVERDUE', figure: shown(f.overdue), hint: join(shown(f.dueSoon), ' more due soon'), format: '0', tone: 'good', alarm: true, at: WIDE[2] },
-        { label: 'KPIS RED', figure: shown(f.kpisRed), hint: join(shown(f.kpisMissing), ' missing a reading'), format: '0', tone: 'good', alarm: true, at: WIDE[3] },
+        {
+          label: 'OBJECTIVES COMPLETE',
+          figure: shown(f.completionRate),
+          hint: join(shown(f.completed), ' of ', shown(f.counted), ', needs ', shown(f.needed)),
+          format: '0.0%',
+          tone: 'accent',
+          at: WIDE[0],
+        },
+        {
+          label: 'PROJECTED',
+          figure: shown(f.projectedRate),
+          hint: join('target ', percentText(settings.completionTarget)),
+          format: '0.0%',
+          tone: 'quiet',
+          at: WIDE[1],
+        },
+        {
+          label: 'OVERDUE',
+          figure: shown(f.overdue),
+          hint: join(shown(f.dueSoon), ' more due soon'),
+          format: '0',
+          tone: 'good',
+          alarm: true,
+          at: WIDE[2],
+        },
+        {
+          label: 'KPIS RED',
+          figure: shown(f.kpisRed),
+          hint: join(shown(f.kpisMissing), ' missing a reading'),
+          format: '0',
+          tone: 'good',
+          alarm: true,
+          at: WIDE[3],
+        },
         { label: 'DELIVERY', figure: shown(f.deliveryShare), hint: words('milestones done'), format: '0%', tone: 'quiet', at: WIDE[4] },
         { label: 'OUTCOME', figure: shown(f.outcomeShare), hint: words('mean objective score'), format: '0%', tone: 'quiet', at: WIDE[5] },
       ],
@@ -410,7 +500,15 @@ export const homeTemplate: Template = {
       at: [2, 6, 8, 10],
       formats: [{ when: need([g.overdue], false, (n) => above(n, 0)), columns: ['overdue'], tone: 'bad' }],
     },
-    { kind: 'table', ruled: componentRules, spare: 0, reckoned: true, seed: COMPONENTS, at: [2, 6, 8], tones: { stands: { 'Set up': 'good', Begun: 'info', 'Not set up': 'quiet' } } },
+    {
+      kind: 'table',
+      ruled: componentRules,
+      spare: 0,
+      reckoned: true,
+      seed: COMPONENTS,
+      at: [2, 6, 8],
+      tones: { stands: { 'Set up': 'good', Begun: 'info', 'Not set up': 'quiet' } },
+    },
     { kind: 'links', title: 'Go to' },
     { kind: 'form', ruled: homeRules, at: [2, 6, 8] },
   ],

@@ -9,8 +9,8 @@ import {
   choose,
   type Day,
   daysAfter,
-  elseBecause,
   type Expr,
+  elseBecause,
   is,
   isBefore,
   isEmpty,
@@ -23,7 +23,21 @@ import {
   ratio,
   size,
 } from '../src/core/expression/expression.ts';
-import { cellsOf, count, countOf, day, number, oneOf, person, ref, rules, same, share, table, text } from '../src/core/expression/section.ts';
+import {
+  cellsOf,
+  count,
+  countOf,
+  day,
+  number,
+  oneOf,
+  person,
+  ref,
+  rules,
+  same,
+  share,
+  table,
+  text,
+} from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
 import { milestones } from './milestones.ts';
 import { completionNow } from './quarterly-plan.ts';
@@ -44,14 +58,22 @@ export const kpis = table({
     note: text('Note', { width: 320, wrap: true }),
     baseline: number('Baseline', { formatBy: 'unit', help: 'Where it stood before. Fill in before the quarter begins.' }),
     target: number('Target', { says: 'the target', formatBy: 'unit' }),
-    direction: oneOf('Direction', ['Higher is better', 'Lower is better', 'Within range'], { width: 130, help: 'Empty counts as Higher is better.' }),
+    direction: oneOf('Direction', ['Higher is better', 'Lower is better', 'Within range'], {
+      width: 130,
+      help: 'Empty counts as Higher is better.',
+    }),
     unit: oneOf('Unit', ['$', '%', 'days', '#'], { width: 64, help: 'Decides how the figures are shown.' }),
     kind: oneOf('Kind', ['Leading', 'Lagging'], { width: 104 }),
     actual: number('Actual', { says: 'the reading', formatBy: 'unit', help: 'The latest reading. The completion rate’s is computed.' }),
     actualOn: day('Read on', { says: 'the day it was read' }),
     variance: number('Variance', { says: 'the variance', formatBy: 'unit', help: 'Actual − target.' }),
-    favourable: share('Favourable', { says: 'the favourable variance', help: 'Variance in the good direction, as a share of the target: −10 % is the amber limit.' }),
-    status: oneOf('Status', ['Green', 'Amber', 'Red', 'Missing', 'Not due', 'No target', 'Set a limit'], { help: 'A missing reading is never green.' }),
+    favourable: share('Favourable', {
+      says: 'the favourable variance',
+      help: 'Variance in the good direction, as a share of the target: −10 % is the amber limit.',
+    }),
+    status: oneOf('Status', ['Green', 'Amber', 'Red', 'Missing', 'Not due', 'No target', 'Set a limit'], {
+      help: 'A missing reading is never green.',
+    }),
     nextDue: day('Next update due', { says: 'the day the next reading is due' }),
     objective: ref('Objective', 'objectives.id', { joins: false }),
     agreement: oneOf('Definition', ['Agreed', 'Definition not agreed'], { width: 160 }),
@@ -60,8 +82,19 @@ export const kpis = table({
     agreedOn: day('Agreed on'),
     source: oneOf('Source', ['Typed', 'Completion rate'], { help: 'Where the actual comes from.' }),
     sharedWith: text('Shared with', { hidden: 'optional' }),
-    amber: share('Amber limit', { says: 'its own amber limit', hidden: 'optional', help: 'Instead of the one in Settings.', from: 0, to: 1 }),
-    limit: number('Limit at target 0', { says: 'its limit for a target of 0', formatBy: 'unit', hidden: 'optional', help: 'A target of 0 has no percentages: how far off may it be and still be amber?' }),
+    amber: share('Amber limit', {
+      says: 'its own amber limit',
+      hidden: 'optional',
+      help: 'Instead of the one in Settings.',
+      from: 0,
+      to: 1,
+    }),
+    limit: number('Limit at target 0', {
+      says: 'its limit for a target of 0',
+      formatBy: 'unit',
+      hidden: 'optional',
+      help: 'A target of 0 has no percentages: how far off may it be and still be amber?',
+    }),
     low: number('Range from', { says: 'the lower end of the range', formatBy: 'unit', hidden: 'optional' }),
     high: number('Range to', { says: 'the upper end of the range', formatBy: 'unit', hidden: 'optional' }),
     milestones: count('Milestones tied'),
@@ -78,7 +111,10 @@ const nextAfter = (read: Expr<Day, 'kpis'>) =>
   choose(
     [is(k.cadence, 'Weekly'), called('a week after the reading', daysAfter(read, 7), 'day')],
     [is(k.cadence, 'Quarterly'), called('the end of the third month after the reading', monthEndAfter(read, 3), 'day')],
-    [is(k.cadence, 'Bi-annual', 'Quarterly / Bi-annual'), called('the end of the sixth month after the reading', monthEndAfter(read, 6), 'day')],
+    [
+      is(k.cadence, 'Bi-annual', 'Quarterly / Bi-annual'),
+      called('the end of the sixth month after the reading', monthEndAfter(read, 6), 'day'),
+    ],
     called('the end of the month after the reading', monthEndAfter(read, 1), 'day'),
   );
 /** Without any reading: the end of the first period of the current quarter. */
@@ -94,8 +130,18 @@ export const kpiRules = rules(kpis, {
     [isComputed, ratio(completionNow.completed, completionNow.counted, blank)],
     need([k.actual], blank, (actual) => actual),
   ),
-  readOn: choose([isComputed, need([k.reading], blank, () => settings.asOf)], need([k.actualOn], need([k.reading], blank, () => settings.quarterStart), (on) => on)),
-  nextDue: choose([isComputed, settings.quarterEnd], need([k.readOn], firstDue, (read) => nextAfter(read))),
+  readOn: choose(
+    [isComputed, need([k.reading], blank, () => settings.asOf)],
+    need(
+      [k.actualOn],
+      need([k.reading], blank, () => settings.quarterStart),
+      (on) => on,
+    ),
+  ),
+  nextDue: choose(
+    [isComputed, settings.quarterEnd],
+    need([k.readOn], firstDue, (read) => nextAfter(read)),
+  ),
   /** C7 */
   variance: choose(
     [
@@ -113,15 +159,49 @@ export const kpiRules = rules(kpis, {
     [isRange, blank],
     need([k.variance, k.target], blank, (variance, target) =>
       choose(
-        [isLower, ratio(minus(0, variance), size(target), message('Target is 0'), because`the target (${k.target}) minus the actual (${k.reading}), as a share of the target: lower is better`)],
-        ratio(variance, size(target), message('Target is 0'), because`the actual (${k.reading}) minus the target (${k.target}), as a share of the target`),
+        [
+          isLower,
+          ratio(
+            minus(0, variance),
+            size(target),
+            message('Target is 0'),
+            because`the target (${k.target}) minus the actual (${k.reading}), as a share of the target: lower is better`,
+          ),
+        ],
+        ratio(
+          variance,
+          size(target),
+          message('Target is 0'),
+          because`the actual (${k.reading}) minus the target (${k.target}), as a share of the target`,
+        ),
       ),
     ),
   ),
   status: choose(
-    [all(not(isRange), need([k.target], true, () => false)), 'No target', because`it has no target, and without one nothing can be green`],
-    [all(isRange, any(need([k.low], true, () => false), need([k.high], true, () => false))), 'Set a limit', because`the range needs both its ends (${k.low} and ${k.high})`],
-    [all(isComputed, isBefore(settings.asOf, settings.quarterEnd)), 'Not due', because`it is judged on the last day of the quarter (${settings.quarterEnd}); until then see the projected rate on Home`],
+    [
+      all(
+        not(isRange),
+        need([k.target], true, () => false),
+      ),
+      'No target',
+      because`it has no target, and without one nothing can be green`,
+    ],
+    [
+      all(
+        isRange,
+        any(
+          need([k.low], true, () => false),
+          need([k.high], true, () => false),
+        ),
+      ),
+      'Set a limit',
+      because`the range needs both its ends (${k.low} and ${k.high})`,
+    ],
+    [
+      all(isComputed, isBefore(settings.asOf, settings.quarterEnd)),
+      'Not due',
+      because`it is judged on the last day of the quarter (${settings.quarterEnd}); until then see the projected rate on Home`,
+    ],
     [isPastDue, 'Missing', because`the day its next reading was due (${k.nextDue}) has passed`],
     [need([k.reading], true, () => false), 'Not due', because`there is no reading yet, and the first one is still to come (${k.nextDue})`],
     [
@@ -129,11 +209,24 @@ export const kpiRules = rules(kpis, {
       need([k.variance], 'Red', (variance) =>
         elseBecause(
           because`the actual (${k.reading}) lies outside the range (${k.low} to ${k.high})`,
-          choose([all(atLeast(variance, 0), atMost(variance, 0)), 'Green', because`the actual (${k.reading}) lies within the range (${k.low} to ${k.high})`], 'Red'),
+          choose(
+            [
+              all(atLeast(variance, 0), atMost(variance, 0)),
+              'Green',
+              because`the actual (${k.reading}) lies within the range (${k.low} to ${k.high})`,
+            ],
+            'Red',
+          ),
         ),
       ),
     ],
-    [called('the target is 0', need([k.target], false, (target) => all(atLeast(target, 0), atMost(target, 0)))), statusAtZero()],
+    [
+      called(
+        'the target is 0',
+        need([k.target], false, (target) => all(atLeast(target, 0), atMost(target, 0))),
+      ),
+      statusAtZero(),
+    ],
     need([k.favourable], 'Set a limit', (favourable) =>
       elseBecause(
         because`the actual (${k.reading}) is worse than the target (${k.target}) by more (${size(favourable)}) than the amber limit (${orElse(k.amber, settings.kpiAmber)})`,
@@ -171,7 +264,10 @@ function statusAtZero() {
   );
 }
 function isGood() {
-  return called('it is at its target or better', need([k.variance], false, (variance) => choose([isLower, atMost(variance, 0)], atLeast(variance, 0))));
+  return called(
+    'it is at its target or better',
+    need([k.variance], false, (variance) => choose([isLower, atMost(variance, 0)], atLeast(variance, 0))),
+  );
 }
 
 const COMPLETION_KPI = 'Quarterly objective completion rate';
@@ -190,25 +286,73 @@ export const kpisTemplate: Template = {
       ruled: kpiRules,
       spare: 10,
       rowHeight: 40,
-      rowFormulas: [{ column: 'actual', where: { column: 'source', is: 'Completion rate' }, of: ratio(completionNow.completed, completionNow.counted, blank) }],
+      rowFormulas: [
+        {
+          column: 'actual',
+          where: { column: 'source', is: 'Completion rate' },
+          of: ratio(completionNow.completed, completionNow.counted, blank),
+        },
+      ],
       seed: [
-        seedOf('Pipeline', 'Pipeline sourced by marketing ($)', 'Monthly', '$', 'Lagging', 'The outcome itself. Agree the definition with Sales before publishing.'),
-        seedOf('Pipeline', 'Pipeline influenced by marketing ($)', 'Monthly', '$', 'Lagging', 'Broader: any marketing touch in a won deal. Agree with Sales.'),
-        { ...seedOf('Pipeline', 'Pipeline velocity (days)', 'Quarterly', 'days', 'Lagging', 'Whether deal cycles get faster or slower.'), direction: 'Lower is better' },
+        seedOf(
+          'Pipeline',
+          'Pipeline sourced by marketing ($)',
+          'Monthly',
+          '$',
+          'Lagging',
+          'The outcome itself. Agree the definition with Sales before publishing.',
+        ),
+        seedOf(
+          'Pipeline',
+          'Pipeline influenced by marketing ($)',
+          'Monthly',
+          '$',
+          'Lagging',
+          'Broader: any marketing touch in a won deal. Agree with Sales.',
+        ),
+        {
+          ...seedOf('Pipeline', 'Pipeline velocity (days)', 'Quarterly', 'days', 'Lagging', 'Whether deal cycles get faster or slower.'),
+          direction: 'Lower is better',
+        },
         seedOf('ABM / Account', 'Target accounts with multi-touch engagement', 'Monthly', '#', 'Leading', 'Moves before pipeline does.'),
         seedOf('ABM / Account', 'Tier 1 account meeting rate', 'Monthly', '%', 'Leading', 'Sales-qualified meetings from the target list.'),
         seedOf('Content', 'Content influenced pipeline', 'Quarterly', '$', 'Lagging', 'Opportunities that touched content.'),
-        seedOf('Brand', 'Brand consideration (target segment)', 'Quarterly / Bi-annual', '%', 'Lagging', 'From a survey: slow, and worth the wait.'),
-        { ...seedOf('Efficiency', 'Cost per pipeline $ sourced', 'Quarterly', '$', 'Lagging', 'Program spend ÷ pipeline sourced.'), direction: 'Lower is better' },
+        seedOf(
+          'Brand',
+          'Brand consideration (target segment)',
+          'Quarterly / Bi-annual',
+          '%',
+          'Lagging',
+          'From a survey: slow, and worth the wait.',
+        ),
         {
-          ...seedOf('Team', COMPLETION_KPI, 'Quarterly', '%', 'Lagging', 'All DRIs. Operating health: at least 80 % of objectives complete.'),
+          ...seedOf('Efficiency', 'Cost per pipeline $ sourced', 'Quarterly', '$', 'Lagging', 'Program spend ÷ pipeline sourced.'),
+          direction: 'Lower is better',
+        },
+        {
+          ...seedOf(
+            'Team',
+            COMPLETION_KPI,
+            'Quarterly',
+            '%',
+            'Lagging',
+            'All DRIs. Operating health: at least 80 % of objectives complete.',
+          ),
           target: 0.8,
           source: 'Completion rate',
           definition: 'Objectives complete ÷ objectives counted in the current quarter; see Settings.',
         },
       ],
       tones: {
-        status: { Green: 'good', Amber: 'warn', Red: 'bad', Missing: 'bad', 'Not due': 'quiet', 'No target': 'quiet', 'Set a limit': 'warn' },
+        status: {
+          Green: 'good',
+          Amber: 'warn',
+          Red: 'bad',
+          Missing: 'bad',
+          'Not due': 'quiet',
+          'No target': 'quiet',
+          'Set a limit': 'warn',
+        },
         agreement: { Agreed: 'good', 'Definition not agreed': 'warn' },
       },
     },

@@ -1,5 +1,46 @@
-import { all, any, atMost, because, blank, type Cell, called, choose, contains, daysFrom, elseBecause, equal, is, isAfter, isBefore, isEmpty, isNotAfter, isTicked, minus, need, not, times } from '../src/core/expression/expression.ts';
-import { cellsOf, count, countOf, day, exactly, id, number, oneOf, oneOfThose, person, ref, rowIndex, rules, same, table, text, tick } from '../src/core/expression/section.ts';
+import {
+  all,
+  any,
+  atMost,
+  because,
+  blank,
+  type Cell,
+  called,
+  choose,
+  contains,
+  daysFrom,
+  elseBecause,
+  equal,
+  is,
+  isAfter,
+  isBefore,
+  isEmpty,
+  isNotAfter,
+  isTicked,
+  minus,
+  need,
+  not,
+  times,
+} from '../src/core/expression/expression.ts';
+import {
+  cellsOf,
+  count,
+  countOf,
+  day,
+  exactly,
+  id,
+  number,
+  oneOf,
+  oneOfThose,
+  person,
+  ref,
+  rowIndex,
+  rules,
+  same,
+  table,
+  text,
+  tick,
+} from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
 import { people, settings } from './settings.ts';
 
@@ -16,19 +57,47 @@ export const milestones = table({
   subject: 'title',
   columns: {
     id: id('Id', 'M', { joins: false }),
-    title: text('Milestone', { width: 300, wrap: true, help: 'A checkpoint: what will be true on its day. Nothing but a name is needed to begin.' }),
+    title: text('Milestone', {
+      width: 300,
+      wrap: true,
+      help: 'A checkpoint: what will be true on its day. Nothing but a name is needed to begin.',
+    }),
     objective: ref('Objective', 'objectives.id'),
     kpi: oneOfThose('KPI', 'kpis.kpi', { width: 240, help: 'The operational KPI it moves: a variance there points back here.' }),
     category: oneOfThose('Category', 'categories.name', { width: 180 }),
     owner: person('Owner', { width: 130, help: 'One person of the People table.' }),
-    baselineDue: day('First due', { says: 'the first due date', help: 'The first due day, kept when the date moves. Filled in by itself.', stamped: true }),
+    baselineDue: day('First due', {
+      says: 'the first due date',
+      help: 'The first due day, kept when the date moves. Filled in by itself.',
+      stamped: true,
+    }),
     due: day('Due', { says: 'the due date' }),
     status: oneOf('Status', ['Not started', 'In progress', 'Blocked', 'Done', 'Cancelled']),
-    state: oneOf('State', ['Cancelled', 'Done', 'Done late', 'Done (no date)', 'No date', 'Unreadable date', 'Overdue', 'Due soon', 'Slipped', 'Placeholder', 'Open'], {
-      help: 'Computed. Overdue: not done and due before the as-of day; due today is not overdue.',
-    }),
+    state: oneOf(
+      'State',
+      [
+        'Cancelled',
+        'Done',
+        'Done late',
+        'Done (no date)',
+        'No date',
+        'Unreadable date',
+        'Overdue',
+        'Due soon',
+        'Slipped',
+        'Placeholder',
+        'Open',
+      ],
+      {
+        help: 'Computed. Overdue: not done and due before the as-of day; due today is not overdue.',
+      },
+    ),
     daysLate: count('Days late'),
-    doneOn: day('Done on', { says: 'the done date', help: 'Stamped when the status becomes Done; change it if it was another day.', stamped: true }),
+    doneOn: day('Done on', {
+      says: 'the done date',
+      help: 'Stamped when the status becomes Done; change it if it was another day.',
+      stamped: true,
+    }),
     dependsOn: text('Depends on', { width: 110, help: 'Ids of the milestones it waits for, with commas: M-3, M-7.' }),
     fixedDate: tick('Fixed date', { help: 'A date that cannot move: a fair, a launch.' }),
     placeholder: tick('Placeholder', { help: 'An idea that may change: left in peace until its date is near.' }),
@@ -45,7 +114,10 @@ export const milestones = table({
 });
 const m = cellsOf(milestones);
 const isOpen = not(is(m.status, 'Done', 'Cancelled'));
-const isVague = all(isTicked(m.placeholder), need([m.due], false, (due) => not(atMost(daysFrom(settings.asOf, due), settings.placeholderDays))));
+const isVague = all(
+  isTicked(m.placeholder),
+  need([m.due], false, (due) => not(atMost(daysFrom(settings.asOf, due), settings.placeholderDays))),
+);
 const isMoved = need([m.due, m.baselineDue], false, (due, baseline) => isAfter(due, baseline));
 
 export const milestoneRules = rules(milestones, {
@@ -55,16 +127,38 @@ export const milestoneRules = rules(milestones, {
     [all(is(m.status, 'Done'), isEmpty(m.doneOn)), 'Done (no date)'],
     [
       is(m.status, 'Done'),
-      need([m.doneOn], 'Unreadable date', (done) => need([m.baselineDue], 'Done', (baseline) => elseBecause(because`it was done (${m.doneOn}) by its first due date (${m.baselineDue})`, choose([isAfter(done, baseline), 'Done late', because`it was done (${m.doneOn}) after its first due date (${m.baselineDue})`], 'Done')))),
+      need([m.doneOn], 'Unreadable date', (done) =>
+        need([m.baselineDue], 'Done', (baseline) =>
+          elseBecause(
+            because`it was done (${m.doneOn}) by its first due date (${m.baselineDue})`,
+            choose(
+              [isAfter(done, baseline), 'Done late', because`it was done (${m.doneOn}) after its first due date (${m.baselineDue})`],
+              'Done',
+            ),
+          ),
+        ),
+      ),
     ],
     [isEmpty(m.due), 'No date'],
     need([m.due], 'Unreadable date', (due) =>
       elseBecause(
         because`the due date (${m.due}) is neither past nor near, and has not moved back`,
         choose(
-          [isBefore(due, settings.asOf), 'Overdue', because`the due date (${m.due}) is before the as-of day (${settings.asOf}), and it is neither done nor cancelled`],
-          [isVague, 'Placeholder', because`it is a placeholder, and its due date (${m.due}) is further away than the placeholder days (${settings.placeholderDays})`],
-          [atMost(daysFrom(settings.asOf, due), settings.dueSoonDays), 'Due soon', because`the due date (${m.due}) is within the due-soon days (${settings.dueSoonDays}) from the as-of day (${settings.asOf})`],
+          [
+            isBefore(due, settings.asOf),
+            'Overdue',
+            because`the due date (${m.due}) is before the as-of day (${settings.asOf}), and it is neither done nor cancelled`,
+          ],
+          [
+            isVague,
+            'Placeholder',
+            because`it is a placeholder, and its due date (${m.due}) is further away than the placeholder days (${settings.placeholderDays})`,
+          ],
+          [
+            atMost(daysFrom(settings.asOf, due), settings.dueSoonDays),
+            'Due soon',
+            because`the due date (${m.due}) is within the due-soon days (${settings.dueSoonDays}) from the as-of day (${settings.asOf})`,
+          ],
           [isMoved, 'Slipped', because`the due date (${m.due}) is later than the first due date (${m.baselineDue})`],
           'Open',
         ),
@@ -87,12 +181,25 @@ export const milestoneRules = rules(milestones, {
         'OK',
         because`exactly one active person of the People table has this name (${m.owner})`,
       ],
-      [any(contains(m.owner, ','), contains(m.owner, '/'), contains(m.owner, '&'), contains(m.owner, ' and ')), 'Two names', because`it names more than one person (${m.owner})`],
+      [
+        any(contains(m.owner, ','), contains(m.owner, '/'), contains(m.owner, '&'), contains(m.owner, ' and ')),
+        'Two names',
+        because`it names more than one person (${m.owner})`,
+      ],
       'Not in People',
     ),
   ),
   live: choose([is(m.status, 'Cancelled'), 'No'], 'Yes'),
-  dueByNow: choose([all(not(is(m.status, 'Cancelled')), need([m.due], false, (due) => isNotAfter(due, settings.asOf))), 'Yes'], 'No'),
+  dueByNow: choose(
+    [
+      all(
+        not(is(m.status, 'Cancelled')),
+        need([m.due], false, (due) => isNotAfter(due, settings.asOf)),
+      ),
+      'Yes',
+    ],
+    'No',
+  ),
   onTime: choose(
     [is(m.status, 'Cancelled'), '—'],
     [is(m.status, 'Done'), need([m.doneOn, m.baselineDue], 'No', (done, baseline) => choose([isAfter(done, baseline), 'No'], 'Yes'))],
@@ -101,7 +208,9 @@ export const milestoneRules = rules(milestones, {
   ),
   unowned: choose([all(isOpen, not(is(m.ownerCheck, 'OK'))), 'Yes'], 'No'),
   tied: choose([all(not(is(m.status, 'Cancelled')), not(isEmpty(m.kpi))), 'Yes'], 'No'),
-  order: need([m.daysLate], blank, (late) => called('days late, and among equals the order of the list', minus(times(late, ROWS_APART), rowIndex(milestones)))),
+  order: need([m.daysLate], blank, (late) =>
+    called('days late, and among equals the order of the list', minus(times(late, ROWS_APART), rowIndex(milestones))),
+  ),
 });
 /** How a milestone's states are coloured, everywhere. */
 export const STATE_TONES = {

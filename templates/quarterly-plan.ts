@@ -11,12 +11,12 @@ import {
   choose,
   clamp,
   contains,
-  dash,
   type Day,
+  dash,
   daysFrom,
+  type Expr,
   elseBecause,
   equal,
-  type Expr,
   greatest,
   is,
   isAfter,
@@ -44,8 +44,8 @@ import {
   count,
   countOf,
   day,
-  except,
   exactly,
+  except,
   fieldsOf,
   form,
   id,
@@ -91,7 +91,10 @@ export const quarter = form({
     label: text('Quarter'),
     start: day('Begins', { says: 'the first day of the quarter' }),
     end: day('Ends', { says: 'the last day of the quarter' }),
-    current: oneOf('Current quarter', YES_NO, { says: 'the current quarter', help: 'Whether the as-of day falls in this quarter. Home shows the current one.' }),
+    current: oneOf('Current quarter', YES_NO, {
+      says: 'the current quarter',
+      help: 'Whether the as-of day falls in this quarter. Home shows the current one.',
+    }),
     elapsed: share('Elapsed'),
     completion: text('Objectives complete', { help: 'Complete ÷ counted, against the target in Settings.' }),
     needs: text('What it takes'),
@@ -111,12 +114,16 @@ export const objectives = table({
     id: id('Id', 'O'),
     title: text('Objective', { width: 320, wrap: true, help: 'One sentence: what will be different in 90 days.' }),
     bet: ref('Bet', 'bets.id', { help: 'The bet of the annual plan that this serves.' }),
-    type: oneOf('Type', ['Commit', 'Stretch'], { help: 'Commit is complete when every key result is at 100 %; Stretch at the share in Settings (70 %). Empty counts as Commit.' }),
+    type: oneOf('Type', ['Commit', 'Stretch'], {
+      help: 'Commit is complete when every key result is at 100 %; Stretch at the share in Settings (70 %). Empty counts as Commit.',
+    }),
     dri: person('DRI', { help: 'Directly responsible individual: exactly one person of the People table.' }),
     category: oneOfThose('Category', 'categories.name', { width: 180 }),
     impact: oneOf('Impact', LEVELS),
     urgency: oneOf('Urgency', LEVELS),
-    priority: oneOf('Priority', LEVELS, { help: 'From impact and urgency: High when one is high and the other at least medium (or impact is medium and urgency high).' }),
+    priority: oneOf('Priority', LEVELS, {
+      help: 'From impact and urgency: High when one is high and the other at least medium (or impact is medium and urgency high).',
+    }),
     focus: text('Resource focus', { hidden: 'optional', width: 220 }),
     score: share('Score', { help: 'Weighted mean of its key results, 0 to 100 %. Cancelled ones are left out.' }),
     status: oneOf('Status', [...PACE, '—'], { help: 'The worst of its key results, so that a mean cannot hide a red one.' }),
@@ -124,11 +131,19 @@ export const objectives = table({
     milestonesDone: count('Milestones done'),
     milestonesTotal: count('Milestones', { says: 'all milestones' }),
     milestonesOverdue: count('Overdue'),
-    smart: text('SMART check', { width: 240, wrap: true, help: 'S one DRI, M a measurable key result, A attainable (your tick), R serves a bet, T ends with the quarter.' }),
+    smart: text('SMART check', {
+      width: 240,
+      wrap: true,
+      help: 'S one DRI, M a measurable key result, A attainable (your tick), R serves a bet, T ends with the quarter.',
+    }),
     check: text('Check', { width: 240, wrap: true }),
     attainable: tick('Attainable', { help: 'Tick when the DRI agrees that it can be done in the quarter.' }),
     state: oneOf('State', ['Active', 'Cancelled'], { help: 'Empty counts as Active.' }),
-    decision: text('Descoped by decision', { width: 180, says: 'the decision', help: 'A cancelled objective leaves the completion rate only with the decision that allowed it.' }),
+    decision: text('Descoped by decision', {
+      width: 180,
+      says: 'the decision',
+      help: 'A cancelled objective leaves the completion rate only with the decision that allowed it.',
+    }),
     businessObjective: ref('Business objective', 'businessObjectives.id', { hidden: 'optional' }),
     keyResults: count('Key results', { says: 'the number of key results', hidden: 'helper' }),
     keyResultsReached: count('Reached', { says: 'key results reached', hidden: 'helper' }),
@@ -152,12 +167,20 @@ export const keyResults = table({
     title: text('Key result', { width: 320, wrap: true, help: 'A result, not an activity: what will have changed.' }),
     objective: ref('Objective', 'objectives.id'),
     kind: oneOf('Kind', KINDS, { help: 'Binary takes yes or no. Stay above and Stay below count the periods in which the limit held.' }),
-    start: number('Start', { says: 'the start', formatBy: 'kind', help: 'Where it stands at the beginning. Needed for falling figures too: 120 → 80.' }),
+    start: number('Start', {
+      says: 'the start',
+      formatBy: 'kind',
+      help: 'Where it stands at the beginning. Needed for falling figures too: 120 → 80.',
+    }),
     target: number('Target', { formatBy: 'kind' }),
     current: number('Current', { says: 'the current value', words: ['yes', 'no', 'y', 'n', 'true', 'false'], formatBy: 'kind' }),
     weight: number('Weight', { help: 'Empty counts as 1.', from: 0 }),
     owner: person('Owner'),
-    confidence: count('Confidence', { help: '0 to 10: how sure the owner is to reach the target. 7 and more is on track, 4 to 6 at risk, below 4 off track.', from: 0, to: 10 }),
+    confidence: count('Confidence', {
+      help: '0 to 10: how sure the owner is to reach the target. 7 and more is on track, 4 to 6 at risk, below 4 off track.',
+      from: 0,
+      to: 10,
+    }),
     due: day('Due', { says: 'the due date', help: 'Empty means the end of the quarter.' }),
     progress: share('Progress', { help: 'Between 0 and 100 %; what the objective’s score is made of.' }),
     raw: share('Raw', { says: 'raw progress', help: 'Before it is cut to 0 and 100 %: shows over-achievement and regress.' }),
@@ -169,7 +192,11 @@ export const keyResults = table({
     initiatives: count('Initiatives'),
     growth: share('Growth on start', { hidden: 'optional', help: 'For a target like +15 %: the target is then start × 115 %.' }),
     begins: day('Begins', { says: 'its own first day', hidden: 'optional', help: 'Empty means the beginning of the quarter.' }),
-    held: count('Periods held', { hidden: 'optional', help: 'Stay above and Stay below: reported periods in which the limit held.', from: 0 }),
+    held: count('Periods held', {
+      hidden: 'optional',
+      help: 'Stay above and Stay below: reported periods in which the limit held.',
+      from: 0,
+    }),
     reported: count('Periods reported', { hidden: 'optional', from: 0 }),
     goal: number('Target in force', { says: 'the target', formatBy: 'kind', hidden: 'helper' }),
     elapsed: share('Elapsed', { says: 'the time elapsed', hidden: 'helper' }),
@@ -238,7 +265,11 @@ export const dependencies = table({
 
 const kr = cellsOf(keyResults);
 const yesNo = kr.current as unknown as Cell<'yes' | 'y' | 'true', 'keyResults'>;
-const isReachedBinary = any(is(yesNo, 'yes', 'y', 'true'), isTicked(kr.current as unknown as Cell<boolean, 'keyResults'>), need([kr.current], false, (value) => above(value, 0)));
+const isReachedBinary = any(
+  is(yesNo, 'yes', 'y', 'true'),
+  isTicked(kr.current as unknown as Cell<boolean, 'keyResults'>),
+  need([kr.current], false, (value) => above(value, 0)),
+);
 const isStay = is(kr.kind, 'Stay above', 'Stay below');
 /** C1 */
 const progress = choose(
@@ -249,19 +280,34 @@ const progress = choose(
       choose([isReachedBinary, 1, because`the current value is a yes (${kr.current})`], 0),
     ),
   ],
-  [isStay, need([kr.held, kr.reported], 0, (held, reported) => ratio(held, reported, 0, because`the share of the reported periods (${kr.reported}) in which the limit held (${kr.held})`))],
+  [
+    isStay,
+    need([kr.held, kr.reported], 0, (held, reported) =>
+      ratio(held, reported, 0, because`the share of the reported periods (${kr.reported}) in which the limit held (${kr.held})`),
+    ),
+  ],
   need([kr.start, kr.goal], message('Set start and target'), (start, target) =>
     choose(
-      [equal(start, target), message('Start equals target'), because`the start (${kr.start}) and the target (${kr.goal}) are the same, so there is no way to measure`],
+      [
+        equal(start, target),
+        message('Start equals target'),
+        because`the start (${kr.start}) and the target (${kr.goal}) are the same, so there is no way to measure`,
+      ],
       [isEmpty(kr.current), 0, because`nothing has been reported yet, which counts as 0`],
       need([kr.current], message('Current is not a number'), (value) =>
-        ratio(minus(value, start), minus(target, start), message('Start equals target'), because`the part of the way from the start (${kr.start}) to the target (${kr.goal}) that the current value (${kr.current}) has covered`),
+        ratio(
+          minus(value, start),
+          minus(target, start),
+          message('Start equals target'),
+          because`the part of the way from the start (${kr.start}) to the target (${kr.goal}) that the current value (${kr.current}) has covered`,
+        ),
       ),
     ),
   ),
 );
 /** C4: how much of the tolerance is left; it closes over the last part of the time. */
-const tolerance = (elapsed: Expr<number, 'keyResults'>) => called('the tolerance that is left', least(1, ratio(minus(1, elapsed), settings.toleranceEnd, 0)), 'share');
+const tolerance = (elapsed: Expr<number, 'keyResults'>) =>
+  called('the tolerance that is left', least(1, ratio(minus(1, elapsed), settings.toleranceEnd, 0)), 'share');
 /** Progress below these lines is at risk, or off track. */
 const onTrackLine = (elapsed: Expr<number, 'keyResults'>) => minus(elapsed, times(settings.onTrackGap, tolerance(elapsed)));
 const atRiskLine = (elapsed: Expr<number, 'keyResults'>) => minus(elapsed, times(settings.atRiskGap, tolerance(elapsed)));
@@ -269,14 +315,30 @@ const stayPace = need([kr.current, kr.goal], 'At risk', (value, limit) =>
   elseBecause(
     because`the current value (${kr.current}) is on the wrong side of its limit (${kr.goal})`,
     choose(
-      [all(is(kr.kind, 'Stay above'), atLeast(value, limit)), 'On track', because`the current value (${kr.current}) is not below the limit it is to stay above (${kr.goal})`],
-      [all(is(kr.kind, 'Stay below'), not(above(value, limit))), 'On track', because`the current value (${kr.current}) is not above the limit it is to stay below (${kr.goal})`],
+      [
+        all(is(kr.kind, 'Stay above'), atLeast(value, limit)),
+        'On track',
+        because`the current value (${kr.current}) is not below the limit it is to stay above (${kr.goal})`,
+      ],
+      [
+        all(is(kr.kind, 'Stay below'), not(above(value, limit))),
+        'On track',
+        because`the current value (${kr.current}) is not above the limit it is to stay below (${kr.goal})`,
+      ],
       'Off track',
     ),
   ),
 );
-const begins = need([kr.begins], need([q.start], settings.quarterStart, (start) => start), (begin) => begin);
-const ends = need([kr.due], need([q.end], settings.quarterEnd, (end) => end), (due) => due);
+const begins = need(
+  [kr.begins],
+  need([q.start], settings.quarterStart, (start) => start),
+  (begin) => begin,
+);
+const ends = need(
+  [kr.due],
+  need([q.end], settings.quarterEnd, (end) => end),
+  (due) => due,
+);
 /** C4 */
 const pace = need([kr.progress, kr.elapsed], blank, (score, elapsed) =>
   elseBecause(
@@ -315,12 +377,22 @@ const confidenceBelow = (limit: number) => need([kr.confidence], false, (confide
 const hasDate = need([kr.due], isEmpty(kr.due), () => true);
 
 const keyResultRules = rules(keyResults, {
-  goal: need([kr.growth], need([kr.target], blank, (target) => target), (growth) => need([kr.start], blank, (start) => called('the start raised by the growth on it', times(start, plus(1, growth))))),
+  goal: need(
+    [kr.growth],
+    need([kr.target], blank, (target) => target),
+    (growth) => need([kr.start], blank, (start) => called('the start raised by the growth on it', times(start, plus(1, growth)))),
+  ),
   raw: progress,
   progress: need([kr.raw], 0, (raw) => clamp(raw)),
   elapsed: called(
     'the share of the days from its beginning to its end that have passed',
-    clamp(ratio(daysFrom(begins as Expr<Day, 'keyResults'>, settings.asOf), daysFrom(begins as Expr<Day, 'keyResults'>, ends as Expr<Day, 'keyResults'>), 1)),
+    clamp(
+      ratio(
+        daysFrom(begins as Expr<Day, 'keyResults'>, settings.asOf),
+        daysFrom(begins as Expr<Day, 'keyResults'>, ends as Expr<Day, 'keyResults'>),
+        1,
+      ),
+    ),
     'share',
   ),
   pace,
@@ -335,7 +407,16 @@ const keyResultRules = rules(keyResults, {
   counted: choose([is(kr.state, 'Cancelled'), 0], greatest(0, orElse(kr.weight, 1))),
   weighted: need([kr.counted, kr.progress], 0, (weight, score) => times(weight, score)),
   reached: choose([need([kr.progress], false, (score) => atLeast(score, 1)), 'Yes'], 'No'),
-  measurable: choose([any(is(kr.kind, 'Binary'), need([kr.goal], false, () => true)), 'Yes'], 'No'),
+  measurable: choose(
+    [
+      any(
+        is(kr.kind, 'Binary'),
+        need([kr.goal], false, () => true),
+      ),
+      'Yes',
+    ],
+    'No',
+  ),
   hasOwner: elseBecause(
     because`not exactly one active person of the People table has this name (${kr.owner})`,
     choose(
@@ -352,19 +433,42 @@ const keyResultRules = rules(keyResults, {
     because`nothing is missing`,
     choose(
       [is(kr.state, 'Cancelled'), 'Cancelled'],
-      [equal(countOf(objectives, { id: same(kr.objective) }), 0), 'No such objective', because`no objective of this tab has the id it names (${kr.objective})`],
+      [
+        equal(countOf(objectives, { id: same(kr.objective) }), 0),
+        'No such objective',
+        because`no objective of this tab has the id it names (${kr.objective})`,
+      ],
       [
         any(contains(kr.owner, ','), contains(kr.owner, '/'), contains(kr.owner, '&'), contains(kr.owner, ' and ')),
         'Two names: one owner, please',
         because`it names more than one person (${kr.owner})`,
       ],
       [isEmpty(kr.owner), 'No owner'],
-      [is(kr.hasOwner, 'No'), 'Owner is not in People', because`not exactly one active person of the People table has this name (${kr.owner})`],
-      [not(hasDate), 'Due is not a date', because`the due date is not a date (${kr.due})`],
-      [all(not(is(kr.kind, 'Binary')), not(isStay), isEmpty(kr.start)), 'No baseline: set Start', because`there is no start to measure from`],
-      [all(not(is(kr.kind, 'Binary')), need([kr.goal], true, () => false)), 'No target', because`there is no target to measure to`],
       [
-        all(not(is(kr.kind, 'Binary')), not(isStay), need([kr.start, kr.goal], false, (start, target) => equal(start, target))),
+        is(kr.hasOwner, 'No'),
+        'Owner is not in People',
+        because`not exactly one active person of the People table has this name (${kr.owner})`,
+      ],
+      [not(hasDate), 'Due is not a date', because`the due date is not a date (${kr.due})`],
+      [
+        all(not(is(kr.kind, 'Binary')), not(isStay), isEmpty(kr.start)),
+        'No baseline: set Start',
+        because`there is no start to measure from`,
+      ],
+      [
+        all(
+          not(is(kr.kind, 'Binary')),
+          need([kr.goal], true, () => false),
+        ),
+        'No target',
+        because`there is no target to measure to`,
+      ],
+      [
+        all(
+          not(is(kr.kind, 'Binary')),
+          not(isStay),
+          need([kr.start, kr.goal], false, (start, target) => equal(start, target)),
+        ),
         'Start equals target',
         because`the start (${kr.start}) and the target (${kr.goal}) are the same`,
       ],
@@ -384,7 +488,11 @@ const live = { ...ofThis, state: except('Cancelled') } as const;
 const withStatus = (status: (typeof PACE)[number]) => countOf(keyResults, { ...live, status: exactly(status) });
 /** The case of a status: it stands when a key result has it and none has a worse one. */
 const worst = <const P extends (typeof PACE)[number]>(status: P) =>
-  [above(called(`key results with status ${status}`, withStatus(status)), 0), status, [`at least one of its key results is ${status}, and none is worse`]] as const;
+  [
+    above(called(`key results with status ${status}`, withStatus(status)), 0),
+    status,
+    [`at least one of its key results is ${status}, and none is worse`],
+  ] as const;
 const isCancelled = is(o.state, 'Cancelled');
 const priority = choose(
   [any(isEmpty(o.impact), isEmpty(o.urgency)), blank],
@@ -394,7 +502,11 @@ const priority = choose(
     because`of impact (${o.impact}) and urgency (${o.urgency}), one is High and the other High or Medium`,
   ],
   [
-    any(all(is(o.impact, 'Medium'), is(o.urgency, 'Medium')), all(is(o.impact, 'High'), is(o.urgency, 'Low')), all(is(o.impact, 'Low'), is(o.urgency, 'High'))),
+    any(
+      all(is(o.impact, 'Medium'), is(o.urgency, 'Medium')),
+      all(is(o.impact, 'High'), is(o.urgency, 'Low')),
+      all(is(o.impact, 'Low'), is(o.urgency, 'High')),
+    ),
     'Medium',
     because`impact (${o.impact}) and urgency (${o.urgency}) are both Medium, or one is High and the other Low`,
   ],
@@ -407,9 +519,23 @@ const objectiveRules = rules(objectives, {
   keyResults: countOf(keyResults, live),
   keyResultsReached: countOf(keyResults, { ...live, reached: exactly('Yes') }),
   priority,
-  focus: choose([is(o.priority, 'High'), 'Dedicated team, full funding'], [is(o.priority, 'Medium'), 'Shared resources'], [is(o.priority, 'Low'), 'Limited support'], blank),
+  focus: choose(
+    [is(o.priority, 'High'), 'Dedicated team, full funding'],
+    [is(o.priority, 'Medium'), 'Shared resources'],
+    [is(o.priority, 'Low'), 'Limited support'],
+    blank,
+  ),
   /** C2 */
-  score: called('the weighted mean of its key results', ratio(progressByWeight, weights, dash, because`their progress times weight, added up (${progressByWeight}), divided by their weights (${weights})`), 'share'),
+  score: called(
+    'the weighted mean of its key results',
+    ratio(
+      progressByWeight,
+      weights,
+      dash,
+      because`their progress times weight, added up (${progressByWeight}), divided by their weights (${weights})`,
+    ),
+    'share',
+  ),
   scoreNumber: need([o.score], 0, (score) => score),
   scored: choose([isCancelled, 'No'], [need([o.score], false, () => true), 'Yes'], 'No'),
   status: elseBecause(
@@ -436,7 +562,14 @@ const objectiveRules = rules(objectives, {
         need([o.score], 'No', (score) =>
           elseBecause(
             because`its score (${o.score}) is below the Stretch limit (${settings.stretchDone})`,
-            choose([atLeast(score, settings.stretchDone), 'Yes', because`its score (${o.score}) has reached the Stretch limit (${settings.stretchDone})`], 'No'),
+            choose(
+              [
+                atLeast(score, settings.stretchDone),
+                'Yes',
+                because`its score (${o.score}) has reached the Stretch limit (${settings.stretchDone})`,
+              ],
+              'No',
+            ),
           ),
         ),
       ],
@@ -467,7 +600,12 @@ const objectiveRules = rules(objectives, {
   milestonesOverdue: countOf(milestones, { ...ofThis, state: exactly('Overdue') }),
   smart: choose(
     [
-      all(is(o.hasDri, 'Yes'), above(countOf(keyResults, { ...live, measurable: exactly('Yes') }), 0), isTicked(o.attainable), not(isEmpty(o.bet))),
+      all(
+        is(o.hasDri, 'Yes'),
+        above(countOf(keyResults, { ...live, measurable: exactly('Yes') }), 0),
+        isTicked(o.attainable),
+        not(isEmpty(o.bet)),
+      ),
       'SMART',
       because`it has one DRI, a measurable key result, the tick under Attainable and a bet it serves`,
     ],
@@ -519,18 +657,31 @@ export const completionNow = {
 } as const;
 /** Completed needed of so many to reach the target: the smallest whole number at or above target × counted. */
 export const neededOf = <S extends string>(counted: Expr<number, S>): Expr<number, S> =>
-  called('the completion target of them, rounded up', minus(0, whole(minus(0, rounded(times(settings.completionTarget, counted) as Expr<number, S>, 6)))) as Expr<number, S>);
+  called(
+    'the completion target of them, rounded up',
+    minus(0, whole(minus(0, rounded(times(settings.completionTarget, counted) as Expr<number, S>, 6)))) as Expr<number, S>,
+  );
 
 const completedHere = called('complete objectives', countOf(objectives, { ...countsHere, complete: exactly('Yes') }));
 const countedHere = called('counted objectives', countOf(objectives, countsHere));
 const toGo = called('the number still to go', greatest(0, minus(neededOf(countedHere), completedHere)));
 const objectivesHere = called('objectives', countOf(objectives, {}));
-const talksDue = called('dependencies to be talked about now', countOf(dependencies, { state: exactly('Talk now: the quarter has begun') }));
+const talksDue = called(
+  'dependencies to be talked about now',
+  countOf(dependencies, { state: exactly('Talk now: the quarter has begun') }),
+);
 const quarterRules = rules(quarter, {
   current: need([cellsOf(quarter).start, cellsOf(quarter).end], 'No', (start, end) =>
     elseBecause(
       because`the as-of day (${settings.asOf}) lies outside its days (${start} to ${end})`,
-      choose([all(isNotBefore(settings.asOf, start), isNotAfter(settings.asOf, end)), 'Yes', because`the as-of day (${settings.asOf}) is one of its days (${start} to ${end})`], 'No'),
+      choose(
+        [
+          all(isNotBefore(settings.asOf, start), isNotAfter(settings.asOf, end)),
+          'Yes',
+          because`the as-of day (${settings.asOf}) is one of its days (${start} to ${end})`,
+        ],
+        'No',
+      ),
     ),
   ),
   elapsed: need([cellsOf(quarter).start, cellsOf(quarter).end], blank, (start, end) =>
@@ -554,10 +705,7 @@ const quarterRules = rules(quarter, {
     [equal(objectivesHere, 0), 'No objective yet'],
     join('OK: ', objectivesHere, ' (three is a good number)'),
   ),
-  widest: choose(
-    [equal(talksDue, 0), 'None'],
-    join(talksDue, ' to have now'),
-  ),
+  widest: choose([equal(talksDue, 0), 'None'], join(talksDue, ' to have now')),
 });
 
 // Initiatives, risks, dependencies -----------------------------------------------------------------------------------
@@ -610,7 +758,11 @@ export const quarterlyPlanTemplate: Template = {
       },
       formats: [
         { when: is(o.smart as unknown as Cell<'SMART', 'objectives'>, 'SMART'), columns: ['smart'], tone: 'good' },
-        { when: all(not(isEmpty(o.check)), not(is(o.check as unknown as Cell<'OK', 'objectives'>, 'OK'))), columns: ['check'], tone: 'warn' },
+        {
+          when: all(not(isEmpty(o.check)), not(is(o.check as unknown as Cell<'OK', 'objectives'>, 'OK'))),
+          columns: ['check'],
+          tone: 'warn',
+        },
         { when: need([o.milestonesOverdue], false, (n) => above(n, 0)), columns: ['milestonesOverdue'], tone: 'bad' },
         { when: isCancelled, columns: ['id', 'title', 'dri'], tone: 'faded' },
       ],
@@ -622,7 +774,13 @@ export const quarterlyPlanTemplate: Template = {
       rowHeight: 36,
       intro: 'Two or three an objective. Start, target and current in the same unit; a falling figure simply has a lower target.',
       tones: { pace: PACE_TONES, status: PACE_TONES },
-      formats: [{ when: all(not(isEmpty(kr.check)), not(is(kr.check as unknown as Cell<'OK' | 'Cancelled', 'keyResults'>, 'OK', 'Cancelled'))), columns: ['check'], tone: 'warn' }],
+      formats: [
+        {
+          when: all(not(isEmpty(kr.check)), not(is(kr.check as unknown as Cell<'OK' | 'Cancelled', 'keyResults'>, 'OK', 'Cancelled'))),
+          columns: ['check'],
+          tone: 'warn',
+        },
+      ],
     },
     {
       kind: 'table',
@@ -631,13 +789,26 @@ export const quarterlyPlanTemplate: Template = {
       intro: 'First steps only; they may change. Initiatives never add to a key result’s progress.',
       tones: { status: STATUS_TONES, evaluated: { Evaluated: 'good', 'Not evaluated': 'warn', 'Evaluate before it starts': 'warn' } },
     },
-    { kind: 'table', ruled: riskRules, spare: 4, intro: 'The top three an objective, each with what you will do about it.', tones: { check: { OK: 'good', 'No mitigation': 'warn' } } },
+    {
+      kind: 'table',
+      ruled: riskRules,
+      spare: 4,
+      intro: 'The top three an objective, each with what you will do about it.',
+      tones: { check: { OK: 'good', 'No mitigation': 'warn' } },
+    },
     {
       kind: 'table',
       ruled: dependencyRules,
       spare: 4,
       intro: 'Have the talk before the quarter begins.',
-      tones: { state: { Agreed: 'good', 'To be talked about': 'quiet', 'Talk now: the quarter has begun': 'warn', 'Talk now: it is overdue': 'bad' } },
+      tones: {
+        state: {
+          Agreed: 'good',
+          'To be talked about': 'quiet',
+          'Talk now: the quarter has begun': 'warn',
+          'Talk now: it is overdue': 'bad',
+        },
+      },
     },
   ],
 };

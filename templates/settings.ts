@@ -1,15 +1,15 @@
 import {
-  all,
   above,
+  all,
   atLeast,
   because,
   below,
   blank,
   called,
   choose,
+  type Day,
   daysAfter,
   daysFrom,
-  type Day,
   type Expr,
   is,
   isNotAfter,
@@ -28,7 +28,7 @@ import {
   yearOf,
 } from '../src/core/expression/expression.ts';
 import { cellsOf, count, day, form, number, oneOf, rules, settingsOf, share, table, text } from '../src/core/expression/section.ts';
-import { TODAY, type Template } from '../src/core/tab/template.ts';
+import { type Template, TODAY } from '../src/core/tab/template.ts';
 
 const template = 'settings';
 
@@ -38,21 +38,88 @@ export const settingsSection = form({
   title: 'How the plan computes',
   columns: {
     organisation: text('Organisation', { help: 'Shown on Home and in the digest.' }),
-    asOf: day('As-of day', { says: 'the as-of day', help: 'Every number is computed as of this day. Empty means today; set a past day to see the plan as it stood then.', from: 36_526, to: 109_574 }),
-    fiscalYearStartMonth: count('Fiscal year begins in month', { says: 'the first month of the fiscal year', help: '1 for January to 12 for December. Default 1, change me.', from: 1, to: 12 }),
-    fiscalYearLabel: oneOf('Fiscal year is named by its', ['End year', 'Start year'], { says: 'the year that names the fiscal year', help: 'FY27 is the year that ends (or begins) in 2027. Default End year, change me.' }),
-    completionTarget: share('Completion target', { says: 'the completion target', help: 'Share of the quarter’s objectives that shall be complete. Default 80 %, change me.', from: 0, to: 1 }),
-    stretchDone: share('A Stretch objective is complete at', { says: 'the Stretch limit', help: 'Commit objectives need every key result at 100 %. Default 70 %, change me.', from: 0, to: 1 }),
-    onTrackGap: share('On track: at most behind by', { says: 'the on-track gap', help: 'Progress may trail elapsed time by this much and still be on track. Default 10 %, change me.', from: 0, to: 1 }),
-    atRiskGap: share('At risk: at most behind by', { says: 'the at-risk gap', help: 'Beyond this it is off track. Default 25 %, change me.', from: 0, to: 1 }),
-    toleranceEnd: share('Tolerance shrinks in the last', { says: 'the last part of the time', help: 'Both gaps close to zero over this last part of the time. Default 20 %, change me.', from: 0, to: 1 }),
-    kpiAmber: share('KPI: amber down to', { says: 'the amber limit', help: 'A KPI worse than its target by more than this is red. Default 10 %, change me.', from: 0, to: 1 }),
+    asOf: day('As-of day', {
+      says: 'the as-of day',
+      help: 'Every number is computed as of this day. Empty means today; set a past day to see the plan as it stood then.',
+      from: 36_526,
+      to: 109_574,
+    }),
+    fiscalYearStartMonth: count('Fiscal year begins in month', {
+      says: 'the first month of the fiscal year',
+      help: '1 for January to 12 for December. Default 1, change me.',
+      from: 1,
+      to: 12,
+    }),
+    fiscalYearLabel: oneOf('Fiscal year is named by its', ['End year', 'Start year'], {
+      says: 'the year that names the fiscal year',
+      help: 'FY27 is the year that ends (or begins) in 2027. Default End year, change me.',
+    }),
+    completionTarget: share('Completion target', {
+      says: 'the completion target',
+      help: 'Share of the quarter’s objectives that shall be complete. Default 80 %, change me.',
+      from: 0,
+      to: 1,
+    }),
+    stretchDone: share('A Stretch objective is complete at', {
+      says: 'the Stretch limit',
+      help: 'Commit objectives need every key result at 100 %. Default 70 %, change me.',
+      from: 0,
+      to: 1,
+    }),
+    onTrackGap: share('On track: at most behind by', {
+      says: 'the on-track gap',
+      help: 'Progress may trail elapsed time by this much and still be on track. Default 10 %, change me.',
+      from: 0,
+      to: 1,
+    }),
+    atRiskGap: share('At risk: at most behind by', {
+      says: 'the at-risk gap',
+      help: 'Beyond this it is off track. Default 25 %, change me.',
+      from: 0,
+      to: 1,
+    }),
+    toleranceEnd: share('Tolerance shrinks in the last', {
+      says: 'the last part of the time',
+      help: 'Both gaps close to zero over this last part of the time. Default 20 %, change me.',
+      from: 0,
+      to: 1,
+    }),
+    kpiAmber: share('KPI: amber down to', {
+      says: 'the amber limit',
+      help: 'A KPI worse than its target by more than this is red. Default 10 %, change me.',
+      from: 0,
+      to: 1,
+    }),
     dueSoonDays: count('Due soon: within days', { says: 'the due-soon days', help: 'Default 7, change me.', from: 0, to: 90 }),
-    placeholderDays: count('Placeholders: firm up within days', { says: 'the placeholder days', help: 'A placeholder is left in peace until its date is this near. Default 14, change me.', from: 0, to: 90 }),
-    escalationDays: count('Escalate after days', { help: 'Overdue or red for longer goes to the escalation owner. Default 7, change me.', from: 0, to: 365 }),
-    keyResultsAdvised: count('Key results an objective, at most', { says: 'the advised number of key results', help: 'More than this is warned about. Default 3, change me.', from: 1, to: 20 }),
-    objectivesAdvised: count('Objectives a quarter, at most', { says: 'the advised number of objectives', help: 'Three is advised; more than this is warned about. Default 5, change me.', from: 1, to: 50 }),
-    outcomesAdvised: count('Outcomes a DRI, at most', { says: 'the advised number of outcomes', help: 'One person answering for more than this is flagged. Default 2, change me.', from: 1, to: 50 }),
+    placeholderDays: count('Placeholders: firm up within days', {
+      says: 'the placeholder days',
+      help: 'A placeholder is left in peace until its date is this near. Default 14, change me.',
+      from: 0,
+      to: 90,
+    }),
+    escalationDays: count('Escalate after days', {
+      help: 'Overdue or red for longer goes to the escalation owner. Default 7, change me.',
+      from: 0,
+      to: 365,
+    }),
+    keyResultsAdvised: count('Key results an objective, at most', {
+      says: 'the advised number of key results',
+      help: 'More than this is warned about. Default 3, change me.',
+      from: 1,
+      to: 20,
+    }),
+    objectivesAdvised: count('Objectives a quarter, at most', {
+      says: 'the advised number of objectives',
+      help: 'Three is advised; more than this is warned about. Default 5, change me.',
+      from: 1,
+      to: 50,
+    }),
+    outcomesAdvised: count('Outcomes a DRI, at most', {
+      says: 'the advised number of outcomes',
+      help: 'One person answering for more than this is flagged. Default 2, change me.',
+      from: 1,
+      to: 50,
+    }),
     currentQuarter: text('Current quarter', { help: 'The fiscal quarter that holds the as-of day. Computed.' }),
     quarterStart: day('Quarter begins', { says: 'the first day of the fiscal quarter', help: 'Computed from the fiscal calendar.' }),
     quarterEnd: day('Quarter ends', { says: 'the last day of the fiscal quarter', help: 'Computed from the fiscal calendar.' }),
@@ -66,14 +133,18 @@ export const settings = settingsOf(settingsSection);
 /** C9: months since the fiscal year began, 0 to 11. */
 const monthsIntoYear = (of: Expr<Day>): Expr<number> => remainder(minus(monthOf(of), settings.fiscalYearStartMonth), 12);
 const firstOfMonth = (of: Expr<Day>): Expr<Day> => daysAfter(monthEndAfter(of, -1), 1);
-const firstOfQuarter = (of: Expr<Day>): Expr<Day> => monthsAfter(firstOfMonth(of), minus(0, remainder(minus(monthOf(of), settings.fiscalYearStartMonth), 3)));
+const firstOfQuarter = (of: Expr<Day>): Expr<Day> =>
+  monthsAfter(firstOfMonth(of), minus(0, remainder(minus(monthOf(of), settings.fiscalYearStartMonth), 3)));
 const firstOfYear = (of: Expr<Day>): Expr<Day> => monthsAfter(firstOfMonth(of), minus(0, monthsIntoYear(of)));
 /** C9: the number of the fiscal year, by the label rule in force. */
 const fiscalYear = <S extends string>(of: Expr<Day, S>): Expr<number, S> =>
   plus(
     yearOf(of),
     choose(
-      [all(above(settings.fiscalYearStartMonth, 1), atLeast(monthOf(of), settings.fiscalYearStartMonth)), choose([is(fiscalYearLabel, 'Start year'), 0], 1)],
+      [
+        all(above(settings.fiscalYearStartMonth, 1), atLeast(monthOf(of), settings.fiscalYearStartMonth)),
+        choose([is(fiscalYearLabel, 'Start year'), 0], 1),
+      ],
       choose([all(above(settings.fiscalYearStartMonth, 1), is(fiscalYearLabel, 'Start year')), -1], 0),
     ),
   ) as Expr<number, S>;
@@ -92,7 +163,16 @@ const settingsRules = rules(settingsSection, {
   quarterEnd: called('the last day of the fiscal quarter that holds the as-of day', monthEndAfter(firstOfQuarter(settings.asOf), 2), 'day'),
   weekOfQuarter: called(
     'the number of weeks, Monday to Sunday, that the fiscal quarter has had so far, this one included',
-    plus(whole(ratio(plus(daysFrom(firstOfQuarter(settings.asOf), settings.asOf), remainder(daysFrom(mondayZero(), firstOfQuarter(settings.asOf)), 7)), 7, 0)), 1),
+    plus(
+      whole(
+        ratio(
+          plus(daysFrom(firstOfQuarter(settings.asOf), settings.asOf), remainder(daysFrom(mondayZero(), firstOfQuarter(settings.asOf)), 7)),
+          7,
+          0,
+        ),
+      ),
+      1,
+    ),
   ),
 });
 /** A Monday long ago: days from it, modulo 7, are 0 on every Monday. */
@@ -146,7 +226,11 @@ const periods = table({
 });
 const period = cellsOf(periods);
 const periodStart = need([period.n], settings.asOf, (n) =>
-  called('the first day of the quarter with this number, counted from the beginning of the fiscal year', monthsAfter(firstOfYear(settings.asOf), times(3, minus(n, 1))), 'day'),
+  called(
+    'the first day of the quarter with this number, counted from the beginning of the fiscal year',
+    monthsAfter(firstOfYear(settings.asOf), times(3, minus(n, 1))),
+    'day',
+  ),
 );
 const startOf = need([period.start], settings.asOf, (start) => start);
 const periodsRules = rules(periods, {
@@ -154,7 +238,14 @@ const periodsRules = rules(periods, {
   end: need([period.start], blank, (start) => called('the last day of its third month', monthEndAfter(start, 2), 'day')),
   label: called('the fiscal quarter that begins on this day', quarterLabel(startOf)),
   current: need([period.start, period.end], 'No', (start, end) =>
-    choose([all(isNotBefore(settings.asOf, start), isNotAfter(settings.asOf, end)), 'Yes', because`the as-of day (${settings.asOf}) falls into it (${period.start} to ${period.end})`], 'No'),
+    choose(
+      [
+        all(isNotBefore(settings.asOf, start), isNotAfter(settings.asOf, end)),
+        'Yes',
+        because`the as-of day (${settings.asOf}) falls into it (${period.start} to ${period.end})`,
+      ],
+      'No',
+    ),
   ),
 });
 
@@ -194,9 +285,19 @@ export const settingsTemplate: Template = {
       kind: 'table',
       ruled: rules(categories, {}),
       spare: 4,
-      seed: [{ name: 'SEO / Content Creation' }, { name: 'Paid Advertising' }, { name: 'Social Media / Email' }, { name: 'Design / Development' }],
+      seed: [
+        { name: 'SEO / Content Creation' },
+        { name: 'Paid Advertising' },
+        { name: 'Social Media / Email' },
+        { name: 'Design / Development' },
+      ],
     },
-    { kind: 'table', ruled: rules(holidays, {}), spare: 12, intro: 'Days on which nobody works: meetings and shifted dates move past them.' },
+    {
+      kind: 'table',
+      ruled: rules(holidays, {}),
+      spare: 12,
+      intro: 'Days on which nobody works: meetings and shifted dates move past them.',
+    },
     {
       kind: 'table',
       ruled: periodsRules,
@@ -210,4 +311,5 @@ export const settingsTemplate: Template = {
 };
 
 /** The last day of a quarter (1 to 4) of the fiscal year that holds the as-of day. */
-export const fiscalQuarterEnd = (quarter: number): Expr<Day> => called(`the last day of the current fiscal year’s quarter ${quarter}`, monthEndAfter(firstOfYear(settings.asOf), 3 * quarter - 1), 'day');
+export const fiscalQuarterEnd = (quarter: number): Expr<Day> =>
+  called(`the last day of the current fiscal year’s quarter ${quarter}`, monthEndAfter(firstOfYear(settings.asOf), 3 * quarter - 1), 'day');

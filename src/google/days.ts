@@ -20,7 +20,16 @@ export const daysIn = (zone: string, utilities: () => UtilitiesService): { reado
 /** The V8 runtime has Intl: no service call a date. Null where a runtime lacks it or does not know the zone. */
 const wallClock = (zone: string): ((date: Date) => string) | null => {
   try {
-    const clock = new Intl.DateTimeFormat('en-CA', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+    const clock = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
     return (date) => {
       const parts = Object.fromEntries(clock.formatToParts(date).map((part) => [part.type, part.value]));
       return `${parts['year']}-${parts['month']}-${parts['day']}T${parts['hour']}:${parts['minute']}:${parts['second']}`;

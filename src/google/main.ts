@@ -23,7 +23,10 @@ export function onOpen(_event?: OpenEvent): void {
   const menu = googleServices().SpreadsheetApp.getUi().createAddonMenu();
   menu.addItem('Build everything', 'buildEverything').addSeparator();
   menu.addItem('Insert annual template', 'insertAnnualTemplate').addItem('Insert quarterly template', 'insertQuarterlyTemplate');
-  menu.addItem('Insert accountability matrix', 'insertAccountabilityMatrix').addItem('Insert KPI tab', 'insertKpiTab').addItem('Insert milestones', 'insertMilestones');
+  menu
+    .addItem('Insert accountability matrix', 'insertAccountabilityMatrix')
+    .addItem('Insert KPI tab', 'insertKpiTab')
+    .addItem('Insert milestones', 'insertMilestones');
   menu.addSeparator().addItem('Open sidebar', 'openSidebar').addItem('Clear sample data', 'clearSampleDataMenu').addToUi();
 }
 
@@ -37,13 +40,21 @@ export function onEdit(event: EditEvent): void {
   const services = googleServices();
   const { range } = event;
   const sheet = range.getSheet();
-  const edited = { tab: sheet.getSheetId(), row: range.getRow() - 1, column: range.getColumn() - 1, rows: range.getNumRows(), columns: range.getNumColumns() };
+  const edited = {
+    tab: sheet.getSheetId(),
+    row: range.getRow() - 1,
+    column: range.getColumn() - 1,
+    rows: range.getNumRows(),
+    columns: range.getNumColumns(),
+  };
   tidyEdit(sheetsWorkbook(event.source, services), catalogue, todayIn(event.source, services), edited);
 }
 
 /** The whole linked plan; with the sample company when nothing of ours stands yet. */
 export function buildEverything(): Done {
-  return building(everything(), (inside) => (readBook(inside.workbook, catalogue, inside.today).tabs.length === 0 ? sampleRows : undefined));
+  return building(everything(), (inside) =>
+    readBook(inside.workbook, catalogue, inside.today).tabs.length === 0 ? sampleRows : undefined,
+  );
 }
 
 /** The whole linked plan without sample data. */
@@ -74,7 +85,11 @@ export function openSidebar(): void {
 /** Asks first: clearing cannot be taken back. */
 export function clearSampleDataMenu(): Done {
   const ui = googleServices().SpreadsheetApp.getUi();
-  const answer = ui.alert('Clear sample data', 'All rows of the sample company are emptied. Rows in which you changed anything stay. Go on?', ui.ButtonSet.OK_CANCEL);
+  const answer = ui.alert(
+    'Clear sample data',
+    'All rows of the sample company are emptied. Rows in which you changed anything stay. Go on?',
+    ui.ButtonSet.OK_CANCEL,
+  );
   return answer === ui.Button.OK ? clearSampleData() : { kind: 'refused', sentence: 'Nothing was cleared.' };
 }
 /** The sidebar's door: it has asked already. */
@@ -98,7 +113,9 @@ export function sidebarCatalogue(): BuildView {
         key: template.key,
         name: template.name,
         purpose: template.purpose,
-        standing: book.tabs.filter((tab) => tab.reading.template === template).map((tab) => ({ tabId: tab.entry.id, tab: tab.entry.name, a1: null })),
+        standing: book.tabs
+          .filter((tab) => tab.reading.template === template)
+          .map((tab) => ({ tabId: tab.entry.id, tab: tab.entry.name, a1: null })),
         periods: template.tabs === 'one a quarter' ? openPeriods(book).map((period) => period.label) : [],
       })),
     };
@@ -108,7 +125,8 @@ export function sidebarCatalogue(): BuildView {
 /** Inserts one template, for the sidebar: `{ key, period? }`. */
 export function sidebarInsert(wish: unknown): Done {
   const { key, period } = (typeof wish === 'object' && wish !== null ? wish : {}) as { key?: unknown; period?: unknown };
-  if (typeof key !== 'string' || (period !== undefined && typeof period !== 'string')) return { kind: 'refused', sentence: 'Which template? Choose one from the list.' };
+  if (typeof key !== 'string' || (period !== undefined && typeof period !== 'string'))
+    return { kind: 'refused', sentence: 'Which template? Choose one from the list.' };
   return insertOne(period === undefined ? { key } : { key, period });
 }
 
@@ -116,7 +134,8 @@ export function sidebarInsert(wish: unknown): Done {
 export function sidebarJump(spot: unknown): Done {
   const { tabId, a1 } = (typeof spot === 'object' && spot !== null ? spot : {}) as { tabId?: unknown; a1?: unknown };
   const cell = typeof a1 === 'string' ? /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(a1) : null;
-  if (typeof tabId !== 'number' || (a1 !== null && a1 !== undefined && !cell)) return { kind: 'refused', sentence: 'That is not a place in this workbook.' };
+  if (typeof tabId !== 'number' || (a1 !== null && a1 !== undefined && !cell))
+    return { kind: 'refused', sentence: 'That is not a place in this workbook.' };
   return reading(({ spreadsheet }) => {
     const sheet = spreadsheet.getSheets().find((one) => one.getSheetId() === tabId);
     if (!sheet) return { kind: 'refused', sentence: 'That tab is no longer there. Refresh to see the plan as it is now.' };
@@ -145,7 +164,8 @@ const building = (wishes: readonly Wish[], sample: (inside: Inside) => SampleRow
     return done;
   });
 const columnOf = (letters: string): number => [...letters].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0);
-const todayIn = (spreadsheet: Spreadsheet, services: Services): Serial => Math.floor(daysIn(spreadsheet.getSpreadsheetTimeZone(), () => services.Utilities).serialOf(new Date()));
+const todayIn = (spreadsheet: Spreadsheet, services: Services): Serial =>
+  Math.floor(daysIn(spreadsheet.getSpreadsheetTimeZone(), () => services.Utilities).serialOf(new Date()));
 
 const reading = <T>(work: (inside: Inside) => T): T => {
   const services = googleServices();
@@ -158,7 +178,8 @@ const reading = <T>(work: (inside: Inside) => T): T => {
 const changing = (work: (inside: Inside) => Done): Done =>
   reading((inside) => {
     const lock = inside.services.LockService.getDocumentLock();
-    if (lock && !lock.tryLock(20_000)) return { kind: 'refused', sentence: 'Somebody else is changing the plan right now. Try again in a minute.' };
+    if (lock && !lock.tryLock(20_000))
+      return { kind: 'refused', sentence: 'Somebody else is changing the plan right now. Try again in a minute.' };
     try {
       const done = work(inside);
       inside.spreadsheet.toast(done.sentence, TITLE, 8);

@@ -31,7 +31,11 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Wo
   };
   return {
     tabs: () => [...listed()].map(([id, sheet]) => ({ id, name: sheet.getName() })),
-    read: (tab): Grid => sheetOf(tab).getDataRange().getValues().map((row) => row.map(valueOf)),
+    read: (tab): Grid =>
+      sheetOf(tab)
+        .getDataRange()
+        .getValues()
+        .map((row) => row.map(valueOf)),
     formulas: (tab) => sheetOf(tab).getDataRange().getFormulas(),
     write: (writes) => {
       const built: { readonly sheet: Sheet; readonly picture: TabPicture }[] = [];
@@ -51,7 +55,10 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Wo
         for (const { sheet, picture } of built) shape(sheet, picture, spreadsheet);
         for (const { sheet, picture } of built) fill(sheet, picture, services, sheetNamed);
         for (const write of writes) {
-          if (write.kind === 'cells') sheetOf(write.tab).getRange(write.row + 1, write.column + 1, write.contents.length, write.contents[0]?.length ?? 1).setValues(write.contents.map((row) => row.map((content) => cellOf(content, idOf))));
+          if (write.kind === 'cells')
+            sheetOf(write.tab)
+              .getRange(write.row + 1, write.column + 1, write.contents.length, write.contents[0]?.length ?? 1)
+              .setValues(write.contents.map((row) => row.map((content) => cellOf(content, idOf))));
           if (write.kind === 'format') rangeOf(sheetOf(write.tab), write.area).setNumberFormat(write.format);
         }
         // The mark is the commit: a tab without it is never read as a plan.
@@ -68,7 +75,9 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Wo
 const rangeOf = (sheet: Sheet, area: Area): Range => sheet.getRange(area.row + 1, area.column + 1, area.rows, area.columns);
 
 /** Text that a sheet would leave as it is: it begins with a letter and is no truth value, month or weekday. */
-const isPlain = (text: string): boolean => /^[A-Za-z]/.test(text) && !/^(true|false|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)/i.test(text);
+const isPlain = (text: string): boolean =>
+  /^[A-Za-z]/.test(text) &&
+  !/^(true|false|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)/i.test(text);
 
 /** Text that could be parsed goes in behind an apostrophe, which is not part of the text: whatever people typed is never a formula. */
 const cellOf = (content: Content, idOf: (tab: string) => number | null): CellValue => {
@@ -128,20 +137,33 @@ const textStyles = (services: Services): ((style: Style) => TextStyle) => {
   const built = new Map<string, TextStyle>();
   return ({ size = 10, color = '#000000', bold = false, italic = false }) => {
     const key = `${size} ${color} ${bold} ${italic}`;
-    const known = built.get(key) ?? services.SpreadsheetApp.newTextStyle().setFontFamily(FONT).setFontSize(size).setForegroundColor(color).setBold(bold).setItalic(italic).build();
+    const known =
+      built.get(key) ??
+      services.SpreadsheetApp.newTextStyle()
+        .setFontFamily(FONT)
+        .setFontSize(size)
+        .setForegroundColor(color)
+        .setBold(bold)
+        .setItalic(italic)
+        .build();
     built.set(key, known);
     return known;
   };
 };
 
-const validationGrid = (picture: TabPicture, services: Services, sheetNamed: (tab: string) => Sheet | null): (DataValidation | null)[][] => {
+const validationGrid = (
+  picture: TabPicture,
+  services: Services,
+  sheetNamed: (tab: string) => Sheet | null,
+): (DataValidation | null)[][] => {
   const grid = Array.from({ length: picture.rows }, () => Array.from({ length: picture.columns }, (): DataValidation | null => null));
   const rules = new Map<string, DataValidation | null>();
   for (const { area, validation } of picture.validations) {
     const key = JSON.stringify(validation);
     const rule = rules.has(key) ? (rules.get(key) ?? null) : ruleOf(validation, services, sheetNamed);
     rules.set(key, rule);
-    for (let row = area.row; row < area.row + area.rows; row += 1) (grid[row] as (DataValidation | null)[]).fill(rule, area.column, area.column + area.columns);
+    for (let row = area.row; row < area.row + area.rows; row += 1)
+      (grid[row] as (DataValidation | null)[]).fill(rule, area.column, area.column + area.columns);
   }
   return grid;
 };
@@ -149,10 +171,16 @@ const ruleOf = (validation: Validation, services: Services, sheetNamed: (tab: st
   const builder = services.SpreadsheetApp.newDataValidation();
   switch (validation.kind) {
     case 'list':
-      return builder.requireValueInList([...validation.values], true).setAllowInvalid(!validation.strict).setHelpText(validation.help).build();
+      return builder
+        .requireValueInList([...validation.values], true)
+        .setAllowInvalid(!validation.strict)
+        .setHelpText(validation.help)
+        .build();
     case 'range': {
       const sheet = sheetNamed(validation.tab);
-      return sheet ? builder.requireValueInRange(rangeOf(sheet, validation.area), true).setAllowInvalid(true).setHelpText(validation.help).build() : null;
+      return sheet
+        ? builder.requireValueInRange(rangeOf(sheet, validation.area), true).setAllowInvalid(true).setHelpText(validation.help).build()
+        : null;
     }
     case 'tick':
       return builder.requireCheckbox().build();
@@ -173,12 +201,26 @@ const noteGrid = (picture: TabPicture): string[][] => {
 /** Everything that is not a cell: sizes, lines, colours that follow values, what is hidden. */
 const draw = (sheet: Sheet, picture: TabPicture, services: Services): void => {
   const { SpreadsheetApp } = services;
-  const weights = { thin: SpreadsheetApp.BorderStyle.SOLID, medium: SpreadsheetApp.BorderStyle.SOLID_MEDIUM, thick: SpreadsheetApp.BorderStyle.SOLID_THICK } as const;
+  const weights = {
+    thin: SpreadsheetApp.BorderStyle.SOLID,
+    medium: SpreadsheetApp.BorderStyle.SOLID_MEDIUM,
+    thick: SpreadsheetApp.BorderStyle.SOLID_THICK,
+  } as const;
   for (const border of joined(picture.borders)) {
     const list = sheet.getRangeList(border.areas.map(a1OfArea));
     const style = weights[border.weight];
     if (border.side === 'rows') list.setBorder(null, null, true, null, null, true, border.color, style);
-    else list.setBorder(border.side === 'top' ? true : null, null, border.side === 'bottom' ? true : null, null, null, null, border.color, style);
+    else
+      list.setBorder(
+        border.side === 'top' ? true : null,
+        null,
+        border.side === 'bottom' ? true : null,
+        null,
+        null,
+        null,
+        border.color,
+        style,
+      );
   }
   if (picture.conditionalFormats.length > 0) {
     const ranges = sheet.getRangeList(picture.conditionalFormats.flatMap(({ areas }) => areas.map(a1OfArea))).getRanges();
@@ -214,12 +256,14 @@ const runs = (values: readonly (number | null)[]): readonly { readonly at: numbe
   values.forEach((value, at) => {
     const last = out[out.length - 1];
     if (value === null) return;
-    if (last && last.value === value && values.slice(last.at + last.length, at).every((between) => between === null)) last.length = at - last.at + 1;
+    if (last && last.value === value && values.slice(last.at + last.length, at).every((between) => between === null))
+      last.length = at - last.at + 1;
     else out.push({ at, length: 1, value });
   });
   return out;
 };
-const mostFrequent = (values: readonly number[]): number => [...values].sort((a, b) => values.filter((one) => one === b).length - values.filter((one) => one === a).length)[0] ?? 100;
+const mostFrequent = (values: readonly number[]): number =>
+  [...values].sort((a, b) => values.filter((one) => one === b).length - values.filter((one) => one === a).length)[0] ?? 100;
 /** Positions as runs of neighbours. */
 const stretches = (positions: readonly number[]): readonly { readonly at: number; readonly length: number }[] => {
   const out: { at: number; length: number }[] = [];

@@ -19,7 +19,12 @@ const wasm = new URL('../../node_modules/@ironcalc/wasm/wasm_bg.wasm', import.me
 const dist = (name: string): string => new URL(`../../dist/${name}`, import.meta.url).pathname;
 
 const newHost = (): Host => {
-  const host = createHost({ code: readFileSync(dist('Code.js'), 'utf8'), html: {}, zone: 'Europe/Berlin', now: () => Date.parse(`${AS_OF}T09:00:00Z`) });
+  const host = createHost({
+    code: readFileSync(dist('Code.js'), 'utf8'),
+    html: {},
+    zone: 'Europe/Berlin',
+    now: () => Date.parse(`${AS_OF}T09:00:00Z`),
+  });
   host.open('FULL');
   return host;
 };
@@ -38,7 +43,8 @@ const timed = (runs: number, work: () => void): number =>
     }),
   );
 /** Milliseconds per row at each size, and how much slower a row gets from one size to the next: 1 is linear. */
-const growth = (sizes: readonly number[], ms: readonly number[]): readonly number[] => sizes.slice(1).map((size, i) => round((ms[i + 1] as number) / (ms[i] as number) / (size / (sizes[i] as number))));
+const growth = (sizes: readonly number[], ms: readonly number[]): readonly number[] =>
+  sizes.slice(1).map((size, i) => round((ms[i + 1] as number) / (ms[i] as number) / (size / (sizes[i] as number))));
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** The pictures that "Build everything" with the sample company writes. */
@@ -53,7 +59,13 @@ const pictures = (): readonly TabPicture[] => {
       return writes.map((_, i) => i);
     },
   };
-  insertTabs(workbook, catalogue, today, catalogue.map(({ key }) => ({ key })), sampleRows);
+  insertTabs(
+    workbook,
+    catalogue,
+    today,
+    catalogue.map(({ key }) => ({ key })),
+    sampleRows,
+  );
   return written.flatMap((write) => (write.kind === 'build' ? [write.picture] : []));
 };
 
@@ -64,7 +76,18 @@ const naiveCalls = (picture: TabPicture): number => {
     row.forEach((content, c) => {
       const style = picture.styles[r]?.[c];
       if (content.kind !== 'empty') setters += 1;
-      if (style) setters += [style.format, style.background, style.color, style.bold, style.italic, style.size, style.align, style.vertical, style.wrap].filter((one) => one !== undefined).length;
+      if (style)
+        setters += [
+          style.format,
+          style.background,
+          style.color,
+          style.bold,
+          style.italic,
+          style.size,
+          style.align,
+          style.vertical,
+          style.wrap,
+        ].filter((one) => one !== undefined).length;
     });
   });
   const validated = picture.validations.reduce((sum, { area }) => sum + area.rows * area.columns, 0);
@@ -84,23 +107,33 @@ const callsPerTab = (): Readonly<Record<string, number>> =>
   );
 
 const milestoneRows = (rows: number): readonly Row[] =>
-  Array.from({ length: rows }, (_, i): Row => ({
-    id: `M-${i + 1}`,
-    title: `Milestone ${i + 1}`,
-    objective: `O-${(i % 50) + 1}`,
-    kpi: `KPI ${i % 12}`,
-    category: 'Design / Development',
-    owner: `Person ${i % 20}`,
-    baselineDue: today - 40 + (i % 80),
-    due: today - 30 + (i % 80),
-    status: ['Not started', 'In progress', 'Done', 'Blocked'][i % 4] as string,
-    doneOn: i % 4 === 2 ? today - 20 + (i % 15) : null,
-  }));
+  Array.from(
+    { length: rows },
+    (_, i): Row => ({
+      id: `M-${i + 1}`,
+      title: `Milestone ${i + 1}`,
+      objective: `O-${(i % 50) + 1}`,
+      kpi: `KPI ${i % 12}`,
+      category: 'Design / Development',
+      owner: `Person ${i % 20}`,
+      baselineDue: today - 40 + (i % 80),
+      due: today - 30 + (i % 80),
+      status: ['Not started', 'In progress', 'Done', 'Blocked'][i % 4] as string,
+      doneOn: i % 4 === 2 ? today - 20 + (i % 15) : null,
+    }),
+  );
 const engineBook = (rows: number) => ({
-  settings: [{ place: 'settings:', rows: [{ asOf: today, dueSoonDays: 7, placeholderDays: 14, fiscalYearStartMonth: 1, completionTarget: 0.8 }] }],
+  settings: [
+    { place: 'settings:', rows: [{ asOf: today, dueSoonDays: 7, placeholderDays: 14, fiscalYearStartMonth: 1, completionTarget: 0.8 }] },
+  ],
   people: [{ place: 'settings:', rows: Array.from({ length: 20 }, (_, i) => ({ name: `Person ${i}` })) }],
   quarter: [{ place: 'quarterlyPlan:Q', rows: [{ start: today - 50, end: today + 40 }] }],
-  objectives: [{ place: 'quarterlyPlan:Q', rows: Array.from({ length: 50 }, (_, i) => ({ id: `O-${i + 1}`, title: `Objective ${i + 1}`, dri: `Person ${i % 20}` })) }],
+  objectives: [
+    {
+      place: 'quarterlyPlan:Q',
+      rows: Array.from({ length: 50 }, (_, i) => ({ id: `O-${i + 1}`, title: `Objective ${i + 1}`, dri: `Person ${i % 20}` })),
+    },
+  ],
   milestones: [{ place: 'milestones:', rows: milestoneRows(rows) }],
   home: [{ place: 'home:', rows: [{}] }],
 });
@@ -117,8 +150,16 @@ const sheetMs = (rows: number): number => {
       return [];
     },
   };
-  const seeds = milestoneRows(rows).map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Record<string, string | number>);
-  insertTabs(workbook, catalogue, today, catalogue.map(({ key }) => ({ key })), (at) => ({ ...sampleRows(at), milestones: seeds }));
+  const seeds = milestoneRows(rows).map(
+    (row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Record<string, string | number>,
+  );
+  insertTabs(
+    workbook,
+    catalogue,
+    today,
+    catalogue.map(({ key }) => ({ key })),
+    (at) => ({ ...sampleRows(at), milestones: seeds }),
+  );
   const all = written.flatMap((write) => (write.kind === 'build' ? [write.picture] : []));
   const model = new Model('bench', 'en', 'UTC', 'en');
   model.pauseEvaluation();
@@ -126,10 +167,19 @@ const sheetMs = (rows: number): number => {
     if (sheet > 0) model.newSheet();
     model.renameSheet(sheet, picture.name);
   });
-  const names = all.flatMap((picture) => picture.names.map(({ name, row, column }) => [name, `${/^\w+$/.test(picture.name) ? picture.name : `'${picture.name}'`}!$${lettersOf(column)}$${row + 1}`] as const));
+  const names = all.flatMap((picture) =>
+    picture.names.map(
+      ({ name, row, column }) =>
+        [name, `${/^\w+$/.test(picture.name) ? picture.name : `'${picture.name}'`}!$${lettersOf(column)}$${row + 1}`] as const,
+    ),
+  );
   const pattern = new RegExp(`(?<![\\w.!$'])(${names.map(([name]) => name).join('|')})(?![\\w.(!'])`, 'g');
   const byName = new Map<string, string>(names);
-  const engineText = (of: string): string => of.split(/("(?:[^"]|"")*")/).map((part, i) => (i % 2 === 1 ? part : part.replace(pattern, (name) => byName.get(name) as string).replace(/;/g, ','))).join('');
+  const engineText = (of: string): string =>
+    of
+      .split(/("(?:[^"]|"")*")/)
+      .map((part, i) => (i % 2 === 1 ? part : part.replace(pattern, (name) => byName.get(name) as string).replace(/;/g, ',')))
+      .join('');
   all.forEach((picture, sheet) => {
     picture.contents.forEach((row, r) => {
       row.forEach((content, c) => {
@@ -145,7 +195,8 @@ const sheetMs = (rows: number): number => {
   model.free();
   return ms;
 };
-const lettersOf = (column: number): string => (column < 26 ? String.fromCharCode(65 + column) : lettersOf(Math.floor(column / 26) - 1) + lettersOf(column % 26));
+const lettersOf = (column: number): string =>
+  column < 26 ? String.fromCharCode(65 + column) : lettersOf(Math.floor(column / 26) - 1) + lettersOf(column % 26);
 
 initSync({ module: readFileSync(wasm) });
 const host = newHost();
@@ -157,7 +208,9 @@ const statusReads = Object.entries(host.calls)
   .reduce((sum, [, n]) => sum + n, 0);
 const milestones = host.model.getWorksheetsProperties().findIndex((sheet) => sheet.name === 'Milestones');
 const dueCell = (): string => {
-  for (let row = 1; row < 10; row += 1) for (let column = 1; column < 40; column += 1) if (host.model.getCellContent(milestones, row, column) === 'milestones.due') return `${lettersOf(column - 1)}${row + 3}`;
+  for (let row = 1; row < 10; row += 1)
+    for (let column = 1; column < 40; column += 1)
+      if (host.model.getCellContent(milestones, row, column) === 'milestones.due') return `${lettersOf(column - 1)}${row + 3}`;
   throw new Error('no due column');
 };
 const due = dueCell();

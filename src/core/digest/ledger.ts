@@ -41,9 +41,18 @@ export const entriesIn = (held: Held): readonly (LedgerEntry & Omit<Delivery, 'p
     .flatMap((key) => {
       const parts = new RegExp(`^${PREFIX}(\\d{4}-W\\d\\d)\\.(team|personal|nudge)\\.(.+)$`).exec(key);
       if (!parts) return [];
-      return [{ week: parts[1] as string, kind: parts[2] as MailKind, to: parts[3] as string, ...(JSON.parse(held[key] as string) as LedgerEntry) }];
+      return [
+        {
+          week: parts[1] as string,
+          kind: parts[2] as MailKind,
+          to: parts[3] as string,
+          ...(JSON.parse(held[key] as string) as LedgerEntry),
+        },
+      ];
     })
-    .sort((a, b) => (a.week !== b.week ? (a.week < b.week ? 1 : -1) : a.kind !== b.kind ? (a.kind > b.kind ? -1 : 1) : a.to < b.to ? -1 : 1));
+    .sort((a, b) =>
+      a.week !== b.week ? (a.week < b.week ? 1 : -1) : a.kind !== b.kind ? (a.kind > b.kind ? -1 : 1) : a.to < b.to ? -1 : 1,
+    );
 
 /** Whether a wave has been dealt with whole, so that the next hours need not even read the workbook. */
 export const isClosed = (held: Held, { kind, week }: Wave): boolean => (held[`${CLOSED}${kind}`] ?? '') >= week;
@@ -53,5 +62,6 @@ export const close = (store: Store, { kind, week }: Wave): void => store.put({ [
 export const prune = (store: Store, held: Held): void => {
   const weeks = [...new Set(entriesIn(held).map(({ week }) => week))];
   const kept = weeks.slice(0, WEEKS_KEPT);
-  for (const key of Object.keys(held)) if (key.startsWith(PREFIX) && !kept.some((week) => key.startsWith(`${PREFIX}${week}.`))) store.drop(key);
+  for (const key of Object.keys(held))
+    if (key.startsWith(PREFIX) && !kept.some((week) => key.startsWith(`${PREFIX}${week}.`))) store.drop(key);
 };

@@ -1,5 +1,5 @@
-import { type Book, entriesOf } from '../plan/book.ts';
 import { keyOfText } from '../expression/to-value.ts';
+import { type Book, entriesOf } from '../plan/book.ts';
 import type { Serial } from '../sheet/day.ts';
 import type { Held } from './ports.ts';
 import { said } from './words.ts';
@@ -25,7 +25,8 @@ export const recipientsIn = (held: Held): readonly Recipient[] =>
 
 /** Mail providers whose addresses say nothing about where somebody works. */
 const PUBLIC = /^(gmail|googlemail|outlook|hotmail|live|msn|yahoo|icloud|me|aol|gmx|web|proton|protonmail)\.[a-z.]+$/;
-const ADDRESS = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])?$/;
+const ADDRESS =
+  /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])?$/;
 /** One and the same address however it was typed. */
 export const plainAddress = (typed: string): string => typed.trim().toLowerCase();
 
@@ -74,7 +75,12 @@ export interface Refused {
   readonly isOutside: boolean;
 }
 /** Takes what can be confirmed and refuses the rest one by one, each with its reason. */
-export const confirmed = (asked: readonly Asked[], people: readonly Person[], owner: string, now: Serial): { readonly recipients: readonly Recipient[]; readonly refused: readonly Refused[] } => {
+export const confirmed = (
+  asked: readonly Asked[],
+  people: readonly Person[],
+  owner: string,
+  now: Serial,
+): { readonly recipients: readonly Recipient[]; readonly refused: readonly Refused[] } => {
   const recipients: Recipient[] = [];
   const refused: Refused[] = [];
   for (const one of asked) {
@@ -87,7 +93,8 @@ export const confirmed = (asked: readonly Asked[], people: readonly Person[], ow
     else if (person === undefined) refuse(`${said(one.person, 60)} is not an active person of the People table.`);
     else if (person && recipients.some((other) => keyOfText(other.person) === person.key)) refuse(`${person.name} has an address already.`);
     else if (recipients.length >= MOST_RECIPIENTS) refuse(`A digest goes to ${MOST_RECIPIENTS} addresses at most.`);
-    else if (isOutside(email, owner) && !one.outside) refuse(`This address is outside ${owner.slice(owner.lastIndexOf('@') + 1)}: confirm it once more.`, true);
+    else if (isOutside(email, owner) && !one.outside)
+      refuse(`This address is outside ${owner.slice(owner.lastIndexOf('@') + 1)}: confirm it once more.`, true);
     else recipients.push({ email, person: person?.name ?? null, team: one.team, by: owner, at: now });
   }
   return { recipients, refused };
@@ -106,7 +113,14 @@ export interface Suggestion {
 export const suggestionsOf = (people: readonly Person[], recipients: readonly Recipient[], owner: string): readonly Suggestion[] => {
   const suggest = (typed: string, person: string | null, team: boolean, sentence: string): Suggestion => {
     const fault = faultOf(typed);
-    return { email: fault ? said(typed, 80) : plainAddress(typed), person, team, sentence, fault, isOutside: fault === null && isOutside(plainAddress(typed), owner) };
+    return {
+      email: fault ? said(typed, 80) : plainAddress(typed),
+      person,
+      team,
+      sentence,
+      fault,
+      isOutside: fault === null && isOutside(plainAddress(typed), owner),
+    };
   };
   const current = recipients.filter((one) => one.by === owner);
   const former = recipients
@@ -117,7 +131,15 @@ export const suggestionsOf = (people: readonly Person[], recipients: readonly Re
     const email = plainAddress(person.email);
     const theirs = current.find((one) => keyOfText(one.person) === person.key);
     if (theirs?.email === email || former.some((one) => one.email === email)) return [];
-    if (theirs) return [suggest(person.email, person.name, theirs.team, `People has another address for ${person.name} now; mail still goes to ${theirs.email}.`)];
+    if (theirs)
+      return [
+        suggest(
+          person.email,
+          person.name,
+          theirs.team,
+          `People has another address for ${person.name} now; mail still goes to ${theirs.email}.`,
+        ),
+      ];
     return [suggest(person.email, person.name, false, `${person.name} stands in People and gets no personal digest.`)];
   });
   return [...former, ...fromPeople];

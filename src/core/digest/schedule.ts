@@ -1,4 +1,4 @@
-import { type Serial, partsOf, serialOfParts, weekdayOf } from '../sheet/day.ts';
+import { partsOf, type Serial, serialOfParts, weekdayOf } from '../sheet/day.ts';
 import type { Held } from './ports.ts';
 
 /** The parts of a digest that can be switched off. Wins cannot. */

@@ -43,7 +43,8 @@ const hashOf = (text: string): string => {
   return (hash >>> 0).toString(36);
 };
 const textOf = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
-const figureOf = (value: Value | undefined): number | null => (typeof value === 'number' && Number.isFinite(value) ? Math.round(value * 1000) / 1000 : null);
+const figureOf = (value: Value | undefined): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? Math.round(value * 1000) / 1000 : null;
 
 /** What a row is remembered by: its id, else its name. */
 export const keyOfRow = (section: KeptSection, { values }: Entry): string => {
@@ -98,12 +99,15 @@ const ascii = (text: string): string => text.replace(/[^ -~]/g, (one) => `\\u${o
 export const keepSnapshot = (store: Store, held: Held, { week, rows, ...head }: Snapshot): void => {
   const words = [...new Set([...rows.values()].flatMap(({ word, typed }) => [word, typed]))];
   const place = new Map(words.map((word, at) => [word, at]));
-  const text = [...rows].map(([key, { word, figure, typed }]) => `${key} ${place.get(word)} ${place.get(typed)} ${figure ?? ''}`).join('\n');
+  const text = [...rows]
+    .map(([key, { word, figure, typed }]) => `${key} ${place.get(word)} ${place.get(typed)} ${figure ?? ''}`)
+    .join('\n');
   const parts = Array.from({ length: Math.ceil(text.length / PART) }, (_, at) => text.slice(at * PART, (at + 1) * PART));
   if (parts.length > 0) store.put(Object.fromEntries(parts.map((part, at) => [`${PREFIX}${week}.${at}`, part])));
   store.put({ [`${PREFIX}${week}`]: ascii(JSON.stringify({ ...head, words, parts: parts.length, length: text.length } satisfies Head)) });
   const kept = [...weeksIn(held), week].sort().slice(-SNAPSHOTS_KEPT);
-  for (const key of Object.keys(held)) if (key.startsWith(PREFIX) && !kept.some((one) => key === `${PREFIX}${one}` || key.startsWith(`${PREFIX}${one}.`))) store.drop(key);
+  for (const key of Object.keys(held))
+    if (key.startsWith(PREFIX) && !kept.some((one) => key === `${PREFIX}${one}` || key.startsWith(`${PREFIX}${one}.`))) store.drop(key);
 };
 
 const weeksIn = (held: Held): readonly string[] =>
@@ -128,7 +132,9 @@ export const readSnapshot = (held: Held, week: string): Snapshot | null => {
   if (body.length !== length) return null;
   const rows = body.split('\n').flatMap((line): [string, Stood][] => {
     const [key, word, typed, figure] = line.split(' ');
-    return key && word ? [[key, { word: words[Number(word)] ?? '', typed: words[Number(typed)] ?? '', figure: figure ? Number(figure) : null }]] : [];
+    return key && word
+      ? [[key, { word: words[Number(word)] ?? '', typed: words[Number(typed)] ?? '', figure: figure ? Number(figure) : null }]]
+      : [];
   });
   return { week, ...head, rows: new Map(rows) };
 };

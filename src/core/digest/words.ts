@@ -1,6 +1,6 @@
-import { type Serial, dayWords, partsOf } from '../sheet/day.ts';
-import type { Value } from '../sheet/value.ts';
 import { inUnit } from '../plan/status.ts';
+import { dayWords, partsOf, type Serial } from '../sheet/day.ts';
+import type { Value } from '../sheet/value.ts';
 import { shownValue } from '../tab/read-tab.ts';
 
 /** Line breaks, control characters, direction overrides, invisible characters and halves of characters. */
@@ -11,12 +11,24 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 export const clip = (text: string, most: number): string => {
   if (text.length <= most) return text;
   const characters = Array.from(text.slice(0, most * 2));
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('').trimEnd()}…`;
+  return characters.length <= most
+    ? text
+    : `${characters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`;
 };
 
 /** What a cell says, on one line, clipped; right-to-left text is kept to itself so that it cannot turn its neighbours around. */
 export const said = (value: Value | undefined, most = 110): string => {
-  const line = clip(shownValue(value ?? null).slice(0, 2000).replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim(), most);
+  const line = clip(
+    shownValue(value ?? null)
+      .slice(0, 2000)
+      .replace(UNSEEN, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+    most,
+  );
   return RIGHT_TO_LEFT.test(line) ? `\u2068${line}\u2069` : line;
 };
 
@@ -31,7 +43,8 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 /** `Monday` for 1. */
 export const weekdayName = (weekday: number): string => WEEKDAYS[weekday - 1] ?? '';
 /** `24 Aug`; with the year when it is not that of the other day. */
-export const dayBeside = (day: Serial, other: Serial): string => (partsOf(day).year === partsOf(other).year ? dayWords(day).slice(0, -5) : dayWords(day));
+export const dayBeside = (day: Serial, other: Serial): string =>
+  partsOf(day).year === partsOf(other).year ? dayWords(day).slice(0, -5) : dayWords(day);
 /** `08:05`, from the fraction of a day. */
 export const timeWords = (moment: Serial): string => {
   const minutes = Math.floor(((moment % 1) + 1e-9) * 1440);

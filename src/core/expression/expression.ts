@@ -49,7 +49,12 @@ export const dash = message('—');
 
 const arithmetic =
   (operator: '+' | '-' | '*') =>
-  <const L extends Num, const R extends Num>(left: L, right: R): Expr<number, Reads<L> | Reads<R>> => ({ kind: 'arithmetic', operator, left: nodeOf(left), right: nodeOf(right) });
+  <const L extends Num, const R extends Num>(left: L, right: R): Expr<number, Reads<L> | Reads<R>> => ({
+    kind: 'arithmetic',
+    operator,
+    left: nodeOf(left),
+    right: nodeOf(right),
+  });
 export const plus = arithmetic('+');
 export const minus = arithmetic('-');
 export const times = arithmetic('*');
@@ -69,7 +74,13 @@ export const ratio = <const T extends Num, const B extends Num, const O extends 
 
 const compare =
   (operator: Comparison) =>
-  <const L extends Num, const R extends Num>(left: L, right: R): Expr<boolean, Reads<L> | Reads<R>> => ({ kind: 'compare', operator, left: nodeOf(left), right: nodeOf(right), exact: false });
+  <const L extends Num, const R extends Num>(left: L, right: R): Expr<boolean, Reads<L> | Reads<R>> => ({
+    kind: 'compare',
+    operator,
+    left: nodeOf(left),
+    right: nodeOf(right),
+    exact: false,
+  });
 /** Numbers are compared to six decimals, so that 1/10 + 2/10 is 3/10. */
 export const equal = compare('=');
 export const atLeast = compare('>=');
@@ -78,7 +89,13 @@ export const below = compare('<');
 export const above = compare('>');
 const compareDays =
   (operator: Comparison) =>
-  <const L extends DayExpr, const R extends DayExpr>(left: L, right: R): Expr<boolean, Reads<L> | Reads<R>> => ({ kind: 'compare', operator, left, right, exact: true });
+  <const L extends DayExpr, const R extends DayExpr>(left: L, right: R): Expr<boolean, Reads<L> | Reads<R>> => ({
+    kind: 'compare',
+    operator,
+    left,
+    right,
+    exact: true,
+  });
 /** Days are compared whole: an hour in the cell counts for nothing. */
 export const isBefore = compareDays('<');
 export const isAfter = compareDays('>');
@@ -86,10 +103,18 @@ export const isNotBefore = compareDays('>=');
 export const isNotAfter = compareDays('<=');
 
 /** Whether the cell holds one of the texts, whatever its case; a number, a blank or an error does not. */
-export const is = <V extends string, S extends string>(cell: Cell<V, S>, ...texts: readonly NoInfer<V>[]): Test<S> => ({ kind: 'is', cell, texts });
+export const is = <V extends string, S extends string>(cell: Cell<V, S>, ...texts: readonly NoInfer<V>[]): Test<S> => ({
+  kind: 'is',
+  cell,
+  texts,
+});
 export const isTicked = <S extends string>(cell: Cell<boolean, S>): Test<S> => ({ kind: 'ticked', cell: cell as CellNode });
 /** Whether the cell's text has the other text in it, in the same case. */
-export const contains = <S extends string>(cell: Cell<string, S>, text: string): Test<S> => ({ kind: 'contains', cell: cell as CellNode, text });
+export const contains = <S extends string>(cell: Cell<string, S>, text: string): Test<S> => ({
+  kind: 'contains',
+  cell: cell as CellNode,
+  text,
+});
 export const isEmpty = <S extends string>(cell: Cell<unknown, S>): Test<S> => ({ kind: 'holds', what: 'nothing', cell });
 export const isNumber = <S extends string>(cell: Cell<unknown, S>): Test<S> => ({ kind: 'holds', what: 'number', cell });
 export const isText = <S extends string>(cell: Cell<unknown, S>): Test<S> => ({ kind: 'holds', what: 'text', cell });
@@ -98,20 +123,28 @@ export const any = <const T extends readonly Test<string>[]>(...of: T): Test<Rea
 export const not = <S extends string>(of: Test<S>): Test<S> => ({ kind: 'not', of });
 
 /** Words with values in them: because`${due} is before ${asOf}`. */
-export const because = (texts: TemplateStringsArray, ...nodes: readonly Node[]): Phrase => texts.flatMap((text, i) => [text, ...(i < nodes.length ? [nodes[i] as Node] : [])]);
+export const because = (texts: TemplateStringsArray, ...nodes: readonly Node[]): Phrase =>
+  texts.flatMap((text, i) => [text, ...(i < nodes.length ? [nodes[i] as Node] : [])]);
 
 type Case = readonly [when: Test<string>, then: Operand, says?: Phrase];
 type Last<C extends readonly unknown[]> = C extends readonly [...unknown[], infer L] ? L : never;
-type Thens<C extends readonly unknown[]> = C extends readonly [infer H, ...infer R] ? (H extends readonly [unknown, infer T, ...unknown[]] ? T : never) | Thens<R> : never;
-type Whens<C extends readonly unknown[]> = C extends readonly [infer H, ...infer R] ? (H extends readonly [infer W, unknown, ...unknown[]] ? W : never) | Whens<R> : never;
+type Thens<C extends readonly unknown[]> = C extends readonly [infer H, ...infer R]
+  ? (H extends readonly [unknown, infer T, ...unknown[]] ? T : never) | Thens<R>
+  : never;
+type Whens<C extends readonly unknown[]> = C extends readonly [infer H, ...infer R]
+  ? (H extends readonly [infer W, unknown, ...unknown[]] ? W : never) | Whens<R>
+  : never;
 /** The first case that holds, else the last argument. */
-export const choose = <const C extends readonly [...Case[], Operand]>(...given: C): Expr<Given<Thens<C> | Last<C>>, Reads<Thens<C> | Whens<C> | Last<C>>> => ({
+export const choose = <const C extends readonly [...Case[], Operand]>(
+  ...given: C
+): Expr<Given<Thens<C> | Last<C>>, Reads<Thens<C> | Whens<C> | Last<C>>> => ({
   kind: 'choose',
   cases: (given.slice(0, -1) as Case[]).map(([when, then, says]): ChoiceNode => ({ when, then: nodeOf(then), ...(says ? { says } : {}) })),
   otherwise: nodeOf(given[given.length - 1] as Operand),
 });
 /** The author's words for a `choose` none of whose cases holds. */
-export const elseBecause = <E extends Expr<unknown, string>>(says: Phrase, of: E): E => (of.kind === 'choose' ? { ...of, otherwiseSays: says } : of);
+export const elseBecause = <E extends Expr<unknown, string>>(says: Phrase, of: E): E =>
+  of.kind === 'choose' ? { ...of, otherwiseSays: says } : of;
 
 type NumberCell<S extends string> = Cell<number, S> | Cell<Day, S>;
 /** Asks each cell for a number (a day is one); only inside `use` may they be reckoned with. */
@@ -142,7 +175,8 @@ export const size = <const T extends Num>(of: T): Expr<number, Reads<T>> => numb
 /** The whole number at or below. */
 export const whole = <const T extends Num>(of: T): Expr<number, Reads<T>> => numbers('INT')(of) as Expr<number, Reads<T>>;
 /** The remainder of a whole-number division; never negative for a positive divisor. */
-export const remainder = <const T extends Num>(of: T, divisor: number): Expr<number, Reads<T>> => numbers('MOD')(of, divisor) as Expr<number, Reads<T>>;
+export const remainder = <const T extends Num>(of: T, divisor: number): Expr<number, Reads<T>> =>
+  numbers('MOD')(of, divisor) as Expr<number, Reads<T>>;
 export const clamp = <S extends string>(of: Expr<number, S>): Expr<number, S> => greatest(0, least(1, of)) as unknown as Expr<number, S>;
 export const rounded = <S extends string>(of: Expr<number, S>, digits: number): Expr<number, S> => ({ kind: 'round', of, digits });
 
@@ -153,20 +187,38 @@ export const yearOf = ofDay('YEAR');
 export const monthOf = ofDay('MONTH');
 export const dayOfMonth = ofDay('DAY');
 /** Calendar days from one day to another; negative when it is before. */
-export const daysFrom = <const F extends DayExpr, const T extends DayExpr>(from: F, to: T): Expr<number, Reads<F> | Reads<T>> => ({ kind: 'days', from, to });
+export const daysFrom = <const F extends DayExpr, const T extends DayExpr>(from: F, to: T): Expr<number, Reads<F> | Reads<T>> => ({
+  kind: 'days',
+  from,
+  to,
+});
 export const daysAfter = <const F extends DayExpr, const N extends Num>(from: F, days: N): Expr<Day, Reads<F> | Reads<N>> =>
   ({ kind: 'arithmetic', operator: '+', left: from, right: nodeOf(days) }) as Expr<Day, Reads<F> | Reads<N>>;
 /** The same day of the month, so many months on. */
-export const monthsAfter = <const F extends DayExpr, const N extends Num>(from: F, months: N): Expr<Day, Reads<F> | Reads<N>> => ({ kind: 'months', from, months: nodeOf(months), end: false });
+export const monthsAfter = <const F extends DayExpr, const N extends Num>(from: F, months: N): Expr<Day, Reads<F> | Reads<N>> => ({
+  kind: 'months',
+  from,
+  months: nodeOf(months),
+  end: false,
+});
 /** The last day of the month, so many months on. */
-export const monthEndAfter = <const F extends DayExpr, const N extends Num>(from: F, months: N): Expr<Day, Reads<F> | Reads<N>> => ({ kind: 'months', from, months: nodeOf(months), end: true });
+export const monthEndAfter = <const F extends DayExpr, const N extends Num>(from: F, months: N): Expr<Day, Reads<F> | Reads<N>> => ({
+  kind: 'months',
+  from,
+  months: nodeOf(months),
+  end: true,
+});
 
 /** Texts, whole numbers and messages one after the other; a fraction goes through `percentText`, a day through `dayText`. */
-export const join = <const T extends readonly Operand[]>(...parts: T): Expr<string, Reads<T[number]>> => ({ kind: 'join', parts: parts.map(nodeOf) });
+export const join = <const T extends readonly Operand[]>(...parts: T): Expr<string, Reads<T[number]>> => ({
+  kind: 'join',
+  parts: parts.map(nodeOf),
+});
 export const repeat = <S extends string>(text: string, count: Expr<number, S>): Expr<string, S> => ({ kind: 'repeat', text, times: count });
 /** `24 Aug 2026` in every locale. */
 export const dayText = <S extends string>(of: Expr<Day, S>): Expr<string, S> => ({ kind: 'dayText', of });
 /** `79.6 %` in every locale; for shares that are not negative. */
 export const percentText = <S extends string>(of: Expr<number, S>): Expr<string, S> => ({ kind: 'percentText', of });
 /** Names a part of a rule, for the sentence. */
-export const called = <E extends Expr<unknown, string>>(name: string, of: E, unit: Unit = 'plain'): E => ({ kind: 'called', name, unit, of }) as unknown as E;
+export const called = <E extends Expr<unknown, string>>(name: string, of: E, unit: Unit = 'plain'): E =>
+  ({ kind: 'called', name, unit, of }) as unknown as E;

@@ -32,7 +32,14 @@ export type Node =
   /** The n-th largest number of a column over all its rows, n being a cell of this row; "" when there are fewer. */
   | { readonly kind: 'nth'; readonly section: string; readonly column: string; readonly n: CellNode }
   /** The text (or number) in `column` of the row whose `by` equals the number; "" when there is none. */
-  | { readonly kind: 'lookup'; readonly section: string; readonly column: string; readonly by: string; readonly is: CellNode; readonly gives: 'text' | 'number' }
+  | {
+      readonly kind: 'lookup';
+      readonly section: string;
+      readonly column: string;
+      readonly by: string;
+      readonly is: CellNode;
+      readonly gives: 'text' | 'number';
+    }
   /** The cell of the section's n-th row (from 1), n being a cell of this row, in the current instance where there are several; "" when it is empty. */
   | {
       readonly kind: 'row';
@@ -147,9 +154,11 @@ export const columnsRead = (node: Node): readonly string[] => {
       case 'lookup':
         return [`${node.section}.${node.column}`, `${node.section}.${node.by}`];
       case 'tally':
-        return [...node.where.map((c) => c.column), ...node.except.map((c) => c.column), ...(node.column === undefined ? [] : [node.column])].map(
-          (column) => `${node.section}.${column}`,
-        );
+        return [
+          ...node.where.map((c) => c.column),
+          ...node.except.map((c) => c.column),
+          ...(node.column === undefined ? [] : [node.column]),
+        ].map((column) => `${node.section}.${column}`);
       default:
         return [];
     }

@@ -47,7 +47,13 @@ export interface Column<V> extends ColumnLook {
   readonly [holds]?: V;
 }
 
-const column = <V>(kind: ColumnKind, label: string, look: ColumnLook = {}, more: Partial<Column<V>> = {}): Column<V> => ({ kind, label, choices: [], ...look, ...more });
+const column = <V>(kind: ColumnKind, label: string, look: ColumnLook = {}, more: Partial<Column<V>> = {}): Column<V> => ({
+  kind,
+  label,
+  choices: [],
+  ...look,
+  ...more,
+});
 export const text = (label: string, look?: ColumnLook): Column<string> => column('text', label, look);
 export const number = (label: string, look?: ColumnLook): Column<number> => column('number', label, look);
 /** A share: 0.8 in the cell, `80 %` on the screen. */
@@ -56,9 +62,11 @@ export const money = (label: string, look?: ColumnLook): Column<number> => colum
 /** A whole number of things. */
 export const count = (label: string, look?: ColumnLook): Column<number> => column('count', label, look);
 export const day = (label: string, look?: ColumnLook): Column<Day> => column('day', label, look);
-export const oneOf = <const C extends readonly string[]>(label: string, choices: C, look?: ColumnLook): Column<C[number]> => column('oneOf', label, look, { choices });
+export const oneOf = <const C extends readonly string[]>(label: string, choices: C, look?: ColumnLook): Column<C[number]> =>
+  column('oneOf', label, look, { choices });
 /** One of the texts in another section's column, as a dropdown; other texts are taken with a warning. */
-export const oneOfThose = (label: string, source: string, look?: ColumnLook): Column<string> => column('oneOf', label, look, { joins: true, source, open: true });
+export const oneOfThose = (label: string, source: string, look?: ColumnLook): Column<string> =>
+  column('oneOf', label, look, { joins: true, source, open: true });
 /** The name of one person of the People table. */
 export const person = (label: string, look?: ColumnLook): Column<string> => column('person', label, look, { source: 'people.name' });
 export const tick = (label: string, look?: ColumnLook): Column<boolean> => column('tick', label, look);
@@ -102,23 +110,41 @@ const joins = (of: Column<unknown>): boolean => of.joins ?? ['person', 'id', 're
 /** Every column, and for each one that others join by its hidden key column. */
 const withKeys = <C extends Columns>(columns: C): C =>
   Object.fromEntries(
-    Object.entries(columns).flatMap(([name, of]) => [[name, of], ...(joins(of) ? [[keyColumnOf(name), column<string>('text', `${of.label} (match key)`, { hidden: 'helper' })]] : [])]),
+    Object.entries(columns).flatMap(([name, of]) => [
+      [name, of],
+      ...(joins(of) ? [[keyColumnOf(name), column<string>('text', `${of.label} (match key)`, { hidden: 'helper' })]] : []),
+    ]),
   ) as C;
 
-export const table = <const S extends string, const C extends Columns>(of: Given<S, C>): Section<S, C> => ({ ...of, kind: 'table', columns: withKeys(of.columns) });
-export const form = <const S extends string, const C extends Columns>(of: Omit<Given<S, C>, 'subject'>): Section<S, C> => ({ ...of, kind: 'form', subject: '', columns: withKeys(of.columns) });
+export const table = <const S extends string, const C extends Columns>(of: Given<S, C>): Section<S, C> => ({
+  ...of,
+  kind: 'table',
+  columns: withKeys(of.columns),
+});
+export const form = <const S extends string, const C extends Columns>(of: Omit<Given<S, C>, 'subject'>): Section<S, C> => ({
+  ...of,
+  kind: 'form',
+  subject: '',
+  columns: withKeys(of.columns),
+});
 
 /** This row's cells, by column. */
 export const cellsOf = <S extends string, C extends Columns>(of: Section<S, C>): { readonly [K in keyof C]: Cell<HeldBy<C[K]>, S> } =>
-  Object.fromEntries(Object.keys(of.columns).map((name): [string, CellNode] => [name, { kind: 'cell', section: of.key, column: name }])) as never;
+  Object.fromEntries(
+    Object.keys(of.columns).map((name): [string, CellNode] => [name, { kind: 'cell', section: of.key, column: name }]),
+  ) as never;
 
 /** A form's cells, to be read from any row of any section. */
 export const fieldsOf = <S extends string, C extends Columns>(of: Section<S, C>): { readonly [K in keyof C]: Cell<HeldBy<C[K]>, never> } =>
-  Object.fromEntries(Object.keys(of.columns).map((name): [string, FieldNode] => [name, { kind: 'field', section: of.key, column: name }])) as never;
+  Object.fromEntries(
+    Object.keys(of.columns).map((name): [string, FieldNode] => [name, { kind: 'field', section: of.key, column: name }]),
+  ) as never;
 
 /** Settings always hold what they should: a wrong or empty cell gives way to the default. So their fields need no question. */
 export const settingsOf = <S extends string, C extends Columns>(of: Section<S, C>): { readonly [K in keyof C]: Expr<HeldBy<C[K]>> } =>
-  Object.fromEntries(Object.keys(of.columns).map((name): [string, FieldNode] => [name, { kind: 'field', section: of.key, column: name, sure: true }])) as never;
+  Object.fromEntries(
+    Object.keys(of.columns).map((name): [string, FieldNode] => [name, { kind: 'field', section: of.key, column: name, sure: true }]),
+  ) as never;
 
 /** One expression for each computed column; a row with an empty subject shows nothing. */
 export type Rules<S extends string, C extends Columns> = { readonly [K in keyof C]?: Expr<HeldBy<C[K]> | Message | Blank, S> };
@@ -162,7 +188,10 @@ export const same = <S extends string>(as: Cell<string, S>): Asked<string, S> =>
 });
 const bound =
   <V>(operator: '<' | '<=' | '>' | '>=') =>
-  <S extends string>(than: Expr<V, S>): Asked<V, S> => ({ make: (column) => ({ column, asks: 'bound', operator, bound: than }), negated: false });
+  <S extends string>(than: Expr<V, S>): Asked<V, S> => ({
+    make: (column) => ({ column, asks: 'bound', operator, bound: than }),
+    negated: false,
+  });
 export const earlierThan = bound<Day>('<');
 export const until = bound<Day>('<=');
 export const since = bound<Day>('>=');
@@ -176,7 +205,12 @@ type Where<C extends Columns> = { readonly [K in keyof C]?: Asked<HeldBy<C[K]>, 
 type AskedBy<W> = W[keyof W] extends infer A ? (A extends Asked<infer _V, infer S> ? S : never) : never;
 type NumberColumn<C extends Columns> = { [K in keyof C]: HeldBy<C[K]> extends number ? K : never }[keyof C] & string;
 
-const tally = (what: 'count' | 'sum', of: Section, columnName: string | undefined, where: Readonly<Record<string, Asked<unknown, string> | undefined>>): TallyNode => {
+const tally = (
+  what: 'count' | 'sum',
+  of: Section,
+  columnName: string | undefined,
+  where: Readonly<Record<string, Asked<unknown, string> | undefined>>,
+): TallyNode => {
   const asked = Object.entries(where).flatMap(([name, ask]) => (ask ? [{ negated: ask.negated, condition: ask.make(name, of) }] : []));
   if (asked.filter((a) => a.negated).length > 1) throw new Error(`One "except" a tally: give ${of.key} a helper column instead`);
   const subject: Condition[] = of.kind === 'form' ? [] : [{ column: of.subject, asks: 'present' }];
@@ -190,8 +224,10 @@ const tally = (what: 'count' | 'sum', of: Section, columnName: string | undefine
   };
 };
 /** How many rows of a section meet every condition. Sections of the same template: those of this tab; others: those of all their tabs. */
-export const countOf = <S extends string, C extends Columns, const W extends Where<C>>(of: Section<S, C>, where: W & { readonly [K in Exclude<keyof W, keyof C>]: never }): Expr<number, AskedBy<W>> =>
-  tally('count', of, undefined, where as never);
+export const countOf = <S extends string, C extends Columns, const W extends Where<C>>(
+  of: Section<S, C>,
+  where: W & { readonly [K in Exclude<keyof W, keyof C>]: never },
+): Expr<number, AskedBy<W>> => tally('count', of, undefined, where as never);
 /** A computed number column added up over the rows that meet every condition. */
 export const sumOf = <S extends string, C extends Columns, const W extends Where<C>>(
   of: Section<S, C>,
@@ -200,7 +236,11 @@ export const sumOf = <S extends string, C extends Columns, const W extends Where
 ): Expr<number, AskedBy<W>> => tally('sum', of, columnName, where as never);
 
 /** The n-th largest number of a computed column over all rows, n being this row's own number; blank when there are fewer. */
-export const nthLargest = <S extends string, C extends Columns, R extends string>(of: Section<S, C>, columnName: NumberColumn<C>, n: Cell<number, R>): Expr<number | Blank, R> => ({
+export const nthLargest = <S extends string, C extends Columns, R extends string>(
+  of: Section<S, C>,
+  columnName: NumberColumn<C>,
+  n: Cell<number, R>,
+): Expr<number | Blank, R> => ({
   kind: 'nth',
   section: of.key,
   column: columnName,
@@ -213,9 +253,20 @@ export const valueWhere = <S extends string, C extends Columns, K extends keyof 
   wanted: K,
   by: NumberColumn<C>,
   is: Cell<number, R>,
-): Expr<HeldBy<C[K]> | Blank, R> => ({ kind: 'lookup', section: of.key, column: wanted, by, is: is as CellNode, gives: textual(of.columns[wanted]!) ? 'text' : 'number' });
+): Expr<HeldBy<C[K]> | Blank, R> => ({
+  kind: 'lookup',
+  section: of.key,
+  column: wanted,
+  by,
+  is: is as CellNode,
+  gives: textual(of.columns[wanted]!) ? 'text' : 'number',
+});
 /** What stands in the n-th row (from 1) of a section, n being this row's own number: of the current tab, where there are several. */
-export const rowOf = <S extends string, C extends Columns, K extends keyof C & string, R extends string>(of: Section<S, C>, wanted: K, n: Cell<number, R>): Expr<HeldBy<C[K]> | Blank, R> => ({
+export const rowOf = <S extends string, C extends Columns, K extends keyof C & string, R extends string>(
+  of: Section<S, C>,
+  wanted: K,
+  n: Cell<number, R>,
+): Expr<HeldBy<C[K]> | Blank, R> => ({
   kind: 'row',
   section: of.key,
   column: wanted,
@@ -225,7 +276,11 @@ export const rowOf = <S extends string, C extends Columns, K extends keyof C & s
 });
 
 /** The row's place among its section's rows, from 1: to tell equals apart. */
-export const rowIndex = <S extends string, C extends Columns>(of: Section<S, C>): Expr<number, S> => ({ kind: 'rowIndex', section: of.key });
+export const rowIndex = <S extends string, C extends Columns>(of: Section<S, C>): Expr<number, S> => ({
+  kind: 'rowIndex',
+  section: of.key,
+});
 
 /** The unit in which a column's numbers are put into words. */
-export const unitOf = (of: Column<unknown>): Unit => (of.kind === 'day' ? 'day' : of.kind === 'percent' ? 'share' : /days/i.test(of.label) ? 'days' : 'plain');
+export const unitOf = (of: Column<unknown>): Unit =>
+  of.kind === 'day' ? 'day' : of.kind === 'percent' ? 'share' : /days/i.test(of.label) ? 'days' : 'plain';

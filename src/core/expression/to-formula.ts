@@ -74,8 +74,12 @@ const write = (node: Node, layout: Layout): Piece => {
     }
     case 'compare': {
       if (node.exact) return { text: `${wholeDay(node.left, held)}${node.operator}${wholeDay(node.right, held)}`, binds: 1 };
-      if (isWhole(node.left) && isWhole(node.right)) return { text: `${held(node.left, 2)}${node.operator}${held(node.right, 2)}`, binds: 1 };
-      return { text: `ROUND(${plain({ kind: 'arithmetic', operator: '-', left: node.left, right: node.right })};6)${node.operator}0`, binds: 1 };
+      if (isWhole(node.left) && isWhole(node.right))
+        return { text: `${held(node.left, 2)}${node.operator}${held(node.right, 2)}`, binds: 1 };
+      return {
+        text: `ROUND(${plain({ kind: 'arithmetic', operator: '-', left: node.left, right: node.right })};6)${node.operator}0`,
+        binds: 1,
+      };
     }
     case 'is': {
       const tests = node.texts.map((text) => `${at(node.cell)}=${quoted(text)}`);
@@ -151,7 +155,8 @@ const write = (node: Node, layout: Layout): Piece => {
 };
 
 /** A cell may hold an hour as well, and so may what merely passes it on. */
-const wholeDay = (node: Node, held: (of: Node, binds: number) => string): string => (isWholeDay(node) ? held(node, 3) : `INT(${held(node, 1)})`);
+const wholeDay = (node: Node, held: (of: Node, binds: number) => string): string =>
+  isWholeDay(node) ? held(node, 3) : `INT(${held(node, 1)})`;
 const isWholeDay = (node: Node): boolean => {
   switch (node.kind) {
     case 'field':
@@ -166,7 +171,8 @@ const isWholeDay = (node: Node): boolean => {
 };
 
 /** A number that is a day of the calendar in every engine, whatever the cell holds. Mirrored by to-value. */
-const calendarDay = (node: Node, plain: (of: Node) => string): string => (isWholeDay(node) ? plain(node) : `MAX(1;MIN(${LAST_DAY};INT(${plain(node)})))`);
+const calendarDay = (node: Node, plain: (of: Node) => string): string =>
+  isWholeDay(node) ? plain(node) : `MAX(1;MIN(${LAST_DAY};INT(${plain(node)})))`;
 
 /** A column that stands nowhere is empty, and so is a field whose tab was deleted. */
 const isNothing = (of: CellNode | FieldNode, at: string, layout: Layout): Piece => {
@@ -195,17 +201,27 @@ const isWhole = (node: Node): boolean => {
   }
 };
 
-const tally = (node: TallyNode, layout: Layout, held: (of: Node, binds: number) => string, at: (of: CellNode | FieldNode) => string): Piece => {
+const tally = (
+  node: TallyNode,
+  layout: Layout,
+  held: (of: Node, binds: number) => string,
+  at: (of: CellNode | FieldNode) => string,
+): Piece => {
   const columns = node.where.map((c) => layout.ranges(node.section, c.column));
   const instances = columns[0]?.length ?? 0;
   if (instances === 0) return atom('0');
   const elsewhere = layout.isElsewhere(node.section);
   const one = (instance: number, extra: readonly Condition[]): string => {
-    const where = [...node.where, ...extra].map((c) => `${layout.ranges(node.section, c.column)[instance]};${criterion(c, held, at)}`).join(';');
+    const where = [...node.where, ...extra]
+      .map((c) => `${layout.ranges(node.section, c.column)[instance]};${criterion(c, held, at)}`)
+      .join(';');
     if (node.what === 'count') return elsewhere ? `IFERROR(COUNTIFS(${where});0)` : `COUNTIFS(${where})`;
     return `IFERROR(SUMIFS(${layout.ranges(node.section, node.column as string)[instance]};${where});0)`;
   };
-  const each = Array.from({ length: instances }, (_, instance) => one(instance, []) + (node.except.length > 0 ? `-${one(instance, node.except)}` : ''));
+  const each = Array.from(
+    { length: instances },
+    (_, instance) => one(instance, []) + (node.except.length > 0 ? `-${one(instance, node.except)}` : ''),
+  );
   const total: Piece = { text: each.join('+'), binds: instances > 1 || node.except.length > 0 ? 3 : 5 };
   const asked = node.where.flatMap((c) => (c.asks === 'same' ? [isNothing(c.as, at(c.as), layout).text] : []));
   if (asked.length === 0) return total;

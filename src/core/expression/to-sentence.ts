@@ -3,7 +3,27 @@ import type { CellNode, ChoiceNode, Condition, FieldNode, Node, TallyNode } from
 import { nodesInside } from './node.ts';
 import type { Column, Ruled, Section } from './section.ts';
 import { type Filled, folded, type Instance, instancesFrom } from './to-value.ts';
-import { type CellAt, capital, cellAt, counted, fill, hasNumbers, rowsAsked, lack, list, type Moment, nameOfColumn, noun, rowsOf, type Shape, shapeOf, shown, test, type Voice, valueOf } from './words.ts';
+import {
+  type CellAt,
+  capital,
+  cellAt,
+  counted,
+  fill,
+  hasNumbers,
+  lack,
+  list,
+  type Moment,
+  nameOfColumn,
+  noun,
+  rowsAsked,
+  rowsOf,
+  type Shape,
+  shapeOf,
+  shown,
+  test,
+  type Voice,
+  valueOf,
+} from './words.ts';
 
 /** A cell that a sentence speaks of, or a row that was or was not counted. */
 export interface Line {
@@ -62,14 +82,25 @@ export const explainRule = (cell: CellAt, from: Computed, rule?: Node): Explanat
   const value = (name: string): Value => instance.columns.get(name)?.[cell.row] ?? null;
   if (section.kind === 'table' && isBlank(value(section.subject))) {
     const subject = section.columns[section.subject]?.label ?? '';
-    return { answer: `${column.label} is empty: it computes itself once ${subject} is filled in.`, because: [], inputs: [], counted: [], notCounted: [] };
+    return {
+      answer: `${column.label} is empty: it computes itself once ${subject} is filled in.`,
+      because: [],
+      inputs: [],
+      counted: [],
+      notCounted: [],
+    };
   }
   const own = rule ?? from.all.find((one) => one.section.key === cell.section)?.rules[cell.column];
   if (own) tell(own, telling, from);
   const shownValue = rule ? valueOf(rule, telling.voice.at) : value(cell.column);
   const groups = groupsOf(telling, from);
   return {
-    answer: answerOf(column, shownValue, shown(shownValue, shapeOf(column, value)), rowName(section, instance, cell.row, 'short', cell.column)),
+    answer: answerOf(
+      column,
+      shownValue,
+      shown(shownValue, shapeOf(column, value)),
+      rowName(section, instance, cell.row, 'short', cell.column),
+    ),
     because: [...new Set(telling.reasons.filter((words) => words !== '').map(sentence))],
     inputs: inputsOf(telling, from),
     ...groups,
@@ -82,7 +113,10 @@ const tell = (rule: Node, telling: Telling, from: Computed, depth = 0): void => 
   why(rule, telling, 'value');
   const cells = [...new Map(named.slice(before).map((cell) => [`${cell.section}.${cell.column}.${cell.row}`, cell])).values()];
   const only = cells.length === 1 && telling.tallied.length === 0 ? cells[0] : undefined;
-  const next = only && only.section === place.section.key && only.row === row ? from.all.find((one) => one.section.key === only.section)?.rules[only.column] : undefined;
+  const next =
+    only && only.section === place.section.key && only.row === row
+      ? from.all.find((one) => one.section.key === only.section)?.rules[only.column]
+      : undefined;
   if (next && depth < 2) tell(next, telling, from, depth + 1);
 };
 const tellingOf = (cell: CellAt, from: Computed) => {
@@ -99,7 +133,11 @@ const answerOf = (column: Column<unknown>, value: Value, words: string, row: str
   if (isBlank(value)) return `${name} is empty.`;
   if (typeof value !== 'string') return `${name} is ${words}.`;
   const isChoice = column.choices.some((choice) => choice === value) && value !== '—';
-  return value === '—' ? `${name} shows — because there is nothing to show yet.` : isChoice ? `${name} is ${words}.` : `${name} says "${words}".`;
+  return value === '—'
+    ? `${name} shows — because there is nothing to show yet.`
+    : isChoice
+      ? `${name} is ${words}.`
+      : `${name} says "${words}".`;
 };
 /** A row by what people call it: its subject, and its id in front when `long`. */
 const rowName = (section: Section, instance: Instance, row: number, length: 'short' | 'long', but = ''): string => {
@@ -108,7 +146,9 @@ const rowName = (section: Section, instance: Instance, row: number, length: 'sho
   const isHidden = section.columns[section.subject]?.hidden !== undefined;
   const subject = isHidden ? names.find((name) => section.columns[name]?.hidden === undefined && name !== but) : section.subject;
   const id = length === 'long' ? names.find((name) => section.columns[name]?.kind === 'id') : undefined;
-  const words = [id, subject].flatMap((name) => (name === undefined ? [] : [instance.columns.get(name)?.[row] ?? null])).filter((value) => !isBlank(value));
+  const words = [id, subject]
+    .flatMap((name) => (name === undefined ? [] : [instance.columns.get(name)?.[row] ?? null]))
+    .filter((value) => !isBlank(value));
   return words.map((value) => shown(value, 'plain')).join(' ');
 };
 
@@ -136,7 +176,8 @@ const why = (node: Node, telling: Telling, role: Role): void => {
       if (hasNumbers(node.cells, at)) why(node.use, telling, role);
       else {
         const isOptional = node.otherwise.kind !== 'literal';
-        for (const cell of node.cells) if (typeof valueOf(cell, at) !== 'number' && !(isOptional && isBlank(valueOf(cell, at)))) reasons.push(lack(cell, voice));
+        for (const cell of node.cells)
+          if (typeof valueOf(cell, at) !== 'number' && !(isOptional && isBlank(valueOf(cell, at)))) reasons.push(lack(cell, voice));
         why(node.otherwise, telling, role);
       }
       return;
@@ -220,25 +261,30 @@ const whyChosen = (node: Extract<Node, { kind: 'choose' }>, telling: Telling, ro
 /** No case holds and the author says nothing: the threshold just missed, else what the cells asked for hold. */
 const whyNoneOf = (cases: readonly ChoiceNode[], voice: Voice & { readonly at: Moment }): readonly string[] => {
   const asked = cases.map(({ when, then }) => ({ then, test: when.kind === 'need' && hasNumbers(when.cells, voice.at) ? when.use : when }));
-  const missed = asked.filter((one) => one.test.kind === 'compare' && !one.test.exact && one.test.operator !== '=' && one.then.kind === 'literal').pop();
+  const missed = asked
+    .filter((one) => one.test.kind === 'compare' && !one.test.exact && one.test.operator !== '=' && one.then.kind === 'literal')
+    .pop();
   if (missed) return [`it is not ${noun(missed.then, voice).replace(/"/g, '')}: ${test(missed.test, false, voice)}`];
   if (cases.length === 1) return [test((cases[0] as ChoiceNode).when, false, voice)];
   const cells = new Map(cases.flatMap(({ when }) => cellsIn(when)).map((cell) => [`${cell.section}.${cell.column}`, cell]));
   const held = [...cells.values()].slice(0, 4).map((cell) => noun(cell, voice).replace(/ \((.*)\)$/, ' is $1'));
   return held.length > 0 ? [list(held)] : [];
 };
-const cellsIn = (node: Node): readonly (CellNode | FieldNode)[] => (node.kind === 'cell' || node.kind === 'field' ? [node] : nodesInside(node).flatMap(cellsIn));
+const cellsIn = (node: Node): readonly (CellNode | FieldNode)[] =>
+  node.kind === 'cell' || node.kind === 'field' ? [node] : nodesInside(node).flatMap(cellsIn);
 
 /** Notes the tallies along the path, once each. */
 const gather = (node: Node, telling: Telling, role: Role): void => {
   const { voice, tallied } = telling;
   const found = (tally: TallyNode, name?: string): void => {
-    if (!tallied.some((one) => one.role === role && JSON.stringify(one.node) === JSON.stringify(tally))) tallied.push({ node: tally, role, ...(name ? { name } : {}) });
+    if (!tallied.some((one) => one.role === role && JSON.stringify(one.node) === JSON.stringify(tally)))
+      tallied.push({ node: tally, role, ...(name ? { name } : {}) });
   };
   if (node.kind === 'tally') found(node);
   else if (node.kind === 'called' && node.of.kind === 'tally') found(node.of, node.name);
   else if (node.kind === 'need') gather(hasNumbers(node.cells, voice.at) ? node.use : node.otherwise, telling, role);
-  else if (node.kind === 'choose') gather(node.cases.find(({ when }) => valueOf(when, voice.at) === true)?.then ?? node.otherwise, telling, role);
+  else if (node.kind === 'choose')
+    gather(node.cases.find(({ when }) => valueOf(when, voice.at) === true)?.then ?? node.otherwise, telling, role);
   else for (const inner of nodesInside(node)) gather(inner, telling, role);
 };
 
@@ -251,7 +297,11 @@ const noteSource = (node: Extract<Node, { kind: 'nth' | 'lookup' | 'row' }>, at:
   const wanted = valueOf(node.kind === 'row' ? node.n : node.is, at);
   const { current } = at.place.sections.get(node.section) as Section;
   const isCurrent = (place: string): boolean =>
-    !current || at.place.filled.get(current.section)?.find((one) => one.place === place)?.columns.get(current.column)?.[0] === 'Yes';
+    !current ||
+    at.place.filled
+      .get(current.section)
+      ?.find((one) => one.place === place)
+      ?.columns.get(current.column)?.[0] === 'Yes';
   const instance = instancesFrom(at.place, node.section).find((one) => node.kind === 'lookup' || isCurrent(one.place));
   if (!instance || typeof wanted !== 'number') return;
   const row = node.kind === 'row' ? wanted - 1 : (instance.columns.get(node.by) ?? []).indexOf(wanted);
@@ -288,7 +338,10 @@ const groupsOf = (telling: Telling, from: Computed): Pick<Explanation, 'counted'
   const isPair = top.length === 1 && bottom.length === 1 && top[0]?.node.section === bottom[0]?.node.section;
   const pair = isPair ? paired(top[0] as Tallied, bottom[0] as Tallied, voice, from) : { counted: [], notCounted: [] };
   const others = tallied.filter((one) => !(isPair && (one.role === 'top' || one.role === 'bottom'))).map((one) => single(one, voice, from));
-  return { counted: [...pair.counted, ...others.flatMap((o) => o.counted)], notCounted: merge([...pair.notCounted, ...others.flatMap((o) => o.notCounted)]) };
+  return {
+    counted: [...pair.counted, ...others.flatMap((o) => o.counted)],
+    notCounted: merge([...pair.notCounted, ...others.flatMap((o) => o.notCounted)]),
+  };
 };
 const groupOf = (title: string, found: readonly Line[]): readonly Group[] =>
   found.length === 0 ? [] : [{ title, lines: found.slice(0, LISTED), more: Math.max(0, found.length - LISTED) }];
@@ -299,8 +352,10 @@ const merge = (groups: readonly Group[]): readonly Group[] => {
   const more = Math.max(0, ...groups.map((group) => group.more));
   return lines.size === 0 ? [] : [{ title: 'Not counted', lines: [...lines.values()], more }];
 };
-const leftLines = (found: readonly Found[]): readonly Line[] => found.flatMap((one) => (one.left === null ? [] : [{ ...one.line, words: `${one.line.words} — ${one.left}` }]));
-const nameOfTally = (of: Tallied, voice: Voice): string => of.name ?? noun({ kind: 'called', name: '', unit: 'plain', of: of.node }, voice) ?? '';
+const leftLines = (found: readonly Found[]): readonly Line[] =>
+  found.flatMap((one) => (one.left === null ? [] : [{ ...one.line, words: `${one.line.words} — ${one.left}` }]));
+const nameOfTally = (of: Tallied, voice: Voice): string =>
+  of.name ?? noun({ kind: 'called', name: '', unit: 'plain', of: of.node }, voice) ?? '';
 
 type Both = Pick<Explanation, 'counted' | 'notCounted'>;
 const single = (of: Tallied, voice: Telling['voice'], from: Computed): Both => {
@@ -331,7 +386,10 @@ const paired = (top: Tallied, bottom: Tallied, voice: Telling['voice'], from: Co
       ...groupOf(`${name}: ${reached.size}`, [...reached.values()]),
       ...groupOf(
         `Counted, but not among them: ${only.length}`,
-        only.map((one) => ({ ...one.line, words: `${one.line.words}${missing.get(keyOf(one.line.at)) ? ` — ${missing.get(keyOf(one.line.at))}` : ''}` })),
+        only.map((one) => ({
+          ...one.line,
+          words: `${one.line.words}${missing.get(keyOf(one.line.at)) ? ` — ${missing.get(keyOf(one.line.at))}` : ''}`,
+        })),
       ),
     ],
     notCounted,
@@ -357,14 +415,26 @@ const rowsFound = (tally: TallyNode, voice: Telling['voice'], from: Computed): r
       const value = (name: string): Value => instance.columns.get(name)?.[row] ?? null;
       const meets = (of: Condition): boolean => isMet(of, value(of.column), at);
       if (!tally.where.every((of) => (of.asks === 'present' || of.asks === 'same' ? meets(of) : true))) return [];
-      const line: Line = { words: rowName(section, instance, row, 'long'), at: { section: section.key, place: instance.place, row, column: section.kind === 'form' ? '' : section.subject } };
+      const line: Line = {
+        words: rowName(section, instance, row, 'long'),
+        at: { section: section.key, place: instance.place, row, column: section.kind === 'form' ? '' : section.subject },
+      };
       const failed = tally.where.find((of) => !meets(of));
       const excepted = tally.except.length > 0 && tally.except.every(meets) ? tally.except[0] : undefined;
       const reason = failed ?? excepted;
-      if (reason) return [{ line, left: reasonOf({ ...line.at, column: reason.column }, section, value, from), kind: failed ? 'left out' : 'excepted' }];
+      if (reason)
+        return [
+          { line, left: reasonOf({ ...line.at, column: reason.column }, section, value, from), kind: failed ? 'left out' : 'excepted' },
+        ];
       const amount = tally.column === undefined ? 1 : value(tally.column);
-      if (tally.column !== undefined && (typeof amount !== 'number' || (amount === 0 && section.columns[tally.column]?.hidden === 'helper' && isLeftOut(tally.column, line.at, from))))
-        return [{ line, left: `adds nothing: ${reasonOf({ ...line.at, column: tally.column }, section, value, from)}`, kind: 'adds nothing' }];
+      if (
+        tally.column !== undefined &&
+        (typeof amount !== 'number' ||
+          (amount === 0 && section.columns[tally.column]?.hidden === 'helper' && isLeftOut(tally.column, line.at, from)))
+      )
+        return [
+          { line, left: `adds nothing: ${reasonOf({ ...line.at, column: tally.column }, section, value, from)}`, kind: 'adds nothing' },
+        ];
       return [{ line, left: null, kind: 'counted' }];
     }),
   );
@@ -414,7 +484,13 @@ const reasonOf = (at: CellAt, section: Section, value: (name: string) => Value, 
 /** A rule in plain words, case by case; `Overdue — when due is before the as-of day.` */
 export const describeRule = (rule: Node, section: Section, sections: ReadonlyMap<string, Section>, column = ''): readonly string[] => {
   const of = section.columns[column];
-  const to: Describing = { voice: { own: section, sections, isComputed: () => false }, shape: of ? shapeOf(of, () => null) : 'plain', lines: [], last: [], hasCases: false };
+  const to: Describing = {
+    voice: { own: section, sections, isComputed: () => false },
+    shape: of ? shapeOf(of, () => null) : 'plain',
+    lines: [],
+    last: [],
+    hasCases: false,
+  };
   describe(rule, ALWAYS, to);
   return [...to.lines, ...to.last];
 };
@@ -452,7 +528,11 @@ const describe = (node: Node, outer: Under, to: Describing): void => {
     case 'choose': {
       for (const one of node.cases) describe(one.then, under(outer, one.says ? fill(one.says, voice) : test(one.when, true, voice)), to);
       const only = node.cases.length === 1 ? (node.cases[0] as ChoiceNode) : undefined;
-      const says = node.otherwiseSays ? fill(node.otherwiseSays, voice) : only && !only.says && outer.when.length > 0 ? test(only.when, false, voice) : undefined;
+      const says = node.otherwiseSays
+        ? fill(node.otherwiseSays, voice)
+        : only && !only.says && outer.when.length > 0
+          ? test(only.when, false, voice)
+          : undefined;
       to.hasCases = true;
       if (outer.when.length > 0) describe(node.otherwise, says ? under(outer, says) : { ...outer, isRest: true }, to);
       else if (says && node.otherwise.kind === 'literal') to.lines.push(`Otherwise ${resultOf(node.otherwise, to, 'inside')}: ${says}.`);

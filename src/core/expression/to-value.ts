@@ -1,4 +1,4 @@
-import { type Serial, partsOf, serialOfParts } from '../sheet/day.ts';
+import { partsOf, type Serial, serialOfParts } from '../sheet/day.ts';
 import { isBlank, isError, type Value } from '../sheet/value.ts';
 import type { CellNode, Comparison, Condition, FieldNode, Node, TallyNode } from './node.ts';
 import { columnsRead } from './node.ts';
@@ -35,15 +35,17 @@ export const evaluate = (all: readonly Ruled[], given: Readonly<Record<string, r
   const filled = new Map<string, readonly Instance[]>(
     all.map(({ section, rules }) => [
       section.key,
-      (given[section.key] ?? []).map(({ place, rows }): Instance => ({
-        place,
-        size: rows.length,
-        columns: new Map(
-          Object.keys(section.columns)
-            .filter((name) => !(name in rules))
-            .map((name) => [name, rows.map((row) => row[name] ?? null)]),
-        ),
-      })),
+      (given[section.key] ?? []).map(
+        ({ place, rows }): Instance => ({
+          place,
+          size: rows.length,
+          columns: new Map(
+            Object.keys(section.columns)
+              .filter((name) => !(name in rules))
+              .map((name) => [name, rows.map((row) => row[name] ?? null)]),
+          ),
+        }),
+      ),
     ]),
   );
   const sections = new Map(all.map(({ section }) => [section.key, section]));
@@ -62,7 +64,11 @@ export const evaluate = (all: readonly Ruled[], given: Readonly<Record<string, r
 
 /** Every rule after the rules it reads; a cycle is refused by its names. */
 export const inOrder = (all: readonly Ruled[]): readonly { section: Section; column: string; rule: Node }[] => {
-  const entries = new Map<string, { section: Section; column: string; rule: Node }>(all.flatMap(({ section, rules }) => Object.entries(rules).map(([column, rule]) => [`${section.key}.${column}`, { section, column, rule }] as const)));
+  const entries = new Map<string, { section: Section; column: string; rule: Node }>(
+    all.flatMap(({ section, rules }) =>
+      Object.entries(rules).map(([column, rule]) => [`${section.key}.${column}`, { section, column, rule }] as const),
+    ),
+  );
   const done = new Set<string>();
   const order: { section: Section; column: string; rule: Node }[] = [];
   const visit = (key: string, path: readonly string[]): void => {
@@ -183,7 +189,9 @@ export const reader = (node: Node, place: Place): Read => {
     }
     case 'holds': {
       const read = cell(node.cell);
-      return node.what === 'nothing' ? (row) => isBlank(read(row)) : (row) => typeof read(row) === (node.what === 'text' ? 'string' : 'number');
+      return node.what === 'nothing'
+        ? (row) => isBlank(read(row))
+        : (row) => typeof read(row) === (node.what === 'text' ? 'string' : 'number');
     }
     case 'all':
     case 'any': {
@@ -251,7 +259,8 @@ export const reader = (node: Node, place: Place): Read => {
     case 'lookup': {
       const instance = instancesFrom(place, node.section)[0];
       const by = new Map<Value, number>();
-      for (const [row, value] of (instance?.columns.get(node.by) ?? []).entries()) if (typeof value === 'number' && !by.has(value)) by.set(value, row);
+      for (const [row, value] of (instance?.columns.get(node.by) ?? []).entries())
+        if (typeof value === 'number' && !by.has(value)) by.set(value, row);
       const is = cell(node.is);
       return (row) => {
         const found = by.get(is(row));
@@ -263,7 +272,13 @@ export const reader = (node: Node, place: Place): Read => {
       const instances = instancesFrom(place, node.section);
       const { current } = node;
       const chosen = current
-        ? instances.find((instance) => place.filled.get(current.section)?.find((form) => form.place === instance.place)?.columns.get(current.column)?.[0] === 'Yes')
+        ? instances.find(
+            (instance) =>
+              place.filled
+                .get(current.section)
+                ?.find((form) => form.place === instance.place)
+                ?.columns.get(current.column)?.[0] === 'Yes',
+          )
         : instances[0];
       const found = chosen?.columns.get(node.column) ?? [];
       const n = cell(node.n);
@@ -278,19 +293,25 @@ export const reader = (node: Node, place: Place): Read => {
 };
 
 /** How `&` shows a value; fractions do not come here. */
-const shownInText = (value: Value): string => (value === null || isError(value) ? '' : typeof value === 'boolean' ? String(value).toUpperCase() : String(value));
+const shownInText = (value: Value): string =>
+  value === null || isError(value) ? '' : typeof value === 'boolean' ? String(value).toUpperCase() : String(value);
 
 /** The instances a rule may see: of its own template only those of its own tab. */
 export const instancesFrom = (place: Place, section: string): readonly Instance[] => {
   const all = place.filled.get(section) ?? [];
-  return place.sections.get(section)?.template === place.section.template ? all.filter((instance) => instance.place === place.instance.place) : all;
+  return place.sections.get(section)?.template === place.section.template
+    ? all.filter((instance) => instance.place === place.instance.place)
+    : all;
 };
-const fieldValue = (field: FieldNode, place: Place): Value => instancesFrom(place, field.section)[0]?.columns.get(field.column)?.[0] ?? null;
+const fieldValue = (field: FieldNode, place: Place): Value =>
+  instancesFrom(place, field.section)[0]?.columns.get(field.column)?.[0] ?? null;
 
 /** Reads the tallied columns once: rows are grouped by what is asked to be the same, and each answer is kept, so n rows asking n rows stay near linear. */
 const tallied = (node: TallyNode, place: Place, cell: (of: CellNode | FieldNode) => Read, of: (node: Node) => Read): Read => {
   const sames = node.where.flatMap((c) => (c.asks === 'same' ? [{ column: c.column, read: cell(c.as) }] : []));
-  const days = node.where.flatMap((c) => (c.asks === 'bound' ? [{ column: c.column, read: of(c.bound), holds: COMPARED[c.operator] }] : []));
+  const days = node.where.flatMap((c) =>
+    c.asks === 'bound' ? [{ column: c.column, read: of(c.bound), holds: COMPARED[c.operator] }] : [],
+  );
   const groups = new Map<string, { readonly limits: readonly Value[]; readonly adds: number }[]>();
   for (const instance of instancesFrom(place, node.section)) {
     const values = (name: string): readonly Value[] => instance.columns.get(name) ?? [];

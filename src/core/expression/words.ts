@@ -30,7 +30,8 @@ export type Shape = 'share' | 'days' | 'day' | 'money' | 'dollars' | 'plain';
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** A label inside a sentence; KPI and DRI stay as they are. */
-export const lower = (label: string): string => (/^.[a-z\s]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label).replace(/\?$/, '');
+export const lower = (label: string): string =>
+  (/^.[a-z\s]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label).replace(/\?$/, '');
 export const list = (parts: readonly string[], word = 'and'): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} ${word} ${parts[parts.length - 1]}`;
 
@@ -134,7 +135,8 @@ const nameOf = (of: CellNode | FieldNode, voice: Voice): string => {
 export const rowsOf = (of: Section): string => of.rows ?? lower(of.title);
 const singular = (of: string): string => (of.endsWith('people') ? `${of.slice(0, -6)}person` : of.replace(/ies$/, 'y').replace(/s$/, ''));
 /** `1 key result`, `no key results`, `3 key results`: also where the name goes on behind the noun. */
-export const counted = (n: number, rows: string, name: string): string => `${n === 0 ? 'no' : n} ${n === 1 ? name.replace(rows, singular(rows)) : name}`;
+export const counted = (n: number, rows: string, name: string): string =>
+  `${n === 0 ? 'no' : n} ${n === 1 ? name.replace(rows, singular(rows)) : name}`;
 
 const unwrapped = (node: Node): Node => (node.kind === 'called' ? unwrapped(node.of) : node);
 const tallyOf = (node: Node): TallyNode | undefined => {
@@ -186,7 +188,8 @@ export const cellAt = (of: CellNode | FieldNode, at: Moment): CellAt => {
 };
 
 const ARITHMETIC = { '+': 'plus', '-': 'minus', '*': '×' } as const;
-const isAtom = (node: Node): boolean => ['literal', 'fraction', 'cell', 'field', 'called', 'tally'].includes(node.kind) || (node.kind === 'need' && isAtom(node.use));
+const isAtom = (node: Node): boolean =>
+  ['literal', 'fraction', 'cell', 'field', 'called', 'tally'].includes(node.kind) || (node.kind === 'need' && isAtom(node.use));
 
 /** A part of a rule as a noun, with its value behind it when there is a row. */
 export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, voice)): string => {
@@ -238,7 +241,9 @@ export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, 
     case 'months': {
       const on = noun(node.months, voice, 'plain');
       if (!node.end) return `${on} months after ${inner(node.from)}`;
-      return on === '0' ? `the end of the month of ${inner(node.from)}` : `the end of the month ${on === '1' ? 'after that' : `${on} months after the one`} of ${inner(node.from)}`;
+      return on === '0'
+        ? `the end of the month of ${inner(node.from)}`
+        : `the end of the month ${on === '1' ? 'after that' : `${on} months after the one`} of ${inner(node.from)}`;
     }
     case 'join':
       if (at) return `"${String(valueOf(node, at))}"`;
@@ -304,7 +309,8 @@ const DAY_WORDS: Readonly<Record<Comparison, Pair>> = {
   '>=': ['is not before', 'is before'],
 };
 const which = (pair: Pair, holds: boolean): string => pair[holds ? 0 : 1];
-export const hasNumbers = (cells: readonly (CellNode | FieldNode)[], at: Moment): boolean => cells.every((cell) => typeof valueOf(cell, at) === 'number');
+export const hasNumbers = (cells: readonly (CellNode | FieldNode)[], at: Moment): boolean =>
+  cells.every((cell) => typeof valueOf(cell, at) === 'number');
 
 /** A test in words, as it holds or as it fails. With a row: only what decided. */
 export const test = (node: Node, holds: boolean, voice: Voice): string => {
@@ -321,7 +327,11 @@ export const test = (node: Node, holds: boolean, voice: Voice): string => {
       const name = at ? `${nameOf(node.cell, voice)} is ${shown(valueOf(node.cell, at), 'plain')}` : `${nameOf(node.cell, voice)} is`;
       at?.named.push(cellAt(node.cell, at));
       if (at) return holds ? name : `${name}, not ${list(node.texts, 'or')}`;
-      return holds ? `${name} ${list(node.texts, 'or')}` : node.texts.length > 1 ? `${name} neither ${list(node.texts, 'nor')}` : `${name} not ${node.texts[0]}`;
+      return holds
+        ? `${name} ${list(node.texts, 'or')}`
+        : node.texts.length > 1
+          ? `${name} neither ${list(node.texts, 'nor')}`
+          : `${name} not ${node.texts[0]}`;
     }
     case 'ticked':
       at?.named.push(cellAt(node.cell, at));
@@ -361,7 +371,12 @@ const comparison = (node: Extract<Node, { kind: 'compare' }>, holds: boolean, vo
 /** In general a comparison names the cell alone, and not what stands in for it where it is empty. */
 const bare = (node: Node, voice: Voice): Node => (!voice.at && node.kind === 'need' && node.otherwise.kind === 'literal' ? node.use : node);
 /** `there is no key result …`, `there is at least one …`. */
-const countTest = (node: Node, tally: TallyNode, asked: { readonly operator: Comparison; readonly than: number; readonly holds: boolean }, voice: Voice): string => {
+const countTest = (
+  node: Node,
+  tally: TallyNode,
+  asked: { readonly operator: Comparison; readonly than: number; readonly holds: boolean },
+  voice: Voice,
+): string => {
   const rows = rowsOf(sectionOf(tally, voice));
   const name = tallyName(node, voice);
   if (voice.at) {
@@ -371,8 +386,10 @@ const countTest = (node: Node, tally: TallyNode, asked: { readonly operator: Com
   }
   const one = name.replace(rows, singular(rows));
   const isNone = asked.than === 0 && (asked.operator === '=') === asked.holds;
-  if (asked.than === 0 && (asked.operator === '=' || asked.operator === '>')) return isNone ? `there is no ${one}` : `there is at least one ${name === rows ? one : `of the ${name}`}`;
-  if (asked.operator === '=' && asked.than === 1) return asked.holds ? `there is exactly one of the ${name}` : `there is not exactly one of the ${name}`;
+  if (asked.than === 0 && (asked.operator === '=' || asked.operator === '>'))
+    return isNone ? `there is no ${one}` : `there is at least one ${name === rows ? one : `of the ${name}`}`;
+  if (asked.operator === '=' && asked.than === 1)
+    return asked.holds ? `there is exactly one of the ${name}` : `there is not exactly one of the ${name}`;
   return `the number of ${name} ${which(NUMBER_WORDS[asked.operator], asked.holds)} ${asked.than}`;
 };
 const needed = (node: Extract<Node, { kind: 'need' }>, holds: boolean, voice: Voice): string => {
@@ -393,7 +410,9 @@ export const lack = (cell: CellNode | FieldNode, voice: Voice): string => {
   if (isBlank(value)) return `${name} is empty`;
   if (isError(value)) return `${name} holds the error ${value.error}`;
   if (typeof value === 'boolean') return `${name} holds a tick, not a number`;
-  return voice.isComputed(cell) ? `${name} says "${value}"` : `${name} holds "${shown(value, 'plain')}", which is text and not ${column.kind === 'day' ? 'a date' : 'a number'}`;
+  return voice.isComputed(cell)
+    ? `${name} says "${value}"`
+    : `${name} holds "${shown(value, 'plain')}", which is text and not ${column.kind === 'day' ? 'a date' : 'a number'}`;
 };
 
 /** Tests side by side; `a is empty and b is empty` becomes `a and b are empty`. */
@@ -415,9 +434,16 @@ const merged = (of: readonly Node[], holds: boolean, voice: Voice, word: 'and' |
     }
   }
   const either = word === 'or' && parts.length === 2 && !voice.at ? 'either ' : '';
-  return `${either}${list(parts.map((p) => p.words || cellsTest(p, voice, word)), word)}`;
+  return `${either}${list(
+    parts.map((p) => p.words || cellsTest(p, voice, word)),
+    word,
+  )}`;
 };
-const cellsTest = (part: { readonly key: string; readonly cells: readonly (CellNode | FieldNode)[]; readonly texts: readonly string[] }, voice: Voice, word: 'and' | 'or'): string => {
+const cellsTest = (
+  part: { readonly key: string; readonly cells: readonly (CellNode | FieldNode)[]; readonly texts: readonly string[] },
+  voice: Voice,
+  word: 'and' | 'or',
+): string => {
   const isTrue = part.key.endsWith('true');
   const { at } = voice;
   for (const cell of part.cells) at?.named.push(cellAt(cell, at));

@@ -1,13 +1,13 @@
 import type { Node } from '../expression/node.ts';
-import { formula, type Write } from '../sheet/write.ts';
+import { type Book, type BookTab, entriesOf, readBook } from '../plan/book.ts';
+import type { Done } from '../plan/view.ts';
+import type { Serial } from '../sheet/day.ts';
 import type { Workbook } from '../sheet/workbook.ts';
+import { formula, type Write } from '../sheet/write.ts';
 import { compileTab, formFormulas, type NextIds, type PlannedTab, placeOf, planTab, rowFormulas } from '../tab/compile-tab.ts';
 import type { SectionPlace } from '../tab/place.ts';
 import type { SectionRows } from '../tab/read-tab.ts';
 import type { Catalogue, Seed, Template } from '../tab/template.ts';
-import { type Book, type BookTab, entriesOf, readBook } from '../plan/book.ts';
-import type { Done } from '../plan/view.ts';
-import type { Serial } from '../sheet/day.ts';
 
 /** Rows by section, for each template: what the sample company fills in. */
 export type SampleRows = (asOf: { readonly today: Serial; readonly quarter: Period }) => Readonly<Record<string, readonly Seed[]>>;
@@ -44,7 +44,12 @@ export const periodsOf = (book: Book, catalogue: Catalogue): readonly Period[] =
 const periodsBeforeSettings = (book: Book, catalogue: Catalogue): readonly Period[] => {
   const settings = catalogue.find((t) => t.key === 'settings') as Template;
   const planned = planTab({ template: settings, name: settings.name, instance: '', rows: {}, isSample: false });
-  const empty: Workbook = { tabs: () => [{ id: 1, name: settings.name }], read: () => gridOf(planned, planned.places), formulas: () => [], write: () => [] };
+  const empty: Workbook = {
+    tabs: () => [{ id: 1, name: settings.name }],
+    read: () => gridOf(planned, planned.places),
+    formulas: () => [],
+    write: () => [],
+  };
   const imagined = readBook(empty, catalogue, book.today);
   return entriesOf(imagined, 'periods').length > 0 ? periodsOf(imagined, catalogue) : [];
 };
@@ -54,7 +59,15 @@ const gridOf = (planned: PlannedTab, places: readonly SectionPlace[]) => {
   return picture.contents.map((row, r) =>
     row.map((content, c) => {
       if (r === 0 && c === 0) return picture.mark;
-      return content.kind === 'text' ? content.text : content.kind === 'number' ? content.number : content.kind === 'day' ? content.serial : content.kind === 'yesNo' ? content.yes : null;
+      return content.kind === 'text'
+        ? content.text
+        : content.kind === 'number'
+          ? content.number
+          : content.kind === 'day'
+            ? content.serial
+            : content.kind === 'yesNo'
+              ? content.yes
+              : null;
     }),
   );
 };
@@ -66,22 +79,34 @@ export const openPeriods = (book: Book): readonly Period[] => {
   return periods.slice(Math.max(0, current)).filter((p) => !book.tabs.some((tab) => tab.place === placeOf('quarterlyPlan', p.label)));
 };
 /** The day that every number is computed as of. */
-export const asOfDay = (book: Book): Serial => (book.filled.get('settings')?.[0]?.columns.get('asOf')?.[0] as Serial | undefined) ?? book.today;
+export const asOfDay = (book: Book): Serial =>
+  (book.filled.get('settings')?.[0]?.columns.get('asOf')?.[0] as Serial | undefined) ?? book.today;
 
 /**
  * Inserts the tabs wished for and what they need, and mends formulas of tabs that stand already and look at the new ones.
  * Never overwrites a tab: one whose name is taken gets another name, and the answer says so.
  */
-export const insertTabs = (workbook: Workbook, catalogue: Catalogue, today: Serial, wishes: readonly Wish[], sample?: SampleRows): Built => {
+export const insertTabs = (
+  workbook: Workbook,
+  catalogue: Catalogue,
+  today: Serial,
+  wishes: readonly Wish[],
+  sample?: SampleRows,
+): Built => {
   const before = readBook(workbook, catalogue, today);
   const orders = ordersFor(before, catalogue, wishes, sample);
   if ('refused' in orders) return { done: { kind: 'refused', sentence: orders.refused }, first: null };
   const planned = orders.map((order) => planTab(order));
   const places = [...before.places, ...planned.flatMap((p) => p.places)];
-  const tabs = [...before.tabs.map((tab) => ({ template: tab.reading.template, name: tab.entry.name })), ...planned.map((p) => ({ template: p.order.template, name: p.order.name }))];
+  const tabs = [
+    ...before.tabs.map((tab) => ({ template: tab.reading.template, name: tab.entry.name })),
+    ...planned.map((p) => ({ template: p.order.template, name: p.order.name })),
+  ];
   const next = nextIds(before);
   const sorted = [...tabs].sort((a, b) => catalogue.indexOf(a.template) - catalogue.indexOf(b.template));
-  const builds = planned.map((p): Write => ({ kind: 'build', picture: compileTab(p, places, sorted, next), at: positionOf(before, catalogue, p, planned) }));
+  const builds = planned.map(
+    (p): Write => ({ kind: 'build', picture: compileTab(p, places, sorted, next), at: positionOf(before, catalogue, p, planned) }),
+  );
   const mends = before.tabs.flatMap((tab) => mendsOf(workbook, tab, places));
   const ids = workbook.write([...before.leftovers.map((tab): Write => ({ kind: 'remove', tab: tab.id })), ...builds, ...mends]);
   const asked = orders.findIndex((order) => order.asked);
@@ -89,8 +114,13 @@ export const insertTabs = (workbook: Workbook, catalogue: Catalogue, today: Seri
 };
 
 type Orders = readonly (Parameters<typeof planTab>[0] & { readonly asked: boolean })[];
-const ordersFor = (book: Book, catalogue: Catalogue, wishes: readonly Wish[], sample?: SampleRows): Orders | { readonly refused: string } => {
-  const orders: (Orders[number])[] = [];
+const ordersFor = (
+  book: Book,
+  catalogue: Catalogue,
+  wishes: readonly Wish[],
+  sample?: SampleRows,
+): Orders | { readonly refused: string } => {
+  const orders: Orders[number][] = [];
   const open = openPeriods(book);
   const first = open[0];
   const current = periodsOf(book, catalogue).find((p) => p.start <= asOfDay(book) && asOfDay(book) <= p.end) ?? first;
@@ -98,27 +128,51 @@ const ordersFor = (book: Book, catalogue: Catalogue, wishes: readonly Wish[], sa
   const add = (template: Template, period: Period | undefined, asked: boolean): void => {
     const instance = template.tabs === 'one' ? '' : (period?.label ?? '').replace(template.tabs === 'one a year' ? / Q\d$/ : /$^/, '');
     const place = placeOf(template.key, instance);
-    if (book.tabs.some((tab) => tab.place === place) || orders.some((order) => placeOf(order.template.key, order.instance) === place)) return;
-    const name = freeName(template.tabs === 'one a quarter' ? `${template.name} ${instance}` : template.name, [...book.entries.filter((entry) => !book.leftovers.includes(entry)).map((entry) => entry.name), ...orders.map((o) => o.name)]);
+    if (book.tabs.some((tab) => tab.place === place) || orders.some((order) => placeOf(order.template.key, order.instance) === place))
+      return;
+    const name = freeName(template.tabs === 'one a quarter' ? `${template.name} ${instance}` : template.name, [
+      ...book.entries.filter((entry) => !book.leftovers.includes(entry)).map((entry) => entry.name),
+      ...orders.map((o) => o.name),
+    ]);
     const rows = { ...(sample ? filled : {}), ...headRows(template, period, sample ? filled : {}) };
-    const own = Object.fromEntries(Object.entries(rows).filter(([key]) => template.blocks.some((block) => 'ruled' in block && block.ruled.section.key === key)));
+    const own = Object.fromEntries(
+      Object.entries(rows).filter(([key]) => template.blocks.some((block) => 'ruled' in block && block.ruled.section.key === key)),
+    );
     orders.push({ template, name, instance, rows: own, isSample: sample !== undefined, asked });
   };
   for (const wish of wishes) {
     const template = catalogue.find((t) => t.key === wish.key);
     if (!template) return { refused: `There is no template called "${wish.key}".` };
-    const period = template.tabs === 'one a quarter' ? (wish.period === undefined ? first : wish.period === CURRENT ? current : open.find((p) => p.label === wish.period)) : current;
-    if (template.tabs === 'one a quarter' && !period) return { refused: wish.period ? `${wish.period} has its tab already, or lies outside this fiscal year and the next.` : 'Every quarter of this fiscal year and the next has its tab already.' };
+    const period =
+      template.tabs === 'one a quarter'
+        ? wish.period === undefined
+          ? first
+          : wish.period === CURRENT
+            ? current
+            : open.find((p) => p.label === wish.period)
+        : current;
+    if (template.tabs === 'one a quarter' && !period)
+      return {
+        refused: wish.period
+          ? `${wish.period} has its tab already, or lies outside this fiscal year and the next.`
+          : 'Every quarter of this fiscal year and the next has its tab already.',
+      };
     for (const key of template.needs) add(catalogue.find((t) => t.key === key) as Template, current, false);
     add(template, period, true);
   }
   return orders.sort((a, b) => catalogue.indexOf(a.template) - catalogue.indexOf(b.template));
 };
 /** What the quarter's and the year's forms know from the calendar. */
-const headRows = (template: Template, period: Period | undefined, filled: Readonly<Record<string, readonly Seed[]>>): Readonly<Record<string, readonly Seed[]>> => {
+const headRows = (
+  template: Template,
+  period: Period | undefined,
+  filled: Readonly<Record<string, readonly Seed[]>>,
+): Readonly<Record<string, readonly Seed[]>> => {
   if (!period) return {};
   if (template.key === 'quarterlyPlan') return { quarter: [{ label: period.label, start: period.start, end: period.end }] };
-  return template.key === 'annualPlan' ? { frame: [{ ...(filled['frame']?.[0] ?? {}), fiscalYear: period.label.replace(/ Q\d$/, '') }] } : {};
+  return template.key === 'annualPlan'
+    ? { frame: [{ ...(filled['frame']?.[0] ?? {}), fiscalYear: period.label.replace(/ Q\d$/, '') }] }
+    : {};
 };
 
 const freeName = (name: string, taken: readonly string[]): string => {
@@ -130,9 +184,16 @@ const freeName = (name: string, taken: readonly string[]): string => {
 /** In catalogue order among our own tabs; behind the tabs that were there before. */
 const positionOf = (book: Book, catalogue: Catalogue, planned: PlannedTab, all: readonly PlannedTab[]): number => {
   const rank = catalogue.indexOf(planned.order.template);
-  const ahead = book.tabs.filter((tab) => catalogue.indexOf(tab.reading.template) <= rank).map((tab) => book.entries.findIndex((entry) => entry.id === tab.entry.id));
+  const ahead = book.tabs
+    .filter((tab) => catalogue.indexOf(tab.reading.template) <= rank)
+    .map((tab) => book.entries.findIndex((entry) => entry.id === tab.entry.id));
   const builtAhead = all.indexOf(planned);
-  const base = ahead.length > 0 ? Math.max(...ahead) + 1 : book.tabs.length > 0 ? Math.min(...book.tabs.map((tab) => book.entries.findIndex((entry) => entry.id === tab.entry.id))) : 0;
+  const base =
+    ahead.length > 0
+      ? Math.max(...ahead) + 1
+      : book.tabs.length > 0
+        ? Math.min(...book.tabs.map((tab) => book.entries.findIndex((entry) => entry.id === tab.entry.id)))
+        : 0;
   return base + (book.tabs.length > 0 ? 0 : builtAhead);
 };
 
@@ -152,7 +213,11 @@ export const mendsOf = (workbook: Workbook, tab: BookTab, places: readonly Secti
   const held = workbook.formulas(tab.entry.id);
   return tab.reading.sections.flatMap((section) => {
     const wanted = wantedFormulas(section, places);
-    return [...wanted].flatMap(([column, byRow]) => runsOf([...byRow].filter(([row, of]) => (held[row]?.[column] ?? '') !== of)).map((run): Write => ({ kind: 'cells', tab: tab.entry.id, row: run[0]![0], column, contents: run.map(([, of]) => [formula(of)]) })));
+    return [...wanted].flatMap(([column, byRow]) =>
+      runsOf([...byRow].filter(([row, of]) => (held[row]?.[column] ?? '') !== of)).map(
+        (run): Write => ({ kind: 'cells', tab: tab.entry.id, row: run[0]![0], column, contents: run.map(([, of]) => [formula(of)]) }),
+      ),
+    );
   });
 };
 
@@ -188,14 +253,19 @@ const runsOf = (cells: readonly (readonly [number, string])[]): readonly (readon
 };
 
 const sentenceOf = (book: Book, orders: Orders, mended: number, catalogue: Catalogue): string => {
-  if (orders.length === 0) return mended > 0 ? 'Everything stands already; formulas that were missing are back.' : 'Everything stands already: nothing was changed.';
+  if (orders.length === 0)
+    return mended > 0
+      ? 'Everything stands already; formulas that were missing are back.'
+      : 'Everything stands already: nothing was changed.';
   const names = orders.map((order) => order.name);
   const renamed = orders.filter((order) => order.name.endsWith(')') && book.entries.length > 0);
   const needed = orders.filter((order) => !order.asked).map((order) => order.name);
   const parts = [
     `Inserted: ${names.join(', ')}.`,
     ...renamed.map((order) => `The name "${order.template.name}" was taken, so the new tab is called "${order.name}"; yours is untouched.`),
-    ...(needed.length > 0 && orders.length < catalogue.length ? [`${needed.join(', ')} came along: people and thresholds live there.`] : []),
+    ...(needed.length > 0 && orders.length < catalogue.length
+      ? [`${needed.join(', ')} came along: people and thresholds live there.`]
+      : []),
   ];
   return parts.join(' ');
 };

@@ -1,15 +1,15 @@
 import type { Column } from '../expression/section.ts';
-import { type Content, day, EMPTY, number, text, type Write, yesNo } from '../sheet/write.ts';
-import { isError, type Value } from '../sheet/value.ts';
-import type { Workbook } from '../sheet/workbook.ts';
-import { fingerprintOf } from '../tab/sample.ts';
-import { serialOf } from '../sheet/day.ts';
-import type { Catalogue, Seed } from '../tab/template.ts';
-import type { SectionRows } from '../tab/read-tab.ts';
 import { type BookTab, readBook } from '../plan/book.ts';
 import type { Done } from '../plan/view.ts';
 import type { Serial } from '../sheet/day.ts';
+import { serialOf } from '../sheet/day.ts';
+import { isError, type Value } from '../sheet/value.ts';
+import type { Workbook } from '../sheet/workbook.ts';
+import { type Content, day, EMPTY, number, text, type Write, yesNo } from '../sheet/write.ts';
+import type { SectionRows } from '../tab/read-tab.ts';
 import { shownValue } from '../tab/read-tab.ts';
+import { fingerprintOf } from '../tab/sample.ts';
+import type { Catalogue, Seed } from '../tab/template.ts';
 
 /**
  * Takes the sample company out again. A sample row in which anything was changed has become the person's own: it stays whole, and the
@@ -29,7 +29,10 @@ export const clearSample = (workbook: Workbook, catalogue: Catalogue, today: Ser
   );
   if (cleared === 0 && kept.length === 0) return { kind: 'done', sentence: 'There is no sample data in this workbook.' };
   workbook.write(writes);
-  const stays = kept.length === 0 ? '' : ` Kept, because you changed them: ${kept.slice(0, 5).join('; ')}${kept.length > 5 ? ` and ${kept.length - 5} more` : ''}.`;
+  const stays =
+    kept.length === 0
+      ? ''
+      : ` Kept, because you changed them: ${kept.slice(0, 5).join('; ')}${kept.length > 5 ? ` and ${kept.length - 5} more` : ''}.`;
   return { kind: 'done', sentence: `Sample data cleared.${stays}` };
 };
 
@@ -64,9 +67,12 @@ const clearTable = (tab: BookTab, section: SectionRows): Cleared => {
     const mark = tab.grid[gridRow]?.[at];
     if (typeof mark !== 'string' || !mark.startsWith('s:')) return;
     const computedHere = (block.rowFormulas ?? []).filter((f) => row[f.where.column] === f.where.is).map((f) => f.column);
-    const put = (column: number, content: Content): number => writes.push({ kind: 'cells', tab: tab.entry.id, row: gridRow, column, contents: [[content]] });
+    const put = (column: number, content: Content): number =>
+      writes.push({ kind: 'cells', tab: tab.entry.id, row: gridRow, column, contents: [[content]] });
     put(at, EMPTY);
-    const now = fingerprintOf(place.section, Object.keys(rules), (name) => (computedHere.includes(name) ? EMPTY : contentOf(row[name] ?? null, columns[name])));
+    const now = fingerprintOf(place.section, Object.keys(rules), (name) =>
+      computedHere.includes(name) ? EMPTY : contentOf(row[name] ?? null, columns[name]),
+    );
     if (now !== mark) {
       kept.push(`"${shownValue(row[subject] ?? null) || `row ${gridRow + 1}`}" in ${tab.entry.name}`);
       return;
@@ -75,7 +81,10 @@ const clearTable = (tab: BookTab, section: SectionRows): Cleared => {
     const seed = block.seed?.find((one) => one[subject] === row[subject]);
     for (const [name, column] of typed) {
       if (computedHere.includes(name) && seed) continue;
-      put(place.columns.get(name) as number, seed && column.kind !== 'id' ? seedContent(column, seed[name]) : seed ? contentOf(row[name] ?? null) : EMPTY);
+      put(
+        place.columns.get(name) as number,
+        seed && column.kind !== 'id' ? seedContent(column, seed[name]) : seed ? contentOf(row[name] ?? null) : EMPTY,
+      );
     }
   });
   return { writes: merged(writes), kept, cleared };
@@ -93,21 +102,26 @@ const clearForm = (tab: BookTab, section: SectionRows): Cleared => {
     const column = place.section.columns[name] as Column<unknown>;
     if (typeof mark !== 'string' || !mark.startsWith('s:')) continue;
     writes.push({ kind: 'cells', tab: tab.entry.id, row, column: sample, contents: [[EMPTY]] });
-    const now = fingerprintOf({ ...place.section, columns: { [name]: column } }, [], () => contentOf(tab.grid[row]?.[value] ?? null, column));
+    const now = fingerprintOf({ ...place.section, columns: { [name]: column } }, [], () =>
+      contentOf(tab.grid[row]?.[value] ?? null, column),
+    );
     if (now !== mark) {
       kept.push(`${column.label} in ${tab.entry.name}`);
       continue;
     }
     cleared += 1;
     // The quarter's own days and the year's name belong to the tab, not to the sample.
-    if (!['label', 'start', 'end', 'fiscalYear'].includes(name)) writes.push({ kind: 'cells', tab: tab.entry.id, row, column: value, contents: [[EMPTY]] });
+    if (!['label', 'start', 'end', 'fiscalYear'].includes(name))
+      writes.push({ kind: 'cells', tab: tab.entry.id, row, column: value, contents: [[EMPTY]] });
   }
   return { writes, kept, cleared };
 };
 
 /** Neighbouring cells of one column become one rectangle: fewer calls. */
 const merged = (writes: readonly Write[]): readonly Write[] => {
-  const cells = writes.filter((w): w is Extract<Write, { kind: 'cells' }> => w.kind === 'cells').sort((a, b) => a.column - b.column || a.row - b.row);
+  const cells = writes
+    .filter((w): w is Extract<Write, { kind: 'cells' }> => w.kind === 'cells')
+    .sort((a, b) => a.column - b.column || a.row - b.row);
   const out: { kind: 'cells'; tab: number; row: number; column: number; contents: (readonly Content[])[] }[] = [];
   for (const w of cells) {
     const last = out[out.length - 1];

@@ -1,12 +1,12 @@
-import { type Content, day, formula, text, type Write } from '../sheet/write.ts';
+import { type Book, type BookTab, readBook } from '../plan/book.ts';
+import type { Serial } from '../sheet/day.ts';
 import { isBlank } from '../sheet/value.ts';
 import type { Workbook } from '../sheet/workbook.ts';
-import type { Serial } from '../sheet/day.ts';
+import { type Content, day, formula, text, type Write } from '../sheet/write.ts';
 import { type NextIds, placeOf, rowFormulas, takeId } from '../tab/compile-tab.ts';
 import { formatForWord } from '../tab/look.ts';
-import { type Catalogue, markIn } from '../tab/template.ts';
-import { type Book, type BookTab, readBook } from '../plan/book.ts';
 import { readTab, type SectionRows } from '../tab/read-tab.ts';
+import { type Catalogue, markIn } from '../tab/template.ts';
 import { asOfDay, nextIds } from './build.ts';
 
 /** The rectangle a person edited, zero-based, in one tab. */
@@ -40,7 +40,13 @@ export const tidyEdit = (workbook: Workbook, catalogue: Catalogue, today: Serial
   if (writes.length > 0) workbook.write(writes);
 };
 
-const tidySection = (workbook: Workbook, wholeBook: () => Book, tab: BookTab, section: SectionRows, edited: EditedArea): readonly Write[] => {
+const tidySection = (
+  workbook: Workbook,
+  wholeBook: () => Book,
+  tab: BookTab,
+  section: SectionRows,
+  edited: EditedArea,
+): readonly Write[] => {
   const { place, block } = section;
   if (block.kind !== 'table' || block.reckoned) return [];
   const { columns, subject } = place.section;
@@ -50,7 +56,9 @@ const tidySection = (workbook: Workbook, wholeBook: () => Book, tab: BookTab, se
     next ??= nextIds(wholeBook());
     return takeId(next, prefix);
   };
-  const touched = section.rows.map((row, i) => ({ row, at: section.at[i] as number })).filter(({ row, at }) => at >= edited.row && at < edited.row + edited.rows && !isBlank(row[subject] ?? null));
+  const touched = section.rows
+    .map((row, i) => ({ row, at: section.at[i] as number }))
+    .filter(({ row, at }) => at >= edited.row && at < edited.row + edited.rows && !isBlank(row[subject] ?? null));
   const isTouched = (name: string): boolean => {
     const at = place.columns.get(name);
     return at !== undefined && at >= edited.column && at < edited.column + edited.columns;
@@ -65,19 +73,29 @@ const tidySection = (workbook: Workbook, wholeBook: () => Book, tab: BookTab, se
       if (column.kind === 'id' && !(name in rules) && isBlank(row[name] ?? null)) put(name, text(newId(column.prefix as string)));
       const formatted = place.columns.get(name);
       if (column.formatBy && isTouched(column.formatBy) && formatted !== undefined)
-        writes.push({ kind: 'format', tab: tab.entry.id, area: { row: at, column: formatted, rows: 1, columns: 1 }, format: formatForWord(row[column.formatBy]) });
+        writes.push({
+          kind: 'format',
+          tab: tab.entry.id,
+          area: { row: at, column: formatted, rows: 1, columns: 1 },
+          format: formatForWord(row[column.formatBy]),
+        });
     }
-    if ('baselineDue' in columns && typeof row['due'] === 'number' && isBlank(row['baselineDue'] ?? null)) put('baselineDue', day(Math.floor(row['due'])));
+    if ('baselineDue' in columns && typeof row['due'] === 'number' && isBlank(row['baselineDue'] ?? null))
+      put('baselineDue', day(Math.floor(row['due'])));
     if ('doneOn' in columns && row['status'] === 'Done' && isBlank(row['doneOn'] ?? null)) put('doneOn', day(asOfDay(wholeBook())));
     const computed = Object.keys(rules).filter((name) => place.columns.has(name));
     const isBare = computed.every((name) => isBlank(tab.grid[at]?.[place.columns.get(name) as number] ?? null));
-    if (isBare && isWithoutFormulas(workbook, tab, section, at)) for (const [name, of] of rowFormulas(rules, place, at, placesWith(wholeBook(), tab))) put(name, formula(of));
+    if (isBare && isWithoutFormulas(workbook, tab, section, at))
+      for (const [name, of] of rowFormulas(rules, place, at, placesWith(wholeBook(), tab))) put(name, formula(of));
     return writes;
   });
 };
 
 /** Every place of the workbook; this tab by its own reading, whatever it is called. */
-const placesWith = (book: Book, tab: BookTab) => [...book.places.filter((one) => one.place !== tab.place), ...tab.reading.sections.map((one) => one.place)];
+const placesWith = (book: Book, tab: BookTab) => [
+  ...book.places.filter((one) => one.place !== tab.place),
+  ...tab.reading.sections.map((one) => one.place),
+];
 
 /** Whether none of a row's computed cells holds a formula: it was inserted bare. */
 const isWithoutFormulas = (workbook: Workbook, tab: BookTab, section: SectionRows, row: number): boolean => {

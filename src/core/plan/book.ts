@@ -44,7 +44,9 @@ export const readBook = (workbook: Workbook, catalogue: Catalogue, today: Serial
     const mark = markIn(grid[0]?.[0]);
     const whole: Spot = { tabId: entry.id, tab: entry.name, a1: null };
     if (!mark) {
-      if (catalogue.some((template) => sectionBlocks(template).some((block) => grid.some((row) => row[0] === `#${block.ruled.section.key}`)))) {
+      if (
+        catalogue.some((template) => sectionBlocks(template).some((block) => grid.some((row) => row[0] === `#${block.ruled.section.key}`)))
+      ) {
         leftovers.push(entry);
         issues.push({ sentence: SENTENCES.halfBuilt(entry.name), spot: whole });
       }
@@ -66,7 +68,16 @@ export const readBook = (workbook: Workbook, catalogue: Catalogue, today: Serial
   tabs.sort((a, b) => catalogue.indexOf(a.reading.template) - catalogue.indexOf(b.reading.template));
   for (const tab of tabs) for (const issue of tab.reading.issues) issues.push(viewOf(tab.entry, issue));
   const filled = computed(catalogue, tabs, today);
-  return { catalogue, entries, tabs, leftovers, places: tabs.flatMap((tab) => tab.reading.sections.map((s) => s.place)), filled, issues, today };
+  return {
+    catalogue,
+    entries,
+    tabs,
+    leftovers,
+    places: tabs.flatMap((tab) => tab.reading.sections.map((s) => s.place)),
+    filled,
+    issues,
+    today,
+  };
 };
 
 export const viewOf = (entry: TabEntry, issue: Issue): IssueView => ({
@@ -77,14 +88,18 @@ export const viewOf = (entry: TabEntry, issue: Issue): IssueView => ({
 /** Every rule over the rows read. */
 const computed = (catalogue: Catalogue, tabs: readonly BookTab[], today: Serial): Filled => {
   const given: Record<string, GivenRows[]> = {};
-  for (const tab of tabs) for (const section of tab.reading.sections) given[section.place.section.key] = [...(given[section.place.section.key] ?? []), { place: tab.place, rows: section.rows }];
+  for (const tab of tabs)
+    for (const section of tab.reading.sections)
+      given[section.place.section.key] = [...(given[section.place.section.key] ?? []), { place: tab.place, rows: section.rows }];
   // Settings count with their defaults, and Home's figures are known, even where their tabs are missing.
   for (const template of catalogue)
     for (const block of sectionBlocks(template)) {
       if (block.kind !== 'form' || given[block.ruled.section.key]) continue;
       const typed = Object.keys(block.ruled.section.columns).filter((name) => !(name in block.ruled.rules));
       if (!typed.every((name) => block.defaults?.[name] !== undefined)) continue;
-      const row = Object.fromEntries(Object.entries(block.defaults ?? {}).map(([name, value]): [string, Value] => [name, typeof value === 'object' ? today : value]));
+      const row = Object.fromEntries(
+        Object.entries(block.defaults ?? {}).map(([name, value]): [string, Value] => [name, typeof value === 'object' ? today : value]),
+      );
       given[block.ruled.section.key] = [{ place: placeOf(template.key, ''), rows: [row] }];
     }
   return evaluate(ruledOf(catalogue), given);
@@ -118,7 +133,10 @@ export const entriesOf = (book: Book, key: string): readonly Entry[] =>
 
 /** One field of a form, computed or typed, of the first tab that has it (or of one place). */
 export const fieldOf = (book: Book, section: string, column: string, place?: string): Value =>
-  book.filled.get(section)?.find((one) => place === undefined || one.place === place)?.columns.get(column)?.[0] ?? null;
+  book.filled
+    .get(section)
+    ?.find((one) => place === undefined || one.place === place)
+    ?.columns.get(column)?.[0] ?? null;
 
 /** The cell of a row's column, to jump to. */
 export const spotOf = (entry: Entry, column: string): Spot => {

@@ -13,7 +13,11 @@ export const checksOf = (book: Book): readonly IssueView[] => {
 };
 
 const typedEntries = (book: Book): readonly Entry[] => {
-  const keys = new Set(book.tabs.flatMap((tab) => tab.reading.sections.filter((s) => s.block.kind === 'table' && !s.block.reckoned).map((s) => s.place.section.key)));
+  const keys = new Set(
+    book.tabs.flatMap((tab) =>
+      tab.reading.sections.filter((s) => s.block.kind === 'table' && !s.block.reckoned).map((s) => s.place.section.key),
+    ),
+  );
   return [...keys].flatMap((key) => entriesOf(book, key));
 };
 const columnsOf = (entry: Entry): readonly (readonly [string, Column<unknown>])[] => Object.entries(entry.section.place.section.columns);
@@ -25,9 +29,18 @@ const missingTabs = (book: Book): readonly IssueView[] => {
   const quarters = book.filled.get('quarter') ?? [];
   const hasCurrent = quarters.some((quarter) => quarter.columns.get('current')?.[0] === 'Yes');
   const current = fieldOf(book, 'settings', 'currentQuarter');
-  const settings = book.tabs.some((tab) => tab.reading.template.key === 'settings') ? [] : [{ sentence: SENTENCES.tabMissing('Settings'), spot: null }];
-  const milestones = quarters.length > 0 && !book.tabs.some((tab) => tab.reading.template.key === 'milestones') ? [{ sentence: SENTENCES.tabMissing('Milestones'), spot: null }] : [];
-  return [...settings, ...milestones, ...(quarters.length > 0 && !hasCurrent ? [{ sentence: SENTENCES.noQuarter(String(current)), spot: null }] : [])];
+  const settings = book.tabs.some((tab) => tab.reading.template.key === 'settings')
+    ? []
+    : [{ sentence: SENTENCES.tabMissing('Settings'), spot: null }];
+  const milestones =
+    quarters.length > 0 && !book.tabs.some((tab) => tab.reading.template.key === 'milestones')
+      ? [{ sentence: SENTENCES.tabMissing('Milestones'), spot: null }]
+      : [];
+  return [
+    ...settings,
+    ...milestones,
+    ...(quarters.length > 0 && !hasCurrent ? [{ sentence: SENTENCES.noQuarter(String(current)), spot: null }] : []),
+  ];
 };
 
 const duplicateIds = (all: readonly Entry[]): readonly IssueView[] => {
@@ -56,11 +69,15 @@ const rowChecks = (book: Book, entry: Entry): readonly IssueView[] =>
     if (column.kind === 'person') {
       const shown = shownValue(value);
       if (shown.startsWith('[') || activeNames(book).has(nameKey(value))) return [];
-      return [{ sentence: (TWO_NAMES.test(shown) ? SENTENCES.twoNames : SENTENCES.notInPeople)(column.label, subjectOf(entry), shown), spot }];
+      return [
+        { sentence: (TWO_NAMES.test(shown) ? SENTENCES.twoNames : SENTENCES.notInPeople)(column.label, subjectOf(entry), shown), spot },
+      ];
     }
     if (column.kind === 'ref' && column.source) {
       const known = idsIn(book, column.source);
-      return known.has(folded(shownValue(value))) ? [] : [{ sentence: SENTENCES.unknownReference(column.label, subjectOf(entry), shownValue(value)), spot }];
+      return known.has(folded(shownValue(value)))
+        ? []
+        : [{ sentence: SENTENCES.unknownReference(column.label, subjectOf(entry), shownValue(value)), spot }];
     }
     return [];
   });

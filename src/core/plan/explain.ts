@@ -43,7 +43,18 @@ export const explainCell = (book: Book, cell: CellPlace): ExplainView => {
   return inCards(book, tab, cell, spot) ?? inSections(book, tab, cell, spot) ?? nothing(spot, WORDS.nothingToExplain);
 };
 
-const nothing = (spot: Spot, answer: string, more: Partial<ExplainView> = {}): ExplainView => ({ kind: 'other', spot, answer, because: [], inputs: [], counted: [], notCounted: [], rule: [], readBy: [], ...more });
+const nothing = (spot: Spot, answer: string, more: Partial<ExplainView> = {}): ExplainView => ({
+  kind: 'other',
+  spot,
+  answer,
+  because: [],
+  inputs: [],
+  counted: [],
+  notCounted: [],
+  rule: [],
+  readBy: [],
+  ...more,
+});
 
 /** A large figure on Home is the field of the form that it shows. */
 const inCards = (book: Book, tab: BookTab, cell: CellPlace, spot: Spot): ExplainView | null => {
@@ -61,7 +72,8 @@ const inSections = (book: Book, tab: BookTab, cell: CellPlace, spot: Spot): Expl
     const { place } = section;
     if (place.section.kind === 'form') {
       const column = [...place.fields].find(([, row]) => row === cell.row)?.[0];
-      if (column !== undefined && [...place.columns.values()].includes(cell.column)) return ofCell(book, tab, section, { row: 0, column }, spot);
+      if (column !== undefined && [...place.columns.values()].includes(cell.column))
+        return ofCell(book, tab, section, { row: 0, column }, spot);
       continue;
     }
     const name = [...place.columns].find(([, at]) => at === cell.column)?.[0];
@@ -74,13 +86,23 @@ const inSections = (book: Book, tab: BookTab, cell: CellPlace, spot: Spot): Expl
   return null;
 };
 
-const sectionsOf = (book: Book): ReadonlyMap<string, Section> => new Map(ruledOf(book.catalogue).map((ruled) => [ruled.section.key, ruled.section]));
+const sectionsOf = (book: Book): ReadonlyMap<string, Section> =>
+  new Map(ruledOf(book.catalogue).map((ruled) => [ruled.section.key, ruled.section]));
 const columnOf = (section: SectionRows, name: string): Column<unknown> => section.place.section.columns[name] as Column<unknown>;
 
-const ofCell = (book: Book, tab: BookTab, section: SectionRows, { row, column }: { readonly row: number; readonly column: string }, spot: Spot): ExplainView => {
+const ofCell = (
+  book: Book,
+  tab: BookTab,
+  section: SectionRows,
+  { row, column }: { readonly row: number; readonly column: string },
+  spot: Spot,
+): ExplainView => {
   const at: CellAt = { section: section.place.section.key, place: tab.place, row, column };
   if (column in section.block.ruled.rules) return computed(book, at, spot);
-  const own = section.block.kind === 'table' ? section.block.rowFormulas?.find((one) => one.column === column && section.rows[row]?.[one.where.column] === one.where.is) : undefined;
+  const own =
+    section.block.kind === 'table'
+      ? section.block.rowFormulas?.find((one) => one.column === column && section.rows[row]?.[one.where.column] === one.where.is)
+      : undefined;
   return own ? computed(book, at, spot, own.of) : typed(book, section, at, spot);
 };
 
@@ -114,10 +136,19 @@ const computed = (book: Book, at: CellAt, spot: Spot, rule?: Node): ExplainView 
 const viewOf = (book: Book, of: Explanation): Pick<ExplainView, 'answer' | 'because' | 'inputs' | 'counted' | 'notCounted'> => {
   const line = (one: Line): ExplainLine => ({ words: one.words, spot: spotAt(book, one.at) });
   const group = (one: Group): ExplainGroup => ({ ...one, lines: one.lines.map(line) });
-  return { answer: of.answer, because: of.because, inputs: of.inputs.map(line), counted: of.counted.map(group), notCounted: of.notCounted.map(group) };
+  return {
+    answer: of.answer,
+    because: of.because,
+    inputs: of.inputs.map(line),
+    counted: of.counted.map(group),
+    notCounted: of.notCounted.map(group),
+  };
 };
 
-const readingAt = (book: Book, at: CellAt): { readonly tab: BookTab; readonly section: SectionRows; readonly cell: readonly [row: number, column: number] } | null => {
+const readingAt = (
+  book: Book,
+  at: CellAt,
+): { readonly tab: BookTab; readonly section: SectionRows; readonly cell: readonly [row: number, column: number] } | null => {
   const tab = book.tabs.find((one) => one.place === at.place);
   const section = tab?.reading.sections.find((one) => one.place.section.key === at.section);
   if (!tab || !section) return null;
@@ -135,11 +166,24 @@ const spotAt = (book: Book, at: CellAt): Spot | null => {
 const typedOver = (book: Book, at: CellAt): readonly string[] => {
   const found = readingAt(book, at);
   const held = found ? (found.tab.grid[found.cell[0]]?.[found.cell[1]] ?? null) : null;
-  const ours = book.filled.get(at.section)?.find((one) => one.place === at.place)?.columns.get(at.column)?.[at.row] ?? null;
+  const ours =
+    book.filled
+      .get(at.section)
+      ?.find((one) => one.place === at.place)
+      ?.columns.get(at.column)?.[at.row] ?? null;
   if (!found || isBlank(held)) return [];
   const isSame = typeof held === 'number' && typeof ours === 'number' ? Math.abs(held - ours) < 1e-6 : held === ours;
   const column = columnOf(found.section, at.column);
-  return isSame ? [] : [WORDS.typedOver(shown(held, shapeOf(column, () => null)))];
+  return isSame
+    ? []
+    : [
+        WORDS.typedOver(
+          shown(
+            held,
+            shapeOf(column, () => null),
+          ),
+        ),
+      ];
 };
 
 const typed = (book: Book, section: SectionRows, at: CellAt, spot: Spot): ExplainView => {
@@ -150,7 +194,9 @@ const typed = (book: Book, section: SectionRows, at: CellAt, spot: Spot): Explai
   const row = kind === 'form' || at.column === subject || isBlank(value(subject)) ? '' : ` of "${shown(value(subject), 'plain')}"`;
   const held = value(at.column);
   const label = of.label.replace(/\?$/, '');
-  const answer = isBlank(held) ? WORDS.typedEmpty(label + row) : WORDS.typedCell(label + row, isError(held) ? held.error : shown(held, shapeOf(of, value)));
+  const answer = isBlank(held)
+    ? WORDS.typedEmpty(label + row)
+    : WORDS.typedCell(label + row, isError(held) ? held.error : shown(held, shapeOf(of, value)));
   const isDefault = section.block.kind === 'form' && section.block.defaults?.[at.column] !== undefined && isBlank(typedValue(book, at));
   return nothing(spot, answer, {
     kind: 'typed',
@@ -172,7 +218,9 @@ const READERS = 12;
 /** The visible computed cells that read a column, straight or through hidden helper columns. */
 const readersOf = (book: Book, at: CellAt): readonly ExplainLine[] => {
   const all = ruledOf(book.catalogue);
-  const rules = all.flatMap(({ section, rules: of }) => Object.entries(of).map(([column, rule]) => ({ section, column, reads: columnsRead(rule) })));
+  const rules = all.flatMap(({ section, rules: of }) =>
+    Object.entries(of).map(([column, rule]) => ({ section, column, reads: columnsRead(rule) })),
+  );
   const readers = (key: string, seen: Set<string>): typeof rules =>
     rules
       .filter((rule) => rule.reads.includes(key))
@@ -189,7 +237,12 @@ const readersOf = (book: Book, at: CellAt): readonly ExplainLine[] => {
       if (section.key === at.section && at.row >= 0) return { words: label, spot: spotAt(book, { ...at, column }) };
       const place = placesSeenFrom(book, at, section)[0] ?? '';
       const tab = book.tabs.find((one) => one.place === place);
-      const spot = section.kind === 'form' ? spotAt(book, { section: section.key, place, row: 0, column }) : tab ? { tabId: tab.entry.id, tab: tab.entry.name, a1: null } : null;
+      const spot =
+        section.kind === 'form'
+          ? spotAt(book, { section: section.key, place, row: 0, column })
+          : tab
+            ? { tabId: tab.entry.id, tab: tab.entry.name, a1: null }
+            : null;
       return { words: section.key === at.section ? label : `${label} (${section.title})`, spot };
     });
 };

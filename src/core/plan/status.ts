@@ -32,7 +32,12 @@ export const statusOf = (book: Book): StatusView => {
       target: numberOf(setting('completionTarget')),
       needed,
       projected: orNull(figures['projectedRate']),
-      words: counted === 0 ? 'No objective to count yet.' : completed >= needed ? `Target reached: needs ${needed} of ${counted}.` : `Needs ${needed} of ${counted}: ${needed - completed} more.`,
+      words:
+        counted === 0
+          ? 'No objective to count yet.'
+          : completed >= needed
+            ? `Target reached: needs ${needed} of ${counted}.`
+            : `Needs ${needed} of ${counted}: ${needed - completed} more.`,
     },
     figures,
     overdue: byOwner(inState('Overdue')),
@@ -81,7 +86,13 @@ export const hasSample = (book: Book): boolean =>
   book.tabs.some((tab) =>
     tab.reading.sections.some((section) => {
       const at = section.place.columns.get('sample');
-      return at !== undefined && tab.grid.some((row, i) => i > section.place.anchor && i <= section.place.end && typeof row[at] === 'string' && (row[at] as string).startsWith('s:'));
+      return (
+        at !== undefined &&
+        tab.grid.some(
+          (row, i) =>
+            i > section.place.anchor && i <= section.place.end && typeof row[at] === 'string' && (row[at] as string).startsWith('s:'),
+        )
+      );
     }),
   );
 
@@ -104,14 +115,25 @@ const byOwner = (milestones: readonly MilestoneView[]): StatusView['overdue'] =>
 /** `430,000 against 500,000: 14 % off`. */
 const kpiWords = (k: Entry): string => {
   const [actual, target, favourable] = [k.values['reading'], k.values['target'], k.values['favourable']];
-  if (k.values['status'] === 'Missing') return `The reading due on ${typeof k.values['nextDue'] === 'number' ? isoOf(k.values['nextDue']) : 'its day'} is missing.`;
+  if (k.values['status'] === 'Missing')
+    return `The reading due on ${typeof k.values['nextDue'] === 'number' ? isoOf(k.values['nextDue']) : 'its day'} is missing.`;
   if (typeof actual !== 'number' || typeof target !== 'number') return '';
   const unit = text(k.values['unit']);
-  const off = typeof favourable === 'number' ? `: ${Math.abs(Math.round(favourable * 1000) / 10)} % ${favourable < 0 ? 'worse' : 'better'} than target` : '';
+  const off =
+    typeof favourable === 'number'
+      ? `: ${Math.abs(Math.round(favourable * 1000) / 10)} % ${favourable < 0 ? 'worse' : 'better'} than target`
+      : '';
   return `${inUnit(actual, unit)} against ${inUnit(target, unit)}${off}`;
 };
 const grouped = (value: number): string => {
   const [whole = '', part] = String(Math.round(value * 100) / 100).split('.');
   return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',') + (part ? `.${part}` : '');
 };
-export const inUnit = (value: number, unit: string): string => (unit === '%' ? `${Math.round(value * 1000) / 10} %` : unit === '$' ? `$${grouped(value)}` : unit === 'days' ? `${grouped(value)} days` : grouped(value));
+export const inUnit = (value: number, unit: string): string =>
+  unit === '%'
+    ? `${Math.round(value * 1000) / 10} %`
+    : unit === '$'
+      ? `$${grouped(value)}`
+      : unit === 'days'
+        ? `${grouped(value)} days`
+        : grouped(value);

@@ -53,9 +53,24 @@ export interface StatusView {
   readonly overdue: readonly { readonly owner: string; readonly milestones: readonly MilestoneView[] }[];
   readonly dueSoon: readonly MilestoneView[];
   readonly unowned: readonly MilestoneView[];
-  readonly objectives: readonly { readonly id: string; readonly title: string; readonly dri: string; readonly score: number | null; readonly status: string; readonly complete: boolean; readonly spot: Spot }[];
+  readonly objectives: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly dri: string;
+    readonly score: number | null;
+    readonly status: string;
+    readonly complete: boolean;
+    readonly spot: Spot;
+  }[];
   /** KPIs that are red, amber or missing, worst first. */
-  readonly kpis: readonly { readonly kpi: string; readonly owner: string; readonly status: string; readonly words: string; readonly agreed: boolean; readonly spot: Spot }[];
+  readonly kpis: readonly {
+    readonly kpi: string;
+    readonly owner: string;
+    readonly status: string;
+    readonly words: string;
+    readonly agreed: boolean;
+    readonly spot: Spot;
+  }[];
   readonly issues: readonly IssueView[];
 }
 

@@ -21,4 +21,6 @@ export const a1OfArea = (area: Area): string =>
 
 /** A tab's name as a formula writes it: bare when every engine accepts it bare, else between apostrophes. */
 export const tabInFormula = (name: string): string =>
-  /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^[A-Za-z]{1,3}\d+$/.test(name) && !/^[rc]\d*(c\d*)?$/i.test(name) ? name : `'${name.replace(/'/g, "''")}'`;
+  /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^[A-Za-z]{1,3}\d+$/.test(name) && !/^[rc]\d*(c\d*)?$/i.test(name)
+    ? name
+    : `'${name.replace(/'/g, "''")}'`;

@@ -83,6 +83,12 @@ export interface TabPicture {
 /** One step of a job's answer. Rows and columns are zero-based. */
 export type Write =
   | { readonly kind: 'build'; readonly picture: TabPicture; readonly at: number }
-  | { readonly kind: 'cells'; readonly tab: number; readonly row: number; readonly column: number; readonly contents: readonly (readonly Content[])[] }
+  | {
+      readonly kind: 'cells';
+      readonly tab: number;
+      readonly row: number;
+      readonly column: number;
+      readonly contents: readonly (readonly Content[])[];
+    }
   | { readonly kind: 'format'; readonly tab: number; readonly area: Area; readonly format: string }
   | { readonly kind: 'remove'; readonly tab: number };

@@ -5,11 +5,36 @@ import type { Column, Section } from '../expression/section.ts';
 import { formulaText, type Layout, toFormula } from '../expression/to-formula.ts';
 import { type Area, lettersOf } from '../sheet/a1.ts';
 import { serialOf } from '../sheet/day.ts';
-import { type Border, type ConditionalFormat, type Content, day, EMPTY, formula, number, type Style, type TabPicture, text, type Validation, yesNo } from '../sheet/write.ts';
+import {
+  type Border,
+  type ConditionalFormat,
+  type Content,
+  day,
+  EMPTY,
+  formula,
+  number,
+  type Style,
+  type TabPicture,
+  text,
+  type Validation,
+  yesNo,
+} from '../sheet/write.ts';
 import { alignOf, COLORS, formatForWord, formatOf, TONES, widthOf } from './look.ts';
 import { layoutFor, nameOfSetting, type SectionPlace } from './place.ts';
 import { fingerprintOf } from './sample.ts';
-import { type Block, type CardsBlock, type FormBlock, type LinksBlock, markOf, type Seed, type SentenceBlock, sectionBlocks, type TableBlock, type Template, type TODAY } from './template.ts';
+import {
+  type Block,
+  type CardsBlock,
+  type FormBlock,
+  type LinksBlock,
+  markOf,
+  type Seed,
+  type SentenceBlock,
+  sectionBlocks,
+  type TableBlock,
+  type Template,
+  type TODAY,
+} from './template.ts';
 
 /** Which tab of a template, and what its rows begin with. */
 export interface TabOrder {
@@ -52,8 +77,10 @@ const SUBTITLE_ROW = 2;
 const NOTICE_ROW = 3;
 const FIRST_BLOCK_ROW = 4;
 const CARD_ROWS = 3;
-const visibleColumns = (section: Section): readonly string[] => Object.keys(section.columns).filter((name) => section.columns[name]?.hidden === undefined);
-const hiddenColumns = (section: Section): readonly string[] => Object.keys(section.columns).filter((name) => section.columns[name]?.hidden !== undefined);
+const visibleColumns = (section: Section): readonly string[] =>
+  Object.keys(section.columns).filter((name) => section.columns[name]?.hidden === undefined);
+const hiddenColumns = (section: Section): readonly string[] =>
+  Object.keys(section.columns).filter((name) => section.columns[name]?.hidden !== undefined);
 
 /** Lays a tab out: rows and columns of every section, with no formula yet. */
 export const planTab = (order: TabOrder): PlannedTab => {
@@ -92,7 +119,14 @@ export const planTab = (order: TabOrder): PlannedTab => {
     const at = visibleAt(block);
     const given = order.rows[section.key] ?? (block.kind === 'table' ? (block.seed ?? []) : block.seed ? [block.seed] : []);
     const columns = new Map<string, number>();
-    const common = { block, top, seeds: given, ...(titleRow === undefined ? {} : { titleRow }), ...(introRow === undefined ? {} : { introRow }), keyRow };
+    const common = {
+      block,
+      top,
+      seeds: given,
+      ...(titleRow === undefined ? {} : { titleRow }),
+      ...(introRow === undefined ? {} : { introRow }),
+      keyRow,
+    };
     if (block.kind === 'form') {
       ['label', 'value', 'help'].forEach((key, i) => columns.set(key, at[i] as number));
       columns.set('effective', gridEnd);
@@ -114,7 +148,17 @@ export const planTab = (order: TabOrder): PlannedTab => {
   return { order, place, places, blocks, rows: row, columns, grid: gridOf({ template, places, columns, gridEnd }) };
 };
 
-const gridOf = ({ template, places, columns, gridEnd }: { template: Template; places: readonly SectionPlace[]; columns: number; gridEnd: number }): readonly number[] => {
+const gridOf = ({
+  template,
+  places,
+  columns,
+  gridEnd,
+}: {
+  template: Template;
+  places: readonly SectionPlace[];
+  columns: number;
+  gridEnd: number;
+}): readonly number[] => {
   const widths: number[] = Array.from({ length: columns }, () => 0);
   for (const p of places)
     for (const [name, at] of p.columns) {
@@ -139,7 +183,12 @@ export const takeId = (next: NextIds, prefix: string): string => {
 };
 
 /** The picture of a planned tab, with formulas that reach every section in `places` (its own among them). */
-export const compileTab = (planned: PlannedTab, places: readonly SectionPlace[], tabs: readonly { readonly template: Template; readonly name: string }[], next: NextIds): TabPicture => {
+export const compileTab = (
+  planned: PlannedTab,
+  places: readonly SectionPlace[],
+  tabs: readonly { readonly template: Template; readonly name: string }[],
+  next: NextIds,
+): TabPicture => {
   const { order, rows, columns } = planned;
   const { template } = order;
   const canvas = new Canvas(rows, columns);
@@ -156,7 +205,13 @@ export const compileTab = (planned: PlannedTab, places: readonly SectionPlace[],
         paintSentence(canvas, b.block, b.top, at, lastVisible);
         break;
       case 'links':
-        paintLinks(canvas, b.block, b.top, tabs.filter((tab) => tab.template.key !== template.key), lastVisible);
+        paintLinks(
+          canvas,
+          b.block,
+          b.top,
+          tabs.filter((tab) => tab.template.key !== template.key),
+          lastVisible,
+        );
         break;
       case 'table':
         paintTable(canvas, planned, b, b.block, places, next);
@@ -198,11 +253,24 @@ export const compileTab = (planned: PlannedTab, places: readonly SectionPlace[],
 const firstHidden = (planned: PlannedTab): number =>
   Math.min(
     planned.columns,
-    ...planned.places.flatMap((p) => [...p.columns].filter(([name]) => (p.section.kind === 'form' ? name === 'effective' || name === 'sample' : name === 'sample' || p.section.columns[name]?.hidden !== undefined)).map(([, c]) => c)),
+    ...planned.places.flatMap((p) =>
+      [...p.columns]
+        .filter(([name]) =>
+          p.section.kind === 'form'
+            ? name === 'effective' || name === 'sample'
+            : name === 'sample' || p.section.columns[name]?.hidden !== undefined,
+        )
+        .map(([, c]) => c),
+    ),
   );
 
 /** The formula of every computed cell of one row of a table, by column key: also what repairs a row. */
-export const rowFormulas = (rules: Readonly<Record<string, Node>>, p: SectionPlace, row: number, places: readonly SectionPlace[]): ReadonlyMap<string, string> => {
+export const rowFormulas = (
+  rules: Readonly<Record<string, Node>>,
+  p: SectionPlace,
+  row: number,
+  places: readonly SectionPlace[],
+): ReadonlyMap<string, string> => {
   const layout = layoutFor(places, { place: p.place, template: p.section.template, row });
   const subject: CellNode = { kind: 'cell', section: p.section.key, column: p.section.subject };
   return new Map(Object.entries(rules).map(([name, rule]) => [name, toFormula(rule, layout, subject)]));
@@ -227,7 +295,9 @@ class Canvas {
   readonly names: { name: string; row: number; column: number }[] = [];
   constructor(rows: number, columns: number) {
     this.contents = Array.from({ length: rows }, () => Array.from({ length: columns }, () => EMPTY));
-    this.styles = Array.from({ length: rows }, () => Array.from({ length: columns }, (): Style => ({ color: COLORS.ink, vertical: 'middle' })));
+    this.styles = Array.from({ length: rows }, () =>
+      Array.from({ length: columns }, (): Style => ({ color: COLORS.ink, vertical: 'middle' })),
+    );
     this.heights = Array.from({ length: rows }, () => null);
   }
   put(row: number, column: number, content: Content, style: Style = {}): void {
@@ -258,18 +328,34 @@ const paintTitle = (canvas: Canvas, planned: PlannedTab, at: (row: number) => La
   canvas.heights[SUBTITLE_ROW] = template.banner ? 34 : 24;
   if (template.banner) {
     canvas.paint(band, { background: COLORS.brand });
-    canvas.put(TITLE_ROW, left, formula(`=${formulaText(template.banner.title, at(TITLE_ROW))}`), { size: 22, bold: true, color: COLORS.onBrand });
-    canvas.put(SUBTITLE_ROW, left, formula(`=${formulaText(template.banner.subtitle, at(SUBTITLE_ROW))}`), { color: COLORS.softOnBrand, vertical: 'top' });
+    canvas.put(TITLE_ROW, left, formula(`=${formulaText(template.banner.title, at(TITLE_ROW))}`), {
+      size: 22,
+      bold: true,
+      color: COLORS.onBrand,
+    });
+    canvas.put(SUBTITLE_ROW, left, formula(`=${formulaText(template.banner.subtitle, at(SUBTITLE_ROW))}`), {
+      color: COLORS.softOnBrand,
+      vertical: 'top',
+    });
   } else {
     canvas.put(TITLE_ROW, left, text(name), { size: 18, bold: true, color: COLORS.brand });
     canvas.put(SUBTITLE_ROW, words, text(template.subtitle), { color: COLORS.soft });
   }
-  const sampled = planned.places.flatMap((p) => (p.section.kind === 'form' && Object.keys(p.section.columns).length === 0 ? [] : [sampleRange(p)]));
+  const sampled = planned.places.flatMap((p) =>
+    p.section.kind === 'form' && Object.keys(p.section.columns).length === 0 ? [] : [sampleRange(p)],
+  );
   if (!template.banner && sampled.length > 0)
-    canvas.put(NOTICE_ROW, words, formula(`=IF(${sampled.map((range) => `COUNTIFS(${range};"s:*")`).join('+')}=0;"";"Sample data stands in this tab. To clear it: Extensions > Throughline > Clear sample data.")`), {
-      color: COLORS.notice,
-      italic: true,
-    });
+    canvas.put(
+      NOTICE_ROW,
+      words,
+      formula(
+        `=IF(${sampled.map((range) => `COUNTIFS(${range};"s:*")`).join('+')}=0;"";"Sample data stands in this tab. To clear it: Extensions > Throughline > Clear sample data.")`,
+      ),
+      {
+        color: COLORS.notice,
+        italic: true,
+      },
+    );
 };
 const sampleRange = (p: SectionPlace): string => {
   const column = lettersOf(p.columns.get('sample') as number);
@@ -284,7 +370,12 @@ const paintCards = (canvas: Canvas, block: CardsBlock, top: number, at: (row: nu
     const tone = TONES[card.tone];
     canvas.paint({ row: top, column: card.at, rows: CARD_ROWS, columns: 1 }, { background: tone.background as string, align: 'center' });
     canvas.put(top, card.at, text(card.label), { size: 8, bold: true, color: tone.color as string });
-    canvas.put(top + 1, card.at, formula(`=${formulaText(card.figure, at(top + 1))}`), { size: 22, bold: true, color: tone.color as string, format: card.format });
+    canvas.put(top + 1, card.at, formula(`=${formulaText(card.figure, at(top + 1))}`), {
+      size: 22,
+      bold: true,
+      color: tone.color as string,
+      format: card.format,
+    });
     canvas.put(top + 2, card.at, formula(`=${formulaText(card.hint, at(top + 2))}`), { size: 9, color: COLORS.soft });
     canvas.borders.push({ areas: [{ row: top, column: card.at, rows: 1, columns: 1 }], side: 'top', color: COLORS.brand, weight: 'thick' });
     if (card.alarm) {
@@ -304,10 +395,20 @@ const paintSentence = (canvas: Canvas, block: SentenceBlock, top: number, at: (r
   canvas.put(top, Math.min(2, lastVisible), formula(`=${formulaText(block.of, at(top))}`), style);
 };
 
-const paintLinks = (canvas: Canvas, block: LinksBlock, top: number, tabs: readonly { readonly template: Template; readonly name: string }[], lastVisible: number): void => {
+const paintLinks = (
+  canvas: Canvas,
+  block: LinksBlock,
+  top: number,
+  tabs: readonly { readonly template: Template; readonly name: string }[],
+  lastVisible: number,
+): void => {
   canvas.put(top, 2, text(block.title), { size: 13, bold: true, color: COLORS.brand });
   // A missing tab leaves its place empty: the next build fills it.
-  tabs.slice(0, Math.floor((lastVisible - 1) / 2)).forEach((tab, i) => canvas.put(top + 1, 2 + 2 * i, { kind: 'link', tab: tab.name, label: `→ ${tab.name}` }, { color: COLORS.accent, bold: true }));
+  tabs
+    .slice(0, Math.floor((lastVisible - 1) / 2))
+    .forEach((tab, i) =>
+      canvas.put(top + 1, 2 + 2 * i, { kind: 'link', tab: tab.name, label: `→ ${tab.name}` }, { color: COLORS.accent, bold: true }),
+    );
 };
 
 const paintSectionHead = (canvas: Canvas, b: PlannedBlock, left: number): void => {
@@ -315,7 +416,8 @@ const paintSectionHead = (canvas: Canvas, b: PlannedBlock, left: number): void =
   if (b.titleRow !== undefined) {
     canvas.put(b.titleRow, left, text(section.title), { size: 13, bold: true, color: COLORS.brand });
   }
-  if (b.introRow !== undefined) canvas.put(b.introRow, left, text((b.block as TableBlock).intro as string), { color: COLORS.soft, italic: true });
+  if (b.introRow !== undefined)
+    canvas.put(b.introRow, left, text((b.block as TableBlock).intro as string), { color: COLORS.soft, italic: true });
 };
 
 const contentOf = (column: Column<unknown>, value: Seed[string] | undefined): Content => {
@@ -332,15 +434,25 @@ const validationOf = (column: Column<unknown>, places: readonly SectionPlace[]):
     const [section, name] = column.source.split('.') as [string, string];
     const p = places.find((q) => q.section.key === section);
     const at = p?.columns.get(name);
-    return p && at !== undefined ? { kind: 'range', tab: p.tab, area: { row: p.anchor + 1, column: at, rows: p.end - p.anchor - 1, columns: 1 }, help } : null;
+    return p && at !== undefined
+      ? { kind: 'range', tab: p.tab, area: { row: p.anchor + 1, column: at, rows: p.end - p.anchor - 1, columns: 1 }, help }
+      : null;
   }
-  if (column.kind === 'oneOf') return { kind: 'list', values: column.choices, strict: !column.open, help: `${help} Choose one of: ${column.choices.join(', ')}.` };
+  if (column.kind === 'oneOf')
+    return { kind: 'list', values: column.choices, strict: !column.open, help: `${help} Choose one of: ${column.choices.join(', ')}.` };
   if (column.kind === 'tick') return { kind: 'tick' };
   if (column.kind === 'day') return { kind: 'day', help: `${column.label} holds a day, like 2026-08-24.` };
   return null;
 };
 
-const paintTable = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block: TableBlock, places: readonly SectionPlace[], next: NextIds): void => {
+const paintTable = (
+  canvas: Canvas,
+  planned: PlannedTab,
+  b: PlannedBlock,
+  block: TableBlock,
+  places: readonly SectionPlace[],
+  next: NextIds,
+): void => {
   const p = b.place as SectionPlace;
   const { section, rules } = block.ruled;
   const keyRow = b.keyRow as number;
@@ -358,16 +470,26 @@ const paintTable = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block:
   canvas.put(p.end, 0, text(`#${section.key}.end`));
   for (const [name, at] of p.columns) canvas.put(keyRow, at, text(`${section.key}.${name}`), { color: COLORS.faded, size: 8 });
   if (!block.reckoned) canvas.heights[headerRow] = 36;
-  canvas.paint({ row: headerRow, column: left, rows: 1, columns: right - left + 1 }, block.reckoned ? { color: COLORS.soft } : { background: COLORS.brand });
+  canvas.paint(
+    { row: headerRow, column: left, rows: 1, columns: right - left + 1 },
+    block.reckoned ? { color: COLORS.soft } : { background: COLORS.brand },
+  );
   for (const [name, at] of p.columns) {
     const column = section.columns[name];
     if (!column) continue;
     const isComputed = name in rules;
     const head: Style = block.reckoned
       ? { bold: true, size: 8, color: COLORS.soft, align: alignOf(column) }
-      : { bold: true, color: COLORS.onBrand, background: isComputed ? COLORS.computedHeader : COLORS.brand, wrap: true, align: alignOf(column) };
+      : {
+          bold: true,
+          color: COLORS.onBrand,
+          background: isComputed ? COLORS.computedHeader : COLORS.brand,
+          wrap: true,
+          align: alignOf(column),
+        };
     canvas.put(headerRow, at, text(block.reckoned ? column.label.toUpperCase() : column.label), head);
-    if (column.help && !block.reckoned) canvas.notes.push({ row: headerRow, column: at, note: `${column.help}${isComputed ? '\nComputed: nothing to type here.' : ''}` });
+    if (column.help && !block.reckoned)
+      canvas.notes.push({ row: headerRow, column: at, note: `${column.help}${isComputed ? '\nComputed: nothing to type here.' : ''}` });
     canvas.paint(
       { row: first, column: at, rows, columns: 1 },
       {
@@ -384,14 +506,30 @@ const paintTable = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block:
   }
   for (let row = first; row < p.end; row += 1) canvas.heights[row] = block.rowHeight ?? null;
   b.seeds.forEach((seed, i) => putRow(canvas, planned, block, p, first + i, seed, next, places));
-  for (let row = first; row < p.end; row += 1) for (const [name, of] of rowFormulas(rules, p, row, places)) canvas.put(row, p.columns.get(name) as number, formula(of));
-  if (rows > 0) canvas.borders.push({ areas: [{ row: first, column: left, rows, columns: right - left + 1 }], side: 'rows', color: COLORS.line, weight: 'thin' });
+  for (let row = first; row < p.end; row += 1)
+    for (const [name, of] of rowFormulas(rules, p, row, places)) canvas.put(row, p.columns.get(name) as number, formula(of));
+  if (rows > 0)
+    canvas.borders.push({
+      areas: [{ row: first, column: left, rows, columns: right - left + 1 }],
+      side: 'rows',
+      color: COLORS.line,
+      weight: 'thin',
+    });
   if (block.reckoned) {
-    canvas.borders.push({ areas: [{ row: headerRow, column: left, rows: 1, columns: right - left + 1 }], side: 'bottom', color: COLORS.brand, weight: 'medium' });
+    canvas.borders.push({
+      areas: [{ row: headerRow, column: left, rows: 1, columns: right - left + 1 }],
+      side: 'bottom',
+      color: COLORS.brand,
+      weight: 'medium',
+    });
   } else {
     // Not under the subject: ranges reach down to this line, and a filled subject counts as a row.
     const beside = visible.find((name) => name !== section.subject);
-    canvas.put(p.end, beside === undefined ? right + 1 : (p.columns.get(beside) as number), text('Insert rows above this line.'), { size: 8, color: COLORS.faded, italic: true });
+    canvas.put(p.end, beside === undefined ? right + 1 : (p.columns.get(beside) as number), text('Insert rows above this line.'), {
+      size: 8,
+      color: COLORS.faded,
+      italic: true,
+    });
     canvas.paint({ row: p.end, column: left, rows: 1, columns: right - left + 1 }, { background: COLORS.field });
   }
   const pinned = layoutFor(places, { place: p.place, template: section.template, row: first, pinned: true });
@@ -403,11 +541,24 @@ const paintTable = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block:
       const texts = Object.keys(tones).filter((word) => tones[word] === tone);
       if (texts.length === 0) continue;
       const cell: CellNode = { kind: 'cell', section: section.key, column: name };
-      canvas.conditionalFormats.push({ areas: [areaOf(name)], formula: `=${formulaText(is(cell as Expr<never> as never, ...(texts as never[])), pinned)}`, style: TONES[tone] });
+      canvas.conditionalFormats.push({
+        areas: [areaOf(name)],
+        formula: `=${formulaText(is(cell as Expr<never> as never, ...(texts as never[])), pinned)}`,
+        style: TONES[tone],
+      });
     }
 };
 
-const putRow = (canvas: Canvas, planned: PlannedTab, block: TableBlock, p: SectionPlace, row: number, seed: Seed, next: NextIds, places: readonly SectionPlace[]): void => {
+const putRow = (
+  canvas: Canvas,
+  planned: PlannedTab,
+  block: TableBlock,
+  p: SectionPlace,
+  row: number,
+  seed: Seed,
+  next: NextIds,
+  places: readonly SectionPlace[],
+): void => {
   const { section, rules } = block.ruled;
   const given: Record<string, Seed[string]> = { ...seed };
   for (const [name, column] of Object.entries(section.columns)) {
@@ -417,13 +568,19 @@ const putRow = (canvas: Canvas, planned: PlannedTab, block: TableBlock, p: Secti
     canvas.put(row, p.columns.get(name) as number, contentOf(column, given[name]));
   }
   for (const [name, column] of Object.entries(section.columns))
-    if (column.formatBy) canvas.paint({ row, column: p.columns.get(name) as number, rows: 1, columns: 1 }, { format: formatForWord(given[column.formatBy]) });
+    if (column.formatBy)
+      canvas.paint({ row, column: p.columns.get(name) as number, rows: 1, columns: 1 }, { format: formatForWord(given[column.formatBy]) });
   for (const f of block.rowFormulas ?? []) {
     if (given[f.where.column] !== f.where.is) continue;
     const layout = layoutFor(places, { place: p.place, template: section.template, row });
     canvas.put(row, p.columns.get(f.column) as number, formula(`=${formulaText(f.of, layout)}`));
   }
-  if (planned.order.isSample && !block.reckoned) canvas.put(row, p.columns.get('sample') as number, text(fingerprintOf(section, Object.keys(rules), (name) => contentOf(section.columns[name] as Column<unknown>, given[name]))));
+  if (planned.order.isSample && !block.reckoned)
+    canvas.put(
+      row,
+      p.columns.get('sample') as number,
+      text(fingerprintOf(section, Object.keys(rules), (name) => contentOf(section.columns[name] as Column<unknown>, given[name]))),
+    );
 };
 
 const paintForm = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block: FormBlock, places: readonly SectionPlace[]): void => {
@@ -443,32 +600,60 @@ const paintForm = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block: 
     if (column.hidden === 'helper') canvas.hideRow(row);
     canvas.put(row, 0, text(`${section.key}.${name}`));
     canvas.put(row, label, text(column.label), { bold: true });
-    const look: Style = { format: formatOf(column, isComputed), align: 'left', ...(isComputed ? { background: COLORS.computed } : { background: COLORS.accentGround }) };
+    const look: Style = {
+      format: formatOf(column, isComputed),
+      align: 'left',
+      ...(isComputed ? { background: COLORS.computed } : { background: COLORS.accentGround }),
+    };
     const own = formulas.get(name);
     canvas.paint({ row, column: value, rows: 1, columns: Math.max(1, help - value) }, { background: look.background as string });
     // A default is shown where it counts; emptied or mistyped, it counts all the same.
-    const shown = block.defaults?.[name] === undefined || typeof block.defaults[name] === 'object' ? seed[name] : (seed[name] ?? block.defaults[name]);
+    const shown =
+      block.defaults?.[name] === undefined || typeof block.defaults[name] === 'object' ? seed[name] : (seed[name] ?? block.defaults[name]);
     canvas.put(row, value, own === undefined ? contentOf(column, shown) : formula(own), look);
     if (column.help) canvas.put(row, help, text(column.help), { color: COLORS.soft });
-    canvas.borders.push({ areas: [{ row, column: label, rows: 1, columns: help - label }], side: 'rows', color: COLORS.line, weight: 'thin' });
+    canvas.borders.push({
+      areas: [{ row, column: label, rows: 1, columns: help - label }],
+      side: 'rows',
+      color: COLORS.line,
+      weight: 'thin',
+    });
     const validation = isComputed ? null : validationOf(column, places);
     if (validation) canvas.validations.push({ area: { row, column: value, rows: 1, columns: 1 }, validation });
     const effective = p.columns.get('effective') as number;
     const fallback = block.defaults?.[name];
-    if (fallback !== undefined) canvas.put(row, effective, formula(`=${effectiveFormula(column, `$${lettersOf(value)}$${row + 1}`, fallback)}`), { format: formatOf(column, true) });
+    if (fallback !== undefined)
+      canvas.put(row, effective, formula(`=${effectiveFormula(column, `$${lettersOf(value)}$${row + 1}`, fallback)}`), {
+        format: formatOf(column, true),
+      });
     if (block.defaults) canvas.names.push({ name: nameOfSetting(name), row, column: fallback === undefined ? value : effective });
     if (planned.order.isSample && seed[name] !== undefined && !isComputed)
-      canvas.put(row, p.columns.get('sample') as number, text(fingerprintOf({ ...section, columns: { [name]: column } }, [], () => contentOf(column, seed[name]))));
+      canvas.put(
+        row,
+        p.columns.get('sample') as number,
+        text(fingerprintOf({ ...section, columns: { [name]: column } }, [], () => contentOf(column, seed[name]))),
+      );
   }
 };
 
 /** A setting in force: what was typed if it is of the right kind and within bounds, else the default. Mirrored by `effectiveOf`. */
 const effectiveFormula = (column: Column<unknown>, cell: string, fallback: string | number | typeof TODAY): string => {
-  const otherwise = typeof fallback === 'object' ? 'TODAY()' : typeof fallback === 'string' ? `"${fallback}"` : Number.isInteger(fallback) ? String(fallback) : `${Math.round(fallback * 1000)}/1000`;
-  if (column.kind === 'oneOf') return `IFERROR(IF(OR(${column.choices.map((choice) => `${cell}="${choice}"`).join(';')});${cell};${otherwise});${otherwise})`;
+  const otherwise =
+    typeof fallback === 'object'
+      ? 'TODAY()'
+      : typeof fallback === 'string'
+        ? `"${fallback}"`
+        : Number.isInteger(fallback)
+          ? String(fallback)
+          : `${Math.round(fallback * 1000)}/1000`;
+  if (column.kind === 'oneOf')
+    return `IFERROR(IF(OR(${column.choices.map((choice) => `${cell}="${choice}"`).join(';')});${cell};${otherwise});${otherwise})`;
   if (column.kind === 'text') return `IF(ISTEXT(${cell});${cell};${otherwise})`;
   const typed = column.kind === 'day' || column.kind === 'count' ? `INT(${cell})` : cell;
-  const bounds = [...(column.from === undefined ? [] : [`${cell}>=${column.from}`]), ...(column.to === undefined ? [] : [`${cell}<=${column.to}`])];
+  const bounds = [
+    ...(column.from === undefined ? [] : [`${cell}>=${column.from}`]),
+    ...(column.to === undefined ? [] : [`${cell}<=${column.to}`]),
+  ];
   const inside = bounds.length === 0 ? typed : `IF(${bounds.length === 1 ? bounds[0] : `AND(${bounds.join(';')})`};${typed};${otherwise})`;
   return `IF(ISNUMBER(${cell});${inside};${otherwise})`;
 };

@@ -67,7 +67,18 @@ export const formatOf = (column: Column<unknown>, isComputed: boolean): string =
 /** Pixels of a column whose template names none. */
 export const widthOf = (column: Column<unknown>): number => {
   if (column.width !== undefined) return column.width;
-  const byKind: Partial<Record<typeof column.kind, number>> = { id: 64, ref: 84, day: 104, percent: 92, money: 96, count: 92, number: 92, tick: 88, person: 130, oneOf: 120 };
+  const byKind: Partial<Record<typeof column.kind, number>> = {
+    id: 64,
+    ref: 84,
+    day: 104,
+    percent: 92,
+    money: 96,
+    count: 92,
+    number: 92,
+    tick: 88,
+    person: 130,
+    oneOf: 120,
+  };
   return Math.max(byKind[column.kind] ?? 150, Math.min(170, column.label.length * 7 + 22));
 };
 

@@ -28,7 +28,10 @@ const NAMED = 'settings';
 const absolute = (row: number, column: number): string => `$${lettersOf(column)}$${row + 1}`;
 
 /** The layout seen from one row of one section; `cells` says how this row's cells are written (`$F7` in conditional formats). */
-export const layoutFor = (places: readonly SectionPlace[], from: { readonly place: string; readonly template: string; readonly row: number; readonly pinned?: boolean }): Layout => {
+export const layoutFor = (
+  places: readonly SectionPlace[],
+  from: { readonly place: string; readonly template: string; readonly row: number; readonly pinned?: boolean },
+): Layout => {
   const own = (section: string): SectionPlace | undefined => places.find((p) => p.section.key === section && p.place === from.place);
   const visible = (section: string): readonly SectionPlace[] => {
     const all = places.filter((p) => p.section.key === section);
@@ -47,7 +50,10 @@ export const layoutFor = (places: readonly SectionPlace[], from: { readonly plac
       const column = p?.columns.get(of.column);
       return column === undefined ? NOWHERE : `${from.pinned ? '$' : ''}${lettersOf(column)}${from.row + 1}`;
     },
-    field: (of: FieldNode) => (of.section === NAMED && places.some((p) => p.section.key === NAMED) ? nameOfSetting(of.column) : fieldAt(visible(of.section)[0], of.column)),
+    field: (of: FieldNode) =>
+      of.section === NAMED && places.some((p) => p.section.key === NAMED)
+        ? nameOfSetting(of.column)
+        : fieldAt(visible(of.section)[0], of.column),
     ranges: (section, column) =>
       visible(section).map((p) => {
         // Column A is hidden and empty beside rows: a column that somebody deleted counts as empty.
@@ -61,7 +67,14 @@ export const layoutFor = (places: readonly SectionPlace[], from: { readonly plac
     },
     current: (section) => {
       const of = places.find((p) => p.section.key === section)?.section.current;
-      return of ? visible(section).map((p) => fieldAt(places.find((q) => q.section.key === of.section && q.place === p.place), of.column)) : [];
+      return of
+        ? visible(section).map((p) =>
+            fieldAt(
+              places.find((q) => q.section.key === of.section && q.place === p.place),
+              of.column,
+            ),
+          )
+        : [];
     },
   };
 };

@@ -30,7 +30,10 @@ export interface TabReading {
 }
 
 /** Reads a tab by its hidden keys, wherever columns and rows have been moved to. Never throws: what cannot be read is an issue. */
-export const readTab = (tab: { readonly name: string; readonly grid: Grid; readonly mark: Mark; readonly template: Template; readonly place: string }, today: number): TabReading => {
+export const readTab = (
+  tab: { readonly name: string; readonly grid: Grid; readonly mark: Mark; readonly template: Template; readonly place: string },
+  today: number,
+): TabReading => {
   const keys = keyCells(tab.grid);
   const issues: Issue[] = [];
   const sections = sectionBlocks(tab.template).map((block) => {
@@ -47,7 +50,8 @@ const keyCells = (grid: Grid): ReadonlyMap<string, { readonly row: number; reado
   const found = new Map<string, { row: number; column: number }>();
   grid.forEach((line, row) => {
     line.forEach((value, column) => {
-      if (typeof value === 'string' && /^(#[a-z]\w*(\.\w+)?|[a-z]\w*[.:]\w+)$/i.test(value) && !found.has(value)) found.set(value, { row, column });
+      if (typeof value === 'string' && /^(#[a-z]\w*(\.\w+)?|[a-z]\w*[.:]\w+)$/i.test(value) && !found.has(value))
+        found.set(value, { row, column });
     });
   });
   return found;
@@ -70,11 +74,15 @@ const placeTable = (block: TableBlock, tab: TabGiven, keys: Keys, issues: Issue[
   const columns = new Map(cells.filter((c) => c.row === keyRow).map((c) => [c.name, c.column]));
   const start = keys.get(`#${section.key}.start`)?.row;
   const end = keys.get(`#${section.key}.end`)?.row;
-  const next = [...keys].filter(([key, cell]) => /^#\w+$/.test(key) && keyRow !== undefined && cell.row > keyRow).map(([, cell]) => cell.row - 3);
+  const next = [...keys]
+    .filter(([key, cell]) => /^#\w+$/.test(key) && keyRow !== undefined && cell.row > keyRow)
+    .map(([, cell]) => cell.row - 3);
   const anchor = start ?? (keyRow === undefined ? tab.grid.length : keyRow + 2);
   if (keyRow === undefined) issues.push({ sentence: SENTENCES.keyRowMissing(section.title, tab.name) });
   else {
-    for (const name of Object.keys(section.columns)) if (!columns.has(name)) issues.push({ sentence: SENTENCES.columnMissing(section.columns[name]?.label ?? name, section.title, tab.name), row: keyRow + 1 });
+    for (const name of Object.keys(section.columns))
+      if (!columns.has(name))
+        issues.push({ sentence: SENTENCES.columnMissing(section.columns[name]?.label ?? name, section.title, tab.name), row: keyRow + 1 });
     if (end === undefined) issues.push({ sentence: SENTENCES.endMissing(section.title, tab.name), row: keyRow + 1 });
   }
   const last = keyRow === undefined ? anchor : (end ?? Math.min(tab.grid.length, ...next));
@@ -97,7 +105,10 @@ const placeForm = (block: FormBlock, tab: TabGiven, keys: Keys, issues: Issue[])
     }),
   );
   if (keyRow === undefined) issues.push({ sentence: SENTENCES.keyRowMissing(section.title, tab.name) });
-  else for (const name of Object.keys(section.columns)) if (!fields.has(name)) issues.push({ sentence: SENTENCES.columnMissing(section.columns[name]?.label ?? name, section.title, tab.name), row: keyRow });
+  else
+    for (const name of Object.keys(section.columns))
+      if (!fields.has(name))
+        issues.push({ sentence: SENTENCES.columnMissing(section.columns[name]?.label ?? name, section.title, tab.name), row: keyRow });
   const anchor = keyRow ?? tab.grid.length;
   return { section, tab: tab.name, place: tab.place, columns, anchor, end: Math.max(anchor, ...fields.values()), fields };
 };
@@ -130,15 +141,27 @@ const readForm = (block: FormBlock, place: SectionPlace, grid: Grid, issues: Iss
     const effective = effectiveOf(column, typed, fallback, today);
     row[name] = effective.value;
     if (!effective.isTyped && !isBlank(typed) && at !== undefined && value !== undefined)
-      issues.push({ sentence: SENTENCES.wrongSetting(column.label, shownValue(typed), shownValue(effective.value, column)), row: at, column: value });
+      issues.push({
+        sentence: SENTENCES.wrongSetting(column.label, shownValue(typed), shownValue(effective.value, column)),
+        row: at,
+        column: value,
+      });
   }
   return { place, block, rows: [row], at: [place.anchor] };
 };
 
 /** A setting in force; mirrors the formula in compile-tab. */
-export const effectiveOf = (column: Column<unknown>, typed: Value, fallback: string | number | typeof TODAY, today: number): { readonly value: Value; readonly isTyped: boolean } => {
+export const effectiveOf = (
+  column: Column<unknown>,
+  typed: Value,
+  fallback: string | number | typeof TODAY,
+  today: number,
+): { readonly value: Value; readonly isTyped: boolean } => {
   const otherwise = { value: typeof fallback === 'object' ? today : fallback, isTyped: false } as const;
-  if (column.kind === 'oneOf') return typeof typed === 'string' && column.choices.some((choice) => choice.toLowerCase() === typed.toLowerCase()) ? { value: typed, isTyped: true } : otherwise;
+  if (column.kind === 'oneOf')
+    return typeof typed === 'string' && column.choices.some((choice) => choice.toLowerCase() === typed.toLowerCase())
+      ? { value: typed, isTyped: true }
+      : otherwise;
   if (column.kind === 'text') return typeof typed === 'string' && typed !== '' ? { value: typed, isTyped: true } : otherwise;
   if (typeof typed !== 'number') return otherwise;
   if ((column.from !== undefined && typed < column.from) || (column.to !== undefined && typed > column.to)) return otherwise;
@@ -166,18 +189,24 @@ const issueOf = (column: Column<unknown>, value: Value, subject: string): string
   switch (column.kind) {
     case 'day':
       if (typeof value === 'number') return null;
-      return column.words?.some((word) => word.toLowerCase() === String(value).trim().toLowerCase()) ? null : SENTENCES.textForDay(column.label, subject, String(value));
+      return column.words?.some((word) => word.toLowerCase() === String(value).trim().toLowerCase())
+        ? null
+        : SENTENCES.textForDay(column.label, subject, String(value));
     case 'number':
     case 'percent':
     case 'money':
     case 'count': {
       if (typeof value !== 'number')
-        return column.words?.some((word) => word.toLowerCase() === String(value).trim().toLowerCase()) || typeof value === 'boolean' ? null : SENTENCES.textForNumber(column.label, subject, String(value));
+        return column.words?.some((word) => word.toLowerCase() === String(value).trim().toLowerCase()) || typeof value === 'boolean'
+          ? null
+          : SENTENCES.textForNumber(column.label, subject, String(value));
       const isBeyond = (column.from !== undefined && value < column.from) || (column.to !== undefined && value > column.to);
       return isBeyond ? SENTENCES.beyondBounds(column.label, subject, shownValue(value, column), boundsOf(column)) : null;
     }
     case 'oneOf':
-      return column.open || column.choices.some((choice) => choice.toLowerCase() === String(value).toLowerCase()) ? null : SENTENCES.unknownChoice(column.label, subject, String(value), column.choices.join(', '));
+      return column.open || column.choices.some((choice) => choice.toLowerCase() === String(value).toLowerCase())
+        ? null
+        : SENTENCES.unknownChoice(column.label, subject, String(value), column.choices.join(', '));
     default:
       return null;
   }
@@ -197,4 +226,5 @@ export const shownValue = (value: Value, column?: Column<unknown>): string => {
 };
 
 /** Whether a section is one that people type into. */
-export const isTyped = (section: Section, block: TableBlock | FormBlock): boolean => block.kind === 'form' ? Object.keys(section.columns).some((name) => !(name in block.ruled.rules)) : !block.reckoned;
+export const isTyped = (section: Section, block: TableBlock | FormBlock): boolean =>
+  block.kind === 'form' ? Object.keys(section.columns).some((name) => !(name in block.ruled.rules)) : !block.reckoned;

@@ -1,24 +1,43 @@
 /** Every sentence about what is wrong in a cell, a row or a tab: what it is, what it does to the numbers, what to do. */
 export const SENTENCES = {
-  textForDay: (label: string, subject: string, shown: string) => `${label} of "${subject}" is "${shown}", which is text and not a date: the row still counts, its date does not. Type it like 2026-08-24.`,
-  textForNumber: (label: string, subject: string, shown: string) => `${label} of "${subject}" is "${shown}", which is not a number: it counts as empty. Type the figure alone.`,
-  errorInCell: (label: string, subject: string, shown: string) => `${label} of "${subject}" shows ${shown}: it counts as empty. Type the value, or mend the formula.`,
-  beyondBounds: (label: string, subject: string, shown: string, bounds: string) => `${label} of "${subject}" is ${shown}; it should be ${bounds}. It counts as it stands: check it.`,
-  unknownChoice: (label: string, subject: string, shown: string, choices: string) => `${label} of "${subject}" is "${shown}", which is not one of ${choices}: it counts as none of them.`,
-  twoNames: (label: string, subject: string, shown: string) => `${label} of "${subject}" names more than one person ("${shown}"): choose the one who answers for it.`,
-  notInPeople: (label: string, subject: string, shown: string) => `${label} of "${subject}" is "${shown}", who is not an active person of the People table in Settings: add the name there, or choose another.`,
-  unknownReference: (label: string, subject: string, shown: string) => `${label} of "${subject}" points to ${shown}, which is nowhere in the plan: choose an id that exists.`,
-  duplicateId: (id: string, first: string, second: string) => `The id ${id} stands twice: at "${first}" and at "${second}". Clear one; it gets a new id by itself.`,
-  formulaMissing: (label: string, subject: string) => `${label} of "${subject}" does not hold its formula any more: what it shows is not computed. "Build everything" puts the formula back.`,
-  startEqualsTarget: (subject: string) => `Start equals target in "${subject}": there is no way to measure progress. Set where it begins, or another target.`,
-  keyRowMissing: (section: string, tab: string) => `The hidden row of keys above "${section}" in the tab "${tab}" is missing or blank, so its rows cannot be read and do not count. Undo the deletion, or rename this tab and run "Build everything" for a fresh one.`,
-  columnMissing: (label: string, section: string, tab: string) => `The column "${label}" of "${section}" in the tab "${tab}" is missing: it counts as empty. Undo the deletion, or run "Build everything" to see what else is missing.`,
-  endMissing: (section: string, tab: string) => `The closing line under "${section}" in the tab "${tab}" is missing: the rows down to the end of the tab are read instead.`,
-  belowEnd: (tab: string, row: number) => `Row ${row} of the tab "${tab}" stands below the table's closing line and does not count: move it above the line.`,
-  duplicateTab: (tab: string, first: string) => `The tab "${tab}" is a copy of "${first}": it is not counted a second time. Rename or delete the copy.`,
+  textForDay: (label: string, subject: string, shown: string) =>
+    `${label} of "${subject}" is "${shown}", which is text and not a date: the row still counts, its date does not. Type it like 2026-08-24.`,
+  textForNumber: (label: string, subject: string, shown: string) =>
+    `${label} of "${subject}" is "${shown}", which is not a number: it counts as empty. Type the figure alone.`,
+  errorInCell: (label: string, subject: string, shown: string) =>
+    `${label} of "${subject}" shows ${shown}: it counts as empty. Type the value, or mend the formula.`,
+  beyondBounds: (label: string, subject: string, shown: string, bounds: string) =>
+    `${label} of "${subject}" is ${shown}; it should be ${bounds}. It counts as it stands: check it.`,
+  unknownChoice: (label: string, subject: string, shown: string, choices: string) =>
+    `${label} of "${subject}" is "${shown}", which is not one of ${choices}: it counts as none of them.`,
+  twoNames: (label: string, subject: string, shown: string) =>
+    `${label} of "${subject}" names more than one person ("${shown}"): choose the one who answers for it.`,
+  notInPeople: (label: string, subject: string, shown: string) =>
+    `${label} of "${subject}" is "${shown}", who is not an active person of the People table in Settings: add the name there, or choose another.`,
+  unknownReference: (label: string, subject: string, shown: string) =>
+    `${label} of "${subject}" points to ${shown}, which is nowhere in the plan: choose an id that exists.`,
+  duplicateId: (id: string, first: string, second: string) =>
+    `The id ${id} stands twice: at "${first}" and at "${second}". Clear one; it gets a new id by itself.`,
+  formulaMissing: (label: string, subject: string) =>
+    `${label} of "${subject}" does not hold its formula any more: what it shows is not computed. "Build everything" puts the formula back.`,
+  startEqualsTarget: (subject: string) =>
+    `Start equals target in "${subject}": there is no way to measure progress. Set where it begins, or another target.`,
+  keyRowMissing: (section: string, tab: string) =>
+    `The hidden row of keys above "${section}" in the tab "${tab}" is missing or blank, so its rows cannot be read and do not count. Undo the deletion, or rename this tab and run "Build everything" for a fresh one.`,
+  columnMissing: (label: string, section: string, tab: string) =>
+    `The column "${label}" of "${section}" in the tab "${tab}" is missing: it counts as empty. Undo the deletion, or run "Build everything" to see what else is missing.`,
+  endMissing: (section: string, tab: string) =>
+    `The closing line under "${section}" in the tab "${tab}" is missing: the rows down to the end of the tab are read instead.`,
+  belowEnd: (tab: string, row: number) =>
+    `Row ${row} of the tab "${tab}" stands below the table's closing line and does not count: move it above the line.`,
+  duplicateTab: (tab: string, first: string) =>
+    `The tab "${tab}" is a copy of "${first}": it is not counted a second time. Rename or delete the copy.`,
   halfBuilt: (tab: string) => `The tab "${tab}" was left half built and does not count. Delete it; "Build everything" makes it anew.`,
-  newerSchema: (tab: string) => `The tab "${tab}" was made by a newer version of Throughline and is left alone. Update the add-on to read it.`,
-  wrongSetting: (label: string, shown: string, instead: string) => `${label} in Settings is "${shown}", which it cannot be: the default, ${instead}, counts instead.`,
-  tabMissing: (name: string) => `The tab "${name}" is missing: what it held does not count. Restore it, or run "Build everything" for a fresh one.`,
+  newerSchema: (tab: string) =>
+    `The tab "${tab}" was made by a newer version of Throughline and is left alone. Update the add-on to read it.`,
+  wrongSetting: (label: string, shown: string, instead: string) =>
+    `${label} in Settings is "${shown}", which it cannot be: the default, ${instead}, counts instead.`,
+  tabMissing: (name: string) =>
+    `The tab "${name}" is missing: what it held does not count. Restore it, or run "Build everything" for a fresh one.`,
   noQuarter: (quarter: string) => `No quarterly plan stands for ${quarter}: run "Insert quarterly template".`,
 } as const;

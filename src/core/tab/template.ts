@@ -38,7 +38,11 @@ export interface TableBlock extends SectionBlock {
   /** Pixels a row. */
   readonly rowHeight?: number;
   /** Input cells that hold a formula in the rows where another column holds a word. */
-  readonly rowFormulas?: readonly { readonly column: string; readonly where: { readonly column: string; readonly is: string }; readonly of: Node }[];
+  readonly rowFormulas?: readonly {
+    readonly column: string;
+    readonly where: { readonly column: string; readonly is: string };
+    readonly of: Node;
+  }[];
 }
 export interface FormBlock extends SectionBlock {
   readonly kind: 'form';
@@ -101,11 +105,13 @@ export interface Template {
 }
 
 /** The sections of a template, from top to bottom. */
-export const sectionBlocks = (template: Template): readonly (TableBlock | FormBlock)[] => template.blocks.filter((block): block is TableBlock | FormBlock => block.kind === 'table' || block.kind === 'form');
+export const sectionBlocks = (template: Template): readonly (TableBlock | FormBlock)[] =>
+  template.blocks.filter((block): block is TableBlock | FormBlock => block.kind === 'table' || block.kind === 'form');
 
 /** All templates, in menu order: the catalogue's type. */
 export type Catalogue = readonly Template[];
-export const ruledOf = (catalogue: Catalogue): readonly Ruled[] => catalogue.flatMap((template) => sectionBlocks(template).map((block) => block.ruled));
+export const ruledOf = (catalogue: Catalogue): readonly Ruled[] =>
+  catalogue.flatMap((template) => sectionBlocks(template).map((block) => block.ruled));
 
 /** Schema version written into every mark; a change of keys raises it. */
 export const SCHEMA = 1;
