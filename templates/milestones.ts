@@ -200,11 +200,14 @@ export const milestoneRules = rules(milestones, {
     ],
     'No',
   ),
-  onTime: choose(
-    [is(m.status, 'Cancelled'), '—'],
-    [is(m.status, 'Done'), need([m.doneOn, m.baselineDue], 'No', (done, baseline) => choose([isAfter(done, baseline), 'No'], 'Yes'))],
-    [need([m.due], false, (due) => isNotAfter(due, settings.asOf)), 'No'],
-    '—',
+  onTime: elseBecause(
+    because`it is neither done nor due by the as-of day (${settings.asOf})`,
+    choose(
+      [is(m.status, 'Cancelled'), '—'],
+      [is(m.status, 'Done'), need([m.doneOn, m.baselineDue], 'No', (done, baseline) => choose([isAfter(done, baseline), 'No'], 'Yes'))],
+      [need([m.due], false, (due) => isNotAfter(due, settings.asOf)), 'No', because`it is not done, and due (${m.due}) by the as-of day (${settings.asOf})`],
+      '—',
+    ),
   ),
   unowned: choose([all(isOpen, not(is(m.ownerCheck, 'OK'))), 'Yes'], 'No'),
   tied: choose([all(not(is(m.status, 'Cancelled')), not(isEmpty(m.kpi))), 'Yes'], 'No'),
