@@ -44,7 +44,7 @@ const grouped = (of: number): string => {
 /** One decimal, and more where one would make 79.96 % look like the 80 % it is not. */
 const percentOf = (of: number): string => {
   const near = Number(of.toFixed(1));
-  return String(Number.isInteger(near) && Math.abs(of - near) > 1e-4 ? Number(of.toFixed(3)) : near);
+  return String(near % 5 === 0 && Math.abs(of - near) > 1e-4 ? Number(of.toFixed(3)) : near);
 };
 const numberShown = (of: number, shape: Shape): string => {
   switch (shape) {
@@ -326,7 +326,7 @@ export const test = (node: Node, holds: boolean, voice: Voice): string => {
       }
       const name = at ? `${nameOf(node.cell, voice)} is ${shown(valueOf(node.cell, at), 'plain')}` : `${nameOf(node.cell, voice)} is`;
       at?.named.push(cellAt(node.cell, at));
-      if (at) return holds ? name : `${name}, not ${list(node.texts, 'or')}`;
+      if (at) return holds ? name : `${name} (not ${list(node.texts, 'or')})`;
       return holds
         ? `${name} ${list(node.texts, 'or')}`
         : node.texts.length > 1
