@@ -166,8 +166,8 @@ export class EngineWorkbook implements Workbook {
   toSheets(formula: string): string {
     const text = this.asNames
       ? formula
-      : [...this.names].reduce((inner, [name, reference]) => inner.split(`${reference}\u0000`).join(name), this.closed(formula));
-    return outsideTexts(text.replace(/\u0000/g, ''), (code) => (this.locale === 'en' ? code.replace(/,/g, ';') : code));
+      : [...this.names].reduce((inner, [name, reference]) => inner.split(`${reference}\uE000`).join(name), this.closed(formula));
+    return outsideTexts(text.replace(/\uE000/g, ''), (code) => (this.locale === 'en' ? code.replace(/,/g, ';') : code));
   }
 
   private settle(): void {
@@ -206,21 +206,25 @@ export class EngineWorkbook implements Workbook {
   }
 
   private put(id: number, row: number, column: number, content: Content): void {
+    this.input(id, row, column, this.inputOf(content));
+  }
+
+  private inputOf(content: Content): string {
     switch (content.kind) {
       case 'empty':
-        return this.input(id, row, column, '');
+        return '';
       case 'text':
-        return this.input(id, row, column, `'${content.text}`);
+        return this.typed(content.text);
       case 'number':
-        return this.type(id, row, column, content.number);
+        return this.typed(content.number);
       case 'day':
-        return this.type(id, row, column, content.serial);
+        return this.typed(content.serial);
       case 'yesNo':
-        return this.type(id, row, column, content.yes);
+        return this.typed(content.yes);
       case 'formula':
-        return this.input(id, row, column, this.toEngine(content.formula));
+        return this.toEngine(content.formula);
       case 'link':
-        return this.input(id, row, column, `'${content.label}`);
+        return this.typed(content.label);
       default:
         return content satisfies never;
     }
@@ -257,6 +261,6 @@ export class EngineWorkbook implements Workbook {
 
   /** Marks where single references end, so that one is not taken for the head of another. */
   private closed(formula: string): string {
-    return formula.replace(/![$][A-Z]{1,3}[$]\d+(?![\d:])/g, (reference) => `${reference}\u0000`);
+    return formula.replace(/![$][A-Z]{1,3}[$]\d+(?![\d:])/g, (reference) => `${reference}\uE000`);
   }
 }

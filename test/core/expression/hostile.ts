@@ -332,13 +332,13 @@ const aimed = (
   settings: TypedRow,
   aims: readonly Aim[],
 ): readonly TypedRow[] => {
-  const asOf = Math.floor(numberOr(settings['asOf'], MIDDLE));
-  const prefix = columns['id']?.prefix;
+  const asOf = Math.floor(numberOr(settings.asOf, MIDDLE));
+  const prefix = columns.id?.prefix;
   const whole = aims[key.length % aims.length] as Aim;
   // Now and then nothing stands in a section at all.
   if (whole.days === 20 && key !== 'people') return rows.map((row) => ({ ...row, [subject]: null }));
   return rows.map((given, i) => {
-    const own = 'id' in given && given['id'] === OWN_ID ? { ...given, id: `${prefix}-${i + 1}` } : given;
+    const own = 'id' in given && given.id === OWN_ID ? { ...given, id: `${prefix}-${i + 1}` } : given;
     const aim = aims[(i * 7 + key.length) % aims.length] as Aim;
     const isAimed = aim.at >= 5;
     switch (key) {
@@ -443,7 +443,7 @@ const aimedMilestone = (row: TypedRow, asOf: number, { at, days, hour }: Aim, i:
 };
 const aimedKpi = (row: TypedRow, asOf: number, { at, by, days, hour }: Aim): TypedRow => {
   const target = [80, 60, 500_000, -4, 0][at - 5] as number;
-  const sign = row['direction'] === 'Lower is better' ? -1 : 1;
+  const sign = row.direction === 'Lower is better' ? -1 : 1;
   const off = (([0, -0.1, -0.05, 0.1] as const)[days % 4] as number) + by;
   const actual = target === 0 ? 2 * off : target + sign * Math.abs(target) * off;
   const range = days % 5 === 0 ? { direction: 'Within range', low: actual + (at % 2 ? by : -5), high: actual + (at % 2 ? 5 : by) } : {};

@@ -1,7 +1,7 @@
 import { compared, type Difference, reported } from './comparison.ts';
 import { catalogue, SEED, workbooks } from './workbooks.ts';
 
-const RUNS = Number(process.env['RUNS'] ?? 100);
+const RUNS = Number(process.env.RUNS ?? 100);
 
 test(`every rule gives in the engine what it gives in TypeScript, and never an error (${RUNS} workbooks, seed ${SEED})`, () => {
   const found: Difference[] = [];
@@ -13,7 +13,7 @@ test(`every rule gives in the engine what it gives in TypeScript, and never an e
     found.push(...result.differences);
     for (const [outcome, n] of result.outcomes) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + n);
   }
-  if (process.env['OUTCOMES'])
+  if (process.env.OUTCOMES)
     console.log(
       [...outcomes]
         .sort()

@@ -8,7 +8,7 @@ import { catalogue, workbooks } from './workbooks.ts';
 
 // A law that nothing can break proves nothing: each slip below, made on one side only, must make it fail.
 
-const WORKBOOKS = Number(process.env['RUNS'] ?? 24);
+const WORKBOOKS = Number(process.env.RUNS ?? 24);
 
 /** Every node of a rule changed, from the leaves up. */
 const everywhere =

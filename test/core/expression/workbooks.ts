@@ -5,7 +5,7 @@ import { EngineWorkbook, type Locale } from '../engine-workbook.ts';
 import { catalogueWith } from '../small-catalogue.ts';
 import { MIDDLE, type TypedPlaces, type Typing, typedPlaces, typeInto, typingFor } from './hostile.ts';
 
-export const SEED = Number(process.env['SEED'] ?? 20_260_824);
+export const SEED = Number(process.env.SEED ?? 20_260_824);
 
 /** The real templates, a few rows each. */
 export const catalogue = catalogueWith({
