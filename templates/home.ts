@@ -13,7 +13,6 @@ import {
   type Expr,
   elseBecause,
   equal,
-  is,
   isEmpty,
   isText,
   join,
@@ -98,7 +97,6 @@ export const home = form({
     }),
   },
 });
-const h = cellsOf(home);
 const done = called('milestones done', countOf(milestones, { status: exactly('Done') }));
 const living = called('milestones in the plan', countOf(milestones, { live: exactly('Yes') }));
 const onTime = called('milestones done on time', countOf(milestones, { onTime: exactly('Yes') }));

@@ -205,7 +205,11 @@ export const milestoneRules = rules(milestones, {
     choose(
       [is(m.status, 'Cancelled'), '—'],
       [is(m.status, 'Done'), need([m.doneOn, m.baselineDue], 'No', (done, baseline) => choose([isAfter(done, baseline), 'No'], 'Yes'))],
-      [need([m.due], false, (due) => isNotAfter(due, settings.asOf)), 'No', because`it is not done, and due (${m.due}) by the as-of day (${settings.asOf})`],
+      [
+        need([m.due], false, (due) => isNotAfter(due, settings.asOf)),
+        'No',
+        because`it is not done, and due (${m.due}) by the as-of day (${settings.asOf})`,
+      ],
       '—',
     ),
   ),

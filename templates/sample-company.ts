@@ -1,4 +1,4 @@
-import type { SampleRows } from '../src/core/jobs/build.ts';
+import type { SampleRows } from '../src/core/tab/template.ts';
 import { kpisOf } from './sample-company/kpis.ts';
 import { milestonesOf } from './sample-company/milestones.ts';
 import { quarterOf } from './sample-company/quarter.ts';

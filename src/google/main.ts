@@ -1,6 +1,6 @@
 import { catalogue } from '../../templates/catalogue.ts';
 import { sampleRows } from '../../templates/sample-company.ts';
-import { CURRENT, insertTabs, openPeriods, type SampleRows, type Wish } from '../core/jobs/build.ts';
+import { CURRENT, insertTabs, openPeriods, type Wish } from '../core/jobs/build.ts';
 import { clearSample } from '../core/jobs/clear-sample.ts';
 import { tidyEdit } from '../core/jobs/tidy.ts';
 import { readBook } from '../core/plan/book.ts';
@@ -8,6 +8,7 @@ import { hasSample, statusOf } from '../core/plan/status.ts';
 import type { BuildView, Done, StatusView } from '../core/plan/view.ts';
 import type { Serial } from '../core/sheet/day.ts';
 import type { Workbook } from '../core/sheet/workbook.ts';
+import type { SampleRows } from '../core/tab/template.ts';
 import { daysIn } from './days.ts';
 import { googleServices } from './google-services.ts';
 import type { EditEvent, OpenEvent, Services, Spreadsheet } from './services.ts';

@@ -1,11 +1,11 @@
 import { type Area, a1Of, a1OfArea } from '../core/sheet/a1.ts';
 import type { Grid, Value } from '../core/sheet/value.ts';
 import type { Workbook } from '../core/sheet/workbook.ts';
-import type { Content, Style, TabPicture, Validation, Write } from '../core/sheet/write.ts';
+import type { Content, Style, TabPicture, Validation } from '../core/sheet/write.ts';
 import { daysIn } from './days.ts';
 import type { CellValue, DataValidation, Range, Services, Sheet, Spreadsheet, TextStyle } from './services.ts';
 
-const ERROR = /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!)$/;
+const SHEET_ERROR = /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!)$/;
 const FONT = 'Inter';
 /** Pixels of a row that asks for nothing else. */
 const ROW_HEIGHT = 28;
@@ -24,10 +24,10 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Wo
     if (!found) throw new Error('That tab is no longer there. Refresh and try again.');
     return found;
   };
-  const valueOf = (value: CellValue): Value => {
+  const sheetValueOf = (value: CellValue): Value => {
     if (value === '') return null;
     if (value instanceof Date) return days.serialOf(value);
-    return typeof value === 'string' && ERROR.test(value) ? { error: value } : value;
+    return typeof value === 'string' && SHEET_ERROR.test(value) ? { error: value } : value;
   };
   return {
     tabs: () => [...listed()].map(([id, sheet]) => ({ id, name: sheet.getName() })),
@@ -35,7 +35,7 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Wo
       sheetOf(tab)
         .getDataRange()
         .getValues()
-        .map((row) => row.map(valueOf)),
+        .map((row) => row.map(sheetValueOf)),
     formulas: (tab) => sheetOf(tab).getDataRange().getFormulas(),
     write: (writes) => {
       const built: { readonly sheet: Sheet; readonly picture: TabPicture }[] = [];

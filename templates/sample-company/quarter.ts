@@ -1,5 +1,4 @@
-import type { SampleRows } from '../../src/core/jobs/build.ts';
-import type { Seed } from '../../src/core/tab/template.ts';
+import type { SampleRows, Seed } from '../../src/core/tab/template.ts';
 import { CONTENT, DESIGN, jonas, kwame, mei, nandini, owen, PAID, rafael, SOCIAL, salma, TEAMS, tobias } from './names.ts';
 import { type Moment, NEVER, rowOf, rowsOf, type Story } from './story.ts';
 

@@ -1,6 +1,5 @@
-import type { Period } from '../../src/core/jobs/build.ts';
 import { isoOf, type Serial, weekdayOf } from '../../src/core/sheet/day.ts';
-import type { Seed } from '../../src/core/tab/template.ts';
+import type { Period, Seed } from '../../src/core/tab/template.ts';
 
 /** A working day of the quarter, whichever quarter it is: 34 is Thursday of week 3, 121 Monday of week 12; 0 is before the quarter. */
 export type Moment = number;

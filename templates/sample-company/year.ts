@@ -1,5 +1,5 @@
-import type { SampleRows } from '../../src/core/jobs/build.ts';
 import { isoOf } from '../../src/core/sheet/day.ts';
+import type { SampleRows } from '../../src/core/tab/template.ts';
 import { accountabilityMatrixTemplate } from '../accountability-matrix.ts';
 import { annualPlanTemplate } from '../annual-plan.ts';
 import { ines, jonas, kwame, mei, owen, rafael, salma, seedRows, TEAMS, tobias } from './names.ts';

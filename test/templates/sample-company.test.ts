@@ -1,8 +1,8 @@
 import { evaluate, type Filled, type GivenRows, type Row } from '../../src/core/expression/to-value.ts';
-import type { Period } from '../../src/core/jobs/build.ts';
 import { isoOf, serialOf, serialOfParts, weekdayOf } from '../../src/core/sheet/day.ts';
 import type { Value } from '../../src/core/sheet/value.ts';
 import { placeOf } from '../../src/core/tab/compile-tab.ts';
+import type { Period } from '../../src/core/tab/template.ts';
 import { type FormBlock, ruledOf, type Seed, sectionBlocks, type TableBlock } from '../../src/core/tab/template.ts';
 import { catalogue } from '../../templates/catalogue.ts';
 import { sampleRows } from '../../templates/sample-company.ts';

@@ -40,7 +40,6 @@ const nodeOf = (from: Operand): Node => {
 
 /** parts / over, the only way to write a number that is not whole. */
 export const fraction = (parts: number, over: number): Expr<number> => ({ kind: 'fraction', parts, over });
-export const percent = (parts: number): Expr<number> => fraction(parts, 100);
 /** Words instead of a number. */
 export const message = (text: string): Expr<Message> => ({ kind: 'literal', value: text });
 export const blank: Expr<Blank> = { kind: 'literal', value: '' };
@@ -116,7 +115,6 @@ export const contains = <S extends string>(cell: Cell<string, S>, text: string):
   text,
 });
 export const isEmpty = <S extends string>(cell: Cell<unknown, S>): Test<S> => ({ kind: 'holds', what: 'nothing', cell });
-export const isNumber = <S extends string>(cell: Cell<unknown, S>): Test<S> => ({ kind: 'holds', what: 'number', cell });
 export const isText = <S extends string>(cell: Cell<unknown, S>): Test<S> => ({ kind: 'holds', what: 'text', cell });
 export const all = <const T extends readonly Test<string>[]>(...of: T): Test<Reads<T[number]>> => ({ kind: 'all', of });
 export const any = <const T extends readonly Test<string>[]>(...of: T): Test<Reads<T[number]>> => ({ kind: 'any', of });
@@ -185,7 +183,6 @@ const ofDay =
   <S extends string>(of: Expr<Day, S>): Expr<number, S> => ({ kind: 'function', name, of: [of] });
 export const yearOf = ofDay('YEAR');
 export const monthOf = ofDay('MONTH');
-export const dayOfMonth = ofDay('DAY');
 /** Calendar days from one day to another; negative when it is before. */
 export const daysFrom = <const F extends DayExpr, const T extends DayExpr>(from: F, to: T): Expr<number, Reads<F> | Reads<T>> => ({
   kind: 'days',

@@ -192,10 +192,6 @@ const bound =
     make: (column) => ({ column, asks: 'bound', operator, bound: than }),
     negated: false,
   });
-export const earlierThan = bound<Day>('<');
-export const until = bound<Day>('<=');
-export const since = bound<Day>('>=');
-export const laterThan = bound<Day>('>');
 /** Whole numbers above, or below, another: for columns that hold whole numbers only. */
 export const moreThan = bound<number>('>');
 export const fewerThan = bound<number>('<');
@@ -247,20 +243,6 @@ export const nthLargest = <S extends string, C extends Columns, R extends string
   n: n as CellNode,
 });
 const textual = (of: Column<unknown>): boolean => ['text', 'oneOf', 'person', 'id', 'ref'].includes(of.kind);
-/** What stands in another column of the row that holds this row's number. */
-export const valueWhere = <S extends string, C extends Columns, K extends keyof C & string, R extends string>(
-  of: Section<S, C>,
-  wanted: K,
-  by: NumberColumn<C>,
-  is: Cell<number, R>,
-): Expr<HeldBy<C[K]> | Blank, R> => ({
-  kind: 'lookup',
-  section: of.key,
-  column: wanted,
-  by,
-  is: is as CellNode,
-  gives: textual(of.columns[wanted]!) ? 'text' : 'number',
-});
 /** What stands in the n-th row (from 1) of a section, n being this row's own number: of the current tab, where there are several. */
 export const rowOf = <S extends string, C extends Columns, K extends keyof C & string, R extends string>(
   of: Section<S, C>,

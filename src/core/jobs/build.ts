@@ -7,17 +7,7 @@ import { formula, type Write } from '../sheet/write.ts';
 import { compileTab, formFormulas, type NextIds, type PlannedTab, placeOf, planTab, rowFormulas } from '../tab/compile-tab.ts';
 import type { SectionPlace } from '../tab/place.ts';
 import type { SectionRows } from '../tab/read-tab.ts';
-import type { Catalogue, Seed, Template } from '../tab/template.ts';
-
-/** Rows by section, for each template: what the sample company fills in. */
-export type SampleRows = (asOf: { readonly today: Serial; readonly quarter: Period }) => Readonly<Record<string, readonly Seed[]>>;
-
-/** One fiscal quarter. */
-export interface Period {
-  readonly label: string;
-  readonly start: Serial;
-  readonly end: Serial;
-}
+import type { Catalogue, Period, SampleRows, Seed, Template } from '../tab/template.ts';
 
 /** The tabs asked for, by template. The quarterly plan takes the quarter named, the current one, or else the next that has no tab. */
 export interface Wish {

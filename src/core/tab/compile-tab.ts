@@ -128,15 +128,15 @@ export const planTab = (order: TabOrder): PlannedTab => {
       keyRow,
     };
     if (block.kind === 'form') {
-      ['label', 'value', 'help'].forEach((key, i) => columns.set(key, at[i] as number));
+      for (const [i, key] of ['label', 'value', 'help'].entries()) columns.set(key, at[i] as number);
       columns.set('effective', gridEnd);
       columns.set('sample', gridEnd + 1);
       const fields = new Map(Object.keys(section.columns).map((name) => [name, row++]));
       row += 1;
       return { ...common, place: { section, tab: order.name, place, columns, anchor: keyRow, end: row - 2, fields } };
     }
-    visibleColumns(section).forEach((name, i) => columns.set(name, at[i] as number));
-    hiddenColumns(section).forEach((name, i) => columns.set(name, gridEnd + i));
+    for (const [i, name] of visibleColumns(section).entries()) columns.set(name, at[i] as number);
+    for (const [i, name] of hiddenColumns(section).entries()) columns.set(name, gridEnd + i);
     columns.set('sample', gridEnd + hiddenColumns(section).length);
     const anchor = row + 1;
     const end = anchor + given.length + block.spare + 1;
@@ -404,11 +404,8 @@ const paintLinks = (
 ): void => {
   canvas.put(top, 2, text(block.title), { size: 13, bold: true, color: COLORS.brand });
   // A missing tab leaves its place empty: the next build fills it.
-  tabs
-    .slice(0, Math.floor((lastVisible - 1) / 2))
-    .forEach((tab, i) =>
-      canvas.put(top + 1, 2 + 2 * i, { kind: 'link', tab: tab.name, label: `→ ${tab.name}` }, { color: COLORS.accent, bold: true }),
-    );
+  for (const [i, tab] of tabs.slice(0, Math.floor((lastVisible - 1) / 2)).entries())
+    canvas.put(top + 1, 2 + 2 * i, { kind: 'link', tab: tab.name, label: `→ ${tab.name}` }, { color: COLORS.accent, bold: true });
 };
 
 const paintSectionHead = (canvas: Canvas, b: PlannedBlock, left: number): void => {
@@ -505,7 +502,7 @@ const paintTable = (
     if (validation && rows > 0) canvas.validations.push({ area: { row: first, column: at, rows, columns: 1 }, validation });
   }
   for (let row = first; row < p.end; row += 1) canvas.heights[row] = block.rowHeight ?? null;
-  b.seeds.forEach((seed, i) => putRow(canvas, planned, block, p, first + i, seed, next, places));
+  for (const [i, seed] of b.seeds.entries()) putRow(canvas, planned, block, p, first + i, seed, next, places);
   for (let row = first; row < p.end; row += 1)
     for (const [name, of] of rowFormulas(rules, p, row, places)) canvas.put(row, p.columns.get(name) as number, formula(of));
   if (rows > 0)

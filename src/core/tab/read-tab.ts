@@ -225,6 +225,3 @@ export const shownValue = (value: Value, column?: Column<unknown>): string => {
   return typeof value === 'number' ? String(Math.round(value * 1e6) / 1e6) : String(value);
 };
 
-/** Whether a section is one that people type into. */
-export const isTyped = (section: Section, block: TableBlock | FormBlock): boolean =>
-  block.kind === 'form' ? Object.keys(section.columns).some((name) => !(name in block.ruled.rules)) : !block.reckoned;

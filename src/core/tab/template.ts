@@ -1,6 +1,7 @@
 import type { Expr } from '../expression/expression.ts';
 import type { Node } from '../expression/node.ts';
 import type { Ruled } from '../expression/section.ts';
+import type { Serial } from '../sheet/day.ts';
 
 /** How a cell's meaning is coloured; the word in the cell always says the same. */
 export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'quiet';
@@ -112,6 +113,16 @@ export const sectionBlocks = (template: Template): readonly (TableBlock | FormBl
 export type Catalogue = readonly Template[];
 export const ruledOf = (catalogue: Catalogue): readonly Ruled[] =>
   catalogue.flatMap((template) => sectionBlocks(template).map((block) => block.ruled));
+
+/** Rows by section, for each template: what the sample company fills in. */
+export type SampleRows = (asOf: { readonly today: Serial; readonly quarter: Period }) => Readonly<Record<string, readonly Seed[]>>;
+
+/** One fiscal quarter. */
+export interface Period {
+  readonly label: string;
+  readonly start: Serial;
+  readonly end: Serial;
+}
 
 /** Schema version written into every mark; a change of keys raises it. */
 export const SCHEMA = 1;
