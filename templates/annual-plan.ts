@@ -209,10 +209,13 @@ const checkpointRules = rules(checkpoint, {
   budgetTotal: ratio(budgetPoints, 10000, 0, because`the shares of the budget of all rows, added up`),
   timeTotal: ratio(timePoints, 10000, 0, because`the shares of the time of all rows, added up`),
   shares: need([check.budgetTotal, check.timeTotal], blank, (budget, time) =>
-    choose(
-      [any(above(budget, 1), above(time, 1)), join('Over 100 %: budget ', percentText(budget), ', time ', percentText(time))],
-      [all(equal(budget, 1), equal(time, 1)), 'OK: both come to 100 %'],
-      join('Not yet 100 %: budget ', percentText(budget), ', time ', percentText(time)),
+    elseBecause(
+      because`budget (${budget}) or time (${time}) does not come to 100 % yet`,
+      choose(
+        [any(above(budget, 1), above(time, 1)), join('Over 100 %: budget ', percentText(budget), ', time ', percentText(time)), because`budget (${budget}) or time (${time}) comes to more than 100 %`],
+        [all(equal(budget, 1), equal(time, 1)), 'OK: both come to 100 %', because`budget (${budget}) and time (${time}) both come to 100 %`],
+        join('Not yet 100 %: budget ', percentText(budget), ', time ', percentText(time)),
+      ),
     ),
   ),
   betsCheck: choose(
