@@ -1,13 +1,13 @@
 import { isBlank, type Value } from '../sheet/value.ts';
-import type { CellNode, ChoiceNode, Condition, FieldNode, Node, TallyNode } from './node.ts';
+import { type Group, groupsOf, type Line, type Role, rowName, type Tallied } from './counted-rows.ts';
+import type { CellNode, ChoiceNode, FieldNode, Node, TallyNode } from './node.ts';
 import { nodesInside } from './node.ts';
 import type { Column, Ruled, Section } from './section.ts';
-import { type Filled, folded, type Instance, instancesFrom } from './to-value.ts';
+import { type Filled, instancesFrom } from './to-value.ts';
 import {
   type CellAt,
   capital,
   cellAt,
-  counted,
   fill,
   hasNumbers,
   lack,
@@ -16,26 +16,14 @@ import {
   nameOfColumn,
   noun,
   rowsAsked,
-  rowsOf,
   type Shape,
   shapeOf,
   shown,
   test,
   type Voice,
-  valueOf,
+  valueIn,
 } from './words.ts';
 
-/** A cell that a sentence speaks of, or a row that was or was not counted. */
-export interface Line {
-  readonly words: string;
-  readonly at: CellAt;
-}
-/** Rows under one heading; `more` of them are not listed. */
-export interface Group {
-  readonly title: string;
-  readonly lines: readonly Line[];
-  readonly more: number;
-}
 /** One cell explained: what it shows, why, from which cells, and which rows were and were not counted. */
 export interface Explanation {
   readonly answer: string;
@@ -50,7 +38,6 @@ export interface Computed {
   readonly filled: Filled;
 }
 
-const LISTED = 20;
 const sentence = (words: string): string => `${capital(words)}${/[.?]$/.test(words) ? '' : '.'}`;
 const computedIn =
   (all: readonly Ruled[]): Voice['isComputed'] =>
@@ -59,13 +46,6 @@ const computedIn =
 
 // One cell of one row --------------------------------------------------------------------------------------------------
 
-/** What a tally has to do with the result: it is (part of) it, above or below a line of division, or only decided a case. */
-type Role = 'value' | 'top' | 'bottom' | 'test';
-interface Tallied {
-  readonly node: TallyNode;
-  readonly name?: string;
-  readonly role: Role;
-}
 /** What is gathered while a rule is followed along the path that was taken. */
 interface Telling {
   readonly voice: Voice & { readonly at: Moment };
@@ -75,37 +55,30 @@ interface Telling {
 
 /** Why a computed cell shows what it shows; `rule` where the cell's own differs from its column's. */
 export const explainRule = (cell: CellAt, from: Computed, rule?: Node): Explanation => {
-  const told = tellingOf(cell, from);
-  if (!told) return { answer: 'This cell belongs to no row of the plan.', because: [], inputs: [], counted: [], notCounted: [] };
-  const { telling, section, instance } = told;
+  const telling = tellingOf(cell, from);
+  if (!telling) return { ...NOTHING, answer: 'This cell belongs to no row of the plan.' };
+  const { section, instance } = telling.voice.at.place;
   const column = section.columns[cell.column] as Column<unknown>;
   const value = (name: string): Value => instance.columns.get(name)?.[cell.row] ?? null;
-  if (section.kind === 'table' && isBlank(value(section.subject))) {
-    const subject = section.columns[section.subject]?.label ?? '';
+  if (section.kind === 'table' && isBlank(value(section.subject)))
     return {
-      answer: `${column.label} is empty: it computes itself once ${subject} is filled in.`,
-      because: [],
-      inputs: [],
-      counted: [],
-      notCounted: [],
+      ...NOTHING,
+      answer: `${column.label} is empty: it computes itself once ${section.columns[section.subject]?.label} is filled in.`,
     };
-  }
-  const own = rule ?? from.all.find((one) => one.section.key === cell.section)?.rules[cell.column];
+  const own = rule ?? rulesOf(cell, from)[cell.column];
   if (own) tell(own, telling, from);
-  const shownValue = rule ? valueOf(rule, telling.voice.at) : value(cell.column);
-  const groups = groupsOf(telling, from);
+  const held = rule ? valueIn(rule, telling.voice.at) : value(cell.column);
+  const row = rowName(section, instance, cell.row, 'short', cell.column);
   return {
-    answer: answerOf(
-      column,
-      shownValue,
-      shown(shownValue, shapeOf(column, value)),
-      rowName(section, instance, cell.row, 'short', cell.column),
-    ),
+    answer: answerOf(column, held, shown(held, shapeOf(column, value)), row),
     because: [...new Set(telling.reasons.filter((words) => words !== '').map(sentence))],
     inputs: inputsOf(telling, from),
-    ...groups,
+    ...rowsBehind(telling, from),
   };
 };
+const NOTHING: Omit<Explanation, 'answer'> = { because: [], inputs: [], counted: [], notCounted: [] };
+const rulesOf = (cell: CellAt, from: Computed): Readonly<Record<string, Node>> =>
+  from.all.find((one) => one.section.key === cell.section)?.rules ?? {};
 /** Says why, and says on where all of it hangs on one computed cell of the same row. */
 const tell = (rule: Node, telling: Telling, from: Computed, depth = 0): void => {
   const { named, row, place } = telling.voice.at;
@@ -113,45 +86,44 @@ const tell = (rule: Node, telling: Telling, from: Computed, depth = 0): void => 
   why(rule, telling, 'value');
   const cells = [...new Map(named.slice(before).map((cell) => [`${cell.section}.${cell.column}.${cell.row}`, cell])).values()];
   const only = cells.length === 1 && telling.tallied.length === 0 ? cells[0] : undefined;
-  const next =
-    only && only.section === place.section.key && only.row === row
-      ? from.all.find((one) => one.section.key === only.section)?.rules[only.column]
-      : undefined;
-  if (next && depth < 2) tell(next, telling, from, depth + 1);
+  const next = only && only.section === place.section.key && only.row === row ? rulesOf(only, from)[only.column] : undefined;
+  if (next && depth < 2) {
+    const said = telling.reasons.length;
+    tell(next, telling, from, depth + 1);
+    if (telling.reasons[said]?.startsWith('it is taken from ')) telling.reasons.splice(said, 1);
+  }
+  if (depth === 0) gatherHelpers(telling, from);
 };
-const tellingOf = (cell: CellAt, from: Computed) => {
+/** Helper columns of this row that count rows: the reasons speak of them, so their rows are listed too. */
+const gatherHelpers = (telling: Telling, from: Computed): void => {
+  const { at } = telling.voice;
+  const found = at.named.flatMap((cell): readonly Tallied[] => {
+    const ruled = cell.section === at.place.section.key ? from.all.find((one) => one.section.key === cell.section) : undefined;
+    const rule = ruled?.rules[cell.column];
+    const column = ruled?.section.columns[cell.column];
+    return rule?.kind === 'tally' && column?.hidden === 'helper' ? [{ node: rule, role: 'value', name: nameOfColumn(column) }] : [];
+  });
+  const [more, less] = [...found].sort((a, b) => b.node.where.length - a.node.where.length);
+  if (telling.tallied.length > 0 || !more) return;
+  if (less && less.node.section === more.node.section && less !== more)
+    telling.tallied.push({ ...more, role: 'top' }, { ...less, role: 'bottom' });
+  else telling.tallied.push(more);
+};
+const tellingOf = (cell: CellAt, from: Computed): Telling | null => {
   const section = from.all.find((one) => one.section.key === cell.section)?.section;
   const instance = from.filled.get(cell.section)?.find((one) => one.place === cell.place);
-  if (!section || !instance || cell.row >= instance.size) return null;
+  if (!section || !instance || cell.row < 0 || cell.row >= instance.size) return null;
   const sections = new Map(from.all.map((one) => [one.section.key, one.section]));
   const at: Moment = { place: { section, instance, filled: from.filled, sections }, row: cell.row, named: [] };
-  const telling: Telling = { voice: { own: section, sections, isComputed: computedIn(from.all), at }, reasons: [], tallied: [] };
-  return { telling, section, instance };
+  return { voice: { own: section, sections, isComputed: computedIn(from.all), at }, reasons: [], tallied: [] };
 };
 const answerOf = (column: Column<unknown>, value: Value, words: string, row: string): string => {
   const name = `${column.label.replace(/\?$/, '')}${row === '' ? '' : ` of "${row}"`}`;
   if (isBlank(value)) return `${name} is empty.`;
-  if (typeof value !== 'string') return `${name} is ${words}.`;
+  if (typeof value !== 'string') return column.kind === 'count' ? `${name}: ${words}.` : `${name} is ${words}.`;
   const isChoice = column.choices.some((choice) => choice === value) && value !== '—';
-  return value === '—'
-    ? `${name} shows — because there is nothing to show yet.`
-    : isChoice
-      ? `${name} is ${words}.`
-      : `${name} says "${words}".`;
+  return value === '—' ? `${name} shows "—".` : isChoice ? `${name} is ${words}.` : `${name} says "${words}".`;
 };
-/** A row by what people call it: its subject, and its id in front when `long`. */
-const rowName = (section: Section, instance: Instance, row: number, length: 'short' | 'long', but = ''): string => {
-  if (section.kind === 'form') return '';
-  const names = Object.keys(section.columns);
-  const isHidden = section.columns[section.subject]?.hidden !== undefined;
-  const subject = isHidden ? names.find((name) => section.columns[name]?.hidden === undefined && name !== but) : section.subject;
-  const id = length === 'long' ? names.find((name) => section.columns[name]?.kind === 'id') : undefined;
-  const words = [id, subject]
-    .flatMap((name) => (name === undefined ? [] : [instance.columns.get(name)?.[row] ?? null]))
-    .filter((value) => !isBlank(value));
-  return words.map((value) => shown(value, 'plain')).join(' ');
-};
-
 /** Follows the rule along the path that was taken and says what decided. */
 const why = (node: Node, telling: Telling, role: Role): void => {
   const { voice, reasons } = telling;
@@ -166,7 +138,7 @@ const why = (node: Node, telling: Telling, role: Role): void => {
     case 'matchKey': {
       const cell = node.kind === 'matchKey' ? node.cell : node;
       const isNamed = at.named.some((one) => one.section === cell.section && one.column === cell.column);
-      if (!isNamed) reasons.push(`it is taken from ${noun(cell, voice)}`);
+      if (!isNamed) reasons.push(`it is ${node.kind === 'cell' ? 'taken from ' : ''}${noun(cell, voice)}`);
       return;
     }
     case 'called':
@@ -177,7 +149,7 @@ const why = (node: Node, telling: Telling, role: Role): void => {
       else {
         const isOptional = node.otherwise.kind !== 'literal';
         for (const cell of node.cells)
-          if (typeof valueOf(cell, at) !== 'number' && !(isOptional && isBlank(valueOf(cell, at)))) reasons.push(lack(cell, voice));
+          if (typeof valueIn(cell, at) !== 'number' && !(isOptional && isBlank(valueIn(cell, at)))) reasons.push(lack(cell, voice));
         why(node.otherwise, telling, role);
       }
       return;
@@ -185,7 +157,7 @@ const why = (node: Node, telling: Telling, role: Role): void => {
       whyChosen(node, telling, role);
       return;
     case 'ratio':
-      if (valueOf(node.bottom, at) === 0) reasons.push(`there is nothing to divide by yet: ${noun(node.bottom, voice)}`);
+      if (valueIn(node.bottom, at) === 0) reasons.push(nothingBelow(node.bottom, voice));
       else reasons.push(node.says ? `it is ${fill(node.says, voice)}` : noun(node, voice));
       gather(node.top, telling, role === 'value' ? 'top' : role);
       gather(node.bottom, telling, role === 'value' ? 'bottom' : role);
@@ -202,7 +174,7 @@ const why = (node: Node, telling: Telling, role: Role): void => {
       return;
     case 'join':
       gather(node, telling, role);
-      if (reasons.length === 0) reasons.push(...leavesOf(node, voice));
+      if (reasons.length === 0) reasons.push(list(leavesOf(node, voice)));
       return;
     case 'all':
     case 'any':
@@ -212,13 +184,19 @@ const why = (node: Node, telling: Telling, role: Role): void => {
     case 'ticked':
     case 'contains':
     case 'holds':
-      reasons.push(test(node, valueOf(node, at) === true, voice));
+      reasons.push(test(node, valueIn(node, at) === true, voice));
       gather(node, telling, 'test');
       return;
     default:
       reasons.push(`it is ${noun(node, voice)}`);
       gather(node, telling, role);
   }
+};
+const nothingBelow = (node: Node, voice: Voice): string => {
+  const tally = node.kind === 'called' ? node.of : node;
+  if (tally.kind !== 'tally') return `there is nothing to divide by: ${noun(node, voice)}`;
+  const none = tally.what === 'count' ? `there are ${noun(node, voice)}` : `it adds up to 0: ${noun(node, voice)}`;
+  return `there is nothing to divide by yet: ${none}`;
 };
 const whyCalled = (node: Extract<Node, { kind: 'called' }>, telling: Telling, role: Role): void => {
   const { voice, reasons } = telling;
@@ -227,8 +205,11 @@ const whyCalled = (node: Extract<Node, { kind: 'called' }>, telling: Telling, ro
     return;
   }
   if (['choose', 'need', 'ratio', 'called'].includes(node.of.kind)) {
-    reasons.push(`it is ${node.name}`);
+    const before = reasons.length;
     why(node.of, telling, role);
+    const next = reasons[before];
+    const isWhole = node.of.kind === 'ratio' && next?.startsWith('it is ');
+    reasons.splice(before, isWhole ? 1 : 0, `it is ${node.name}${isWhole ? `: ${next?.slice('it is '.length)}` : ''}`);
     return;
   }
   const leaves = leavesOf(node.of, voice);
@@ -240,13 +221,16 @@ const leavesOf = (node: Node, voice: Voice & { readonly at: Moment }): readonly 
   const leaves = (of: Node): readonly Node[] => {
     if (['cell', 'field', 'tally'].includes(of.kind) || (of.kind === 'called' && of.of.kind === 'tally')) return [of];
     if (of.kind === 'need') return leaves(hasNumbers(of.cells, voice.at) ? of.use : of.otherwise);
+    if (of.kind === 'choose') return leaves(takenOf(of, voice.at));
     return nodesInside(of).flatMap(leaves);
   };
   return [...new Set(leaves(node).map((leaf) => noun(leaf, voice)))].slice(0, 4);
 };
+const takenOf = (node: Extract<Node, { kind: 'choose' }>, at: Moment): Node =>
+  node.cases.find(({ when }) => valueIn(when, at) === true)?.then ?? node.otherwise;
 const whyChosen = (node: Extract<Node, { kind: 'choose' }>, telling: Telling, role: Role): void => {
   const { voice, reasons } = telling;
-  const taken = node.cases.find(({ when }) => valueOf(when, voice.at) === true);
+  const taken = node.cases.find(({ when }) => valueIn(when, voice.at) === true);
   if (taken) {
     reasons.push(taken.says ? fill(taken.says, voice) : test(taken.when, true, voice));
     gather(taken.when, telling, 'test');
@@ -277,14 +261,13 @@ const cellsIn = (node: Node): readonly (CellNode | FieldNode)[] =>
 const gather = (node: Node, telling: Telling, role: Role): void => {
   const { voice, tallied } = telling;
   const found = (tally: TallyNode, name?: string): void => {
-    if (!tallied.some((one) => one.role === role && JSON.stringify(one.node) === JSON.stringify(tally)))
+    if (!tallied.some((one) => JSON.stringify(one.node) === JSON.stringify(tally)))
       tallied.push({ node: tally, role, ...(name ? { name } : {}) });
   };
   if (node.kind === 'tally') found(node);
   else if (node.kind === 'called' && node.of.kind === 'tally') found(node.of, node.name);
   else if (node.kind === 'need') gather(hasNumbers(node.cells, voice.at) ? node.use : node.otherwise, telling, role);
-  else if (node.kind === 'choose')
-    gather(node.cases.find(({ when }) => valueOf(when, voice.at) === true)?.then ?? node.otherwise, telling, role);
+  else if (node.kind === 'choose') gather(takenOf(node, voice.at), telling, role);
   else for (const inner of nodesInside(node)) gather(inner, telling, role);
 };
 
@@ -294,7 +277,7 @@ const noteSource = (node: Extract<Node, { kind: 'nth' | 'lookup' | 'row' }>, at:
     at.named.push(cellAt(node.n, at));
     return;
   }
-  const wanted = valueOf(node.kind === 'row' ? node.n : node.is, at);
+  const wanted = valueIn(node.kind === 'row' ? node.n : node.is, at);
   const { current } = at.place.sections.get(node.section) as Section;
   const isCurrent = (place: string): boolean =>
     !current ||
@@ -324,159 +307,31 @@ const inputsOf = (telling: Telling, from: Computed): readonly Line[] => {
 
 // Rows counted and not counted -----------------------------------------------------------------------------------------
 
-interface Found {
-  readonly line: Line;
-  /** Why it was left out; null when it was counted. */
-  readonly left: string | null;
-  readonly kind: 'counted' | 'left out' | 'excepted' | 'adds nothing';
-}
-
-const groupsOf = (telling: Telling, from: Computed): Pick<Explanation, 'counted' | 'notCounted'> => {
-  const { tallied, voice } = telling;
-  const top = tallied.filter((one) => one.role === 'top');
-  const bottom = tallied.filter((one) => one.role === 'bottom');
-  const isPair = top.length === 1 && bottom.length === 1 && top[0]?.node.section === bottom[0]?.node.section;
-  const pair = isPair ? paired(top[0] as Tallied, bottom[0] as Tallied, voice, from) : { counted: [], notCounted: [] };
-  const others = tallied.filter((one) => !(isPair && (one.role === 'top' || one.role === 'bottom'))).map((one) => single(one, voice, from));
-  return {
-    counted: [...pair.counted, ...others.flatMap((o) => o.counted)],
-    notCounted: merge([...pair.notCounted, ...others.flatMap((o) => o.notCounted)]),
-  };
-};
-const groupOf = (title: string, found: readonly Line[]): readonly Group[] =>
-  found.length === 0 ? [] : [{ title, lines: found.slice(0, LISTED), more: Math.max(0, found.length - LISTED) }];
-const keyOf = (at: CellAt): string => `${at.place} ${at.row}`;
-/** One list of what was left out, each row once. */
-const merge = (groups: readonly Group[]): readonly Group[] => {
-  const lines = new Map(groups.flatMap((group) => group.lines).map((line) => [`${line.at.section} ${keyOf(line.at)}`, line]));
-  const more = Math.max(0, ...groups.map((group) => group.more));
-  return lines.size === 0 ? [] : [{ title: 'Not counted', lines: [...lines.values()], more }];
-};
-const leftLines = (found: readonly Found[]): readonly Line[] =>
-  found.flatMap((one) => (one.left === null ? [] : [{ ...one.line, words: `${one.line.words} — ${one.left}` }]));
-const nameOfTally = (of: Tallied, voice: Voice): string =>
-  of.name ?? noun({ kind: 'called', name: '', unit: 'plain', of: of.node }, voice) ?? '';
-
-type Both = Pick<Explanation, 'counted' | 'notCounted'>;
-const single = (of: Tallied, voice: Telling['voice'], from: Computed): Both => {
-  const found = rowsFound(of.node, voice, from);
-  const rows = rowsOf(voice.sections.get(of.node.section) as Section);
-  const inside = found.filter((one) => one.left === null);
-  const lines = of.node.what === 'sum' ? inside.map((one) => withAmounts(one.line, [of.node], voice, from)) : inside.map((one) => one.line);
-  const title = of.role === 'test' && of.name ? `${capital(of.name)}: ${inside.length}` : `Counted: ${counted(inside.length, rows, rows)}`;
-  const left = of.role === 'test' ? found.filter((one) => one.kind === 'excepted') : found;
-  return { counted: groupOf(title, lines), notCounted: groupOf('Not counted', leftLines(left)) };
-};
-/** A ratio of two tallies over the same rows: what is above the line, what is below only, what is in neither. */
-const paired = (top: Tallied, bottom: Tallied, voice: Telling['voice'], from: Computed): Both => {
-  const [above, below] = [rowsFound(top.node, voice, from), rowsFound(bottom.node, voice, from)];
-  const rows = rowsOf(voice.sections.get(top.node.section) as Section);
-  const inside = below.filter((one) => one.left === null);
-  const notCounted = groupOf('Not counted', leftLines(below));
-  if (top.node.what === 'sum') {
-    const lines = inside.map((one) => withAmounts(one.line, [top.node, bottom.node], voice, from));
-    return { counted: groupOf(`Counted: ${counted(inside.length, rows, rows)}`, lines), notCounted };
-  }
-  const reached = new Map(above.filter((one) => one.left === null).map((one) => [keyOf(one.line.at), one.line]));
-  const missing = new Map(above.map((one) => [keyOf(one.line.at), one.left]));
-  const only = inside.filter((one) => !reached.has(keyOf(one.line.at)));
-  const name = top.name ? capital(top.name) : 'Above the line';
-  return {
-    counted: [
-      ...groupOf(`${name}: ${reached.size}`, [...reached.values()]),
-      ...groupOf(
-        `Counted, but not among them: ${only.length}`,
-        only.map((one) => ({
-          ...one.line,
-          words: `${one.line.words}${missing.get(keyOf(one.line.at)) ? ` — ${missing.get(keyOf(one.line.at))}` : ''}`,
-        })),
-      ),
-    ],
-    notCounted,
-  };
-};
-const withAmounts = (line: Line, tallies: readonly TallyNode[], voice: Telling['voice'], from: Computed): Line => {
-  const instance = from.filled.get(line.at.section)?.find((one) => one.place === line.at.place);
-  const section = voice.sections.get(line.at.section) as Section;
-  const value = (name: string): Value => instance?.columns.get(name)?.[line.at.row] ?? null;
-  const amounts = tallies.flatMap((tally) => {
-    const column = tally.column === undefined ? undefined : section.columns[tally.column];
-    return column ? [`${nameOfColumn(column)} ${shown(value(tally.column as string), shapeOf(column, value))}`] : [];
-  });
-  return { ...line, words: `${line.words} — ${amounts.join(', ')}` };
-};
-
-/** Every row that the tally looks at: those it counts, and those that belong to it but for one thing. */
-const rowsFound = (tally: TallyNode, voice: Telling['voice'], from: Computed): readonly Found[] => {
-  const { at } = voice;
-  const section = voice.sections.get(tally.section) as Section;
-  return instancesFrom(at.place, tally.section).flatMap((instance) =>
-    Array.from({ length: instance.size }, (_, row) => row).flatMap((row): readonly Found[] => {
-      const value = (name: string): Value => instance.columns.get(name)?.[row] ?? null;
-      const meets = (of: Condition): boolean => isMet(of, value(of.column), at);
-      if (!tally.where.every((of) => (of.asks === 'present' || of.asks === 'same' ? meets(of) : true))) return [];
-      const line: Line = {
-        words: rowName(section, instance, row, 'long'),
-        at: { section: section.key, place: instance.place, row, column: section.kind === 'form' ? '' : section.subject },
-      };
-      const failed = tally.where.find((of) => !meets(of));
-      const excepted = tally.except.length > 0 && tally.except.every(meets) ? tally.except[0] : undefined;
-      const reason = failed ?? excepted;
-      if (reason)
-        return [
-          { line, left: reasonOf({ ...line.at, column: reason.column }, section, value, from), kind: failed ? 'left out' : 'excepted' },
-        ];
-      const amount = tally.column === undefined ? 1 : value(tally.column);
-      if (
-        tally.column !== undefined &&
-        (typeof amount !== 'number' ||
-          (amount === 0 && section.columns[tally.column]?.hidden === 'helper' && isLeftOut(tally.column, line.at, from)))
-      )
-        return [
-          { line, left: `adds nothing: ${reasonOf({ ...line.at, column: tally.column }, section, value, from)}`, kind: 'adds nothing' },
-        ];
-      return [{ line, left: null, kind: 'counted' }];
-    }),
-  );
-};
-const isMet = (of: Condition, value: Value, at: Moment): boolean => {
-  switch (of.asks) {
-    case 'present':
-      return typeof value === 'string' && value !== '';
-    case 'text':
-      return typeof value === 'string' && folded(value) === folded(of.text);
-    case 'same': {
-      const wanted = valueOf(of.as, at);
-      return !isBlank(wanted) && !isBlank(value) && folded(String(value)) === folded(String(wanted));
-    }
-    case 'bound': {
-      if (typeof value !== 'number') return false;
-      const [left, right] = [Math.floor(value), Math.floor(valueOf(of.bound, at) as number)];
-      return { '<': left < right, '<=': left <= right, '>': left > right, '>=': left >= right }[of.operator];
-    }
-    default:
-      return of satisfies never;
-  }
-};
+const rowsBehind = ({ tallied, voice }: Telling, from: Computed): Pick<Explanation, 'counted' | 'notCounted'> =>
+  groupsOf(tallied, { at: voice.at, reason: (cell) => reasonOf(cell, from), isLeftOut: (cell) => isLeftOut(cell, from) });
 /** A helper column whose rule says 0 outright (a cancelled row's weight), and not as the result of a reckoning. */
-const isLeftOut = (column: string, at: CellAt, from: Computed): boolean => {
-  const rule = from.all.find((one) => one.section.key === at.section)?.rules[column];
-  const told = tellingOf({ ...at, column }, from);
-  if (!rule || !told || rule.kind !== 'choose') return false;
-  const taken = rule.cases.find(({ when }) => valueOf(when, told.telling.voice.at) === true);
+const isLeftOut = (cell: CellAt, from: Computed): boolean => {
+  const ruled = from.all.find((one) => one.section.key === cell.section);
+  const rule = ruled?.rules[cell.column];
+  const telling = rule?.kind === 'choose' && ruled?.section.columns[cell.column]?.hidden === 'helper' ? tellingOf(cell, from) : null;
+  if (!telling || rule?.kind !== 'choose') return false;
+  const taken = rule.cases.find(({ when }) => valueIn(when, telling.voice.at) === true);
   return taken?.then.kind === 'literal' && taken.then.value === 0;
 };
 /** What a cell says that kept its row out; a helper column gives its own reason. */
-const reasonOf = (at: CellAt, section: Section, value: (name: string) => Value, from: Computed): string => {
-  const column = section.columns[at.column] as Column<unknown>;
-  const rule = from.all.find((one) => one.section.key === at.section)?.rules[at.column];
+const reasonOf = (cell: CellAt, from: Computed): string => {
+  const telling = tellingOf(cell, from);
+  if (!telling) return '';
+  const { section, instance } = telling.voice.at.place;
+  const column = section.columns[cell.column] as Column<unknown>;
+  const rule = from.all.find((one) => one.section.key === cell.section)?.rules[cell.column];
   if (rule && column.hidden === 'helper') {
-    const told = tellingOf(at, from);
-    if (told) why(rule, told.telling, 'value');
-    const said = told?.telling.reasons.filter((words) => words !== '') ?? [];
+    why(rule, telling, 'value');
+    const said = telling.reasons.filter((words) => words !== '');
     if (said.length > 0) return list(said);
   }
-  return `${nameOfColumn(column)} is ${shown(value(at.column), shapeOf(column, value))}`;
+  const value = (name: string): Value => instance.columns.get(name)?.[cell.row] ?? null;
+  return `${nameOfColumn(column)} is ${shown(value(cell.column), shapeOf(column, value))}`;
 };
 
 // The rule in general --------------------------------------------------------------------------------------------------

@@ -38,7 +38,9 @@ export const list = (parts: readonly string[], word = 'and'): string =>
 // Values ---------------------------------------------------------------------------------------------------------------
 
 const grouped = (of: number): string => {
-  const [whole = '', part] = String(Number(of.toFixed(Math.abs(of) < 1 ? 4 : 2))).split('.');
+  const [whole = '', part] = String(Number(of.toFixed(Math.abs(of) < 1 ? 4 : 2)))
+    .replace('-', '−')
+    .split('.');
   return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',') + (part ? `.${part}` : '');
 };
 /** One decimal, and more where one would make 79.96 % look like the 80 % it is not. */
@@ -51,11 +53,11 @@ const numberShown = (of: number, shape: Shape): string => {
     case 'day':
       return dayWords(of);
     case 'share':
-      return `${percentOf(of * 100)} %`;
+      return `${percentOf(of * 100).replace('-', '−')} %`;
     case 'days':
       return `${grouped(of)} ${of === 1 ? 'day' : 'days'}`;
     case 'dollars':
-      return of < 0 ? `-$${grouped(-of)}` : `$${grouped(of)}`;
+      return of < 0 ? `−$${grouped(-of)}` : `$${grouped(of)}`;
     default:
       return grouped(of);
   }
@@ -77,7 +79,7 @@ const shapeOfNode = (node: Node, voice: Voice): Shape => {
   const inside = (...of: readonly Node[]): Shape => of.map((one) => shapeOfNode(one, voice)).find((shape) => shape !== 'plain') ?? 'plain';
   switch (node.kind) {
     case 'cell':
-      return shapeOf(columnOf(node, voice), (name) => (voice.at ? valueOf({ ...node, column: name }, voice.at) : null));
+      return shapeOf(columnOf(node, voice), (name) => (voice.at ? valueIn({ ...node, column: name }, voice.at) : null));
     case 'field':
       return shapeOf(columnOf(node, voice), () => null);
     case 'fraction':
@@ -110,7 +112,7 @@ const shapeOfNode = (node: Node, voice: Voice): Shape => {
       return 'plain';
   }
 };
-export const valueOf = (node: Node, at: Moment): Value => reader(node, at.place)(at.row);
+export const valueIn = (node: Node, at: Moment): Value => reader(node, at.place)(at.row);
 
 // Names ----------------------------------------------------------------------------------------------------------------
 
@@ -167,7 +169,7 @@ const condition = (of: Condition, tally: TallyNode, voice: Voice): string => {
     case 'text':
       return `${name} is ${of.text}`;
     case 'same': {
-      if (voice.at) return `${name} is ${shown(valueOf({ ...of.as, column: of.as.column.replace(/Key$/, '') }, voice.at), 'plain')}`;
+      if (voice.at) return `${name} is ${shown(valueIn({ ...of.as, column: of.as.column.replace(/Key$/, '') }, voice.at), 'plain')}`;
       const as = columnOf(of.as, voice);
       return as.kind === 'id' || (as.joins === true && as === sectionOf(of.as, voice).columns[sectionOf(of.as, voice).subject])
         ? `${name} is this one`
@@ -194,7 +196,7 @@ const isAtom = (node: Node): boolean =>
 /** A part of a rule as a noun, with its value behind it when there is a row. */
 export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, voice)): string => {
   const { at } = voice;
-  const value = (): string => shown(valueOf(node, at as Moment), shape);
+  const value = (): string => shown(valueIn(node, at as Moment), shape);
   const valued = (name: string): string => (at ? `${name} (${value()})` : name);
   const inner = (of: Node): string => noun(of, voice, shapeOfNode(of, voice) === 'plain' ? shape : shapeOfNode(of, voice));
   switch (node.kind) {
@@ -208,12 +210,12 @@ export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, 
       return valued(nameOf(node, voice));
     case 'called': {
       const tally = tallyOf(node);
-      return tally && at ? counted(valueOf(tally, at) as number, rowsOf(sectionOf(tally, voice)), node.name) : valued(node.name);
+      return tally && at ? counted(valueIn(tally, at) as number, rowsOf(sectionOf(tally, voice)), node.name) : valued(node.name);
     }
     case 'tally':
       if (node.column !== undefined)
         return valued(`${nameOfColumn(columnOf({ ...node, column: node.column }, voice))} added up over the ${tallyName(node, voice)}`);
-      return at ? counted(valueOf(node, at) as number, rowsOf(sectionOf(node, voice)), tallyName(node, voice)) : tallyName(node, voice);
+      return at ? counted(valueIn(node, at) as number, rowsOf(sectionOf(node, voice)), tallyName(node, voice)) : tallyName(node, voice);
     case 'arithmetic':
       if (at && !(isAtom(node.left) && isAtom(node.right))) return value();
       if (node.operator === '-' && node.left.kind === 'literal' && node.left.value === 0) return `minus ${inner(node.right)}`;
@@ -228,7 +230,7 @@ export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, 
       return own && !isNothing(node.otherwise) ? `${inner(node.use)}, or ${inner(node.otherwise)} where that is empty` : inner(node.use);
     }
     case 'choose':
-      if (at) return inner(node.cases.find(({ when }) => valueOf(when, at) === true)?.then ?? node.otherwise);
+      if (at) return inner(node.cases.find(({ when }) => valueIn(when, at) === true)?.then ?? node.otherwise);
       return `${node.cases.map(({ when, then }) => `${inner(then)} when ${test(when, true, voice)}`).join(', ')}, else ${inner(node.otherwise)}`;
     case 'function':
       return functionNoun(node, voice, inner);
@@ -246,7 +248,7 @@ export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, 
         : `the end of the month ${on === '1' ? 'after that' : `${on} months after the one`} of ${inner(node.from)}`;
     }
     case 'join':
-      if (at) return `"${String(valueOf(node, at))}"`;
+      if (at) return `"${String(valueIn(node, at))}"`;
       return `"${node.parts.map((part) => (part.kind === 'literal' ? String(part.value) : `‹${noun(part, voice)}›`)).join('')}"`;
     case 'repeat':
       return 'a bar';
@@ -273,7 +275,7 @@ const functionNoun = (node: Extract<Node, { kind: 'function' }>, voice: Voice, i
   const [first, second] = node.of as [Node, Node | undefined];
   const isWithin = node.name === 'MAX' && second?.kind === 'function' && second.name === 'MIN';
   const within = isWithin ? (second.of[1] as Node) : undefined;
-  if (within && voice.at && valueOf(node, voice.at) === valueOf(within, voice.at)) return inner(within);
+  if (within && voice.at && valueIn(node, voice.at) === valueIn(within, voice.at)) return inner(within);
   if (isWithin) return `${inner(second.of[1] as Node)}, kept between ${inner(first)} and ${inner(second.of[0] as Node)}`;
   switch (node.name) {
     case 'MAX':
@@ -310,7 +312,7 @@ const DAY_WORDS: Readonly<Record<Comparison, Pair>> = {
 };
 const which = (pair: Pair, holds: boolean): string => pair[holds ? 0 : 1];
 export const hasNumbers = (cells: readonly (CellNode | FieldNode)[], at: Moment): boolean =>
-  cells.every((cell) => typeof valueOf(cell, at) === 'number');
+  cells.every((cell) => typeof valueIn(cell, at) === 'number');
 
 /** A test in words, as it holds or as it fails. With a row: only what decided. */
 export const test = (node: Node, holds: boolean, voice: Voice): string => {
@@ -324,7 +326,7 @@ export const test = (node: Node, holds: boolean, voice: Voice): string => {
         at?.named.push(cellAt(node.cell, at));
         return `it is ${(wanted === 'Yes') === holds ? '' : 'not '}${nameOf(node.cell, voice)}`;
       }
-      const name = at ? `${nameOf(node.cell, voice)} is ${shown(valueOf(node.cell, at), 'plain')}` : `${nameOf(node.cell, voice)} is`;
+      const name = at ? `${nameOf(node.cell, voice)} is ${shown(valueIn(node.cell, at), 'plain')}` : `${nameOf(node.cell, voice)} is`;
       at?.named.push(cellAt(node.cell, at));
       if (at) return holds ? name : `${name} (not ${list(node.texts, 'or')})`;
       return holds
@@ -342,7 +344,7 @@ export const test = (node: Node, holds: boolean, voice: Voice): string => {
     case 'all':
     case 'any': {
       const isAll = node.kind === 'all';
-      const decided = at && isAll !== holds ? node.of.find((of) => (valueOf(of, at) === true) === holds) : undefined;
+      const decided = at && isAll !== holds ? node.of.find((of) => (valueIn(of, at) === true) === holds) : undefined;
       return decided ? test(decided, holds, voice) : merged(node.of, holds, voice, isAll === holds ? 'and' : 'or');
     }
     case 'not':
@@ -353,7 +355,7 @@ export const test = (node: Node, holds: boolean, voice: Voice): string => {
       if (at) noteCells(node.of, at);
       return holds ? node.name : node.name.includes(' is ') ? node.name.replace(' is ', ' is not ') : test(node.of, false, voice);
     case 'choose': {
-      const taken = at ? (node.cases.find(({ when }) => valueOf(when, at) === true)?.then ?? node.otherwise) : undefined;
+      const taken = at ? (node.cases.find(({ when }) => valueIn(when, at) === true)?.then ?? node.otherwise) : undefined;
       if (taken) return test(taken, holds, voice);
       return `${node.cases.map(({ when, then }) => `${test(then, holds, voice)} when ${test(when, true, voice)}`).join(', ')}, else ${test(node.otherwise, holds, voice)}`;
     }
@@ -380,7 +382,7 @@ const countTest = (
   const rows = rowsOf(sectionOf(tally, voice));
   const name = tallyName(node, voice);
   if (voice.at) {
-    const n = valueOf(tally, voice.at) as number;
+    const n = valueIn(tally, voice.at) as number;
     const wanted = asked.operator === '=' && !asked.holds && asked.than > 0 ? `, not ${asked.than}` : '';
     return `there ${n === 1 ? 'is' : 'are'} ${counted(n, rows, name)}${wanted}`;
   }
@@ -394,7 +396,7 @@ const countTest = (
 };
 const needed = (node: Extract<Node, { kind: 'need' }>, holds: boolean, voice: Voice): string => {
   const { at } = voice;
-  const lacking = at ? node.cells.filter((cell) => typeof valueOf(cell, at) !== 'number') : [];
+  const lacking = at ? node.cells.filter((cell) => typeof valueIn(cell, at) !== 'number') : [];
   if (lacking.length > 0) return list(lacking.map((cell) => lack(cell, voice)));
   if (node.use.kind !== 'literal') return test(node.use, holds, voice);
   const isThere = (node.use.value === true) === holds;
@@ -406,7 +408,7 @@ const needed = (node: Extract<Node, { kind: 'need' }>, holds: boolean, voice: Vo
 export const lack = (cell: CellNode | FieldNode, voice: Voice): string => {
   const at = voice.at as Moment;
   at.named.push(cellAt(cell, at));
-  const [value, name, column] = [valueOf(cell, at), nameOf(cell, voice), columnOf(cell, voice)];
+  const [value, name, column] = [valueIn(cell, at), nameOf(cell, voice), columnOf(cell, voice)];
   if (isBlank(value)) return `${name} is empty`;
   if (isError(value)) return `${name} holds the error ${value.error}`;
   if (typeof value === 'boolean') return `${name} holds a tick, not a number`;
@@ -449,7 +451,7 @@ const cellsTest = (
   for (const cell of part.cells) at?.named.push(cellAt(cell, at));
   const names = part.cells.map((cell) => nameOf(cell, voice));
   if (part.texts.length > 0) {
-    const held = at ? ` ("${shown(valueOf(part.cells[0] as CellNode, at), 'plain')}")` : '';
+    const held = at ? ` ("${shown(valueIn(part.cells[0] as CellNode, at), 'plain')}")` : '';
     return `${names[0]}${held} has ${isTrue ? '' : 'no '}${list(part.texts, 'or')} in it`;
   }
   const verb = word === 'and' && names.length > 1 ? 'are' : 'is';
@@ -476,7 +478,7 @@ export const fill = (phrase: Phrase, voice: Voice): string => {
       }
       if (!at) return depth > 0 ? LEFT_OUT : noun(part, voice);
       noteCells(part, at);
-      return shown(valueOf(part, at), shapeOfNode(part, voice));
+      return shown(valueIn(part, at), shapeOfNode(part, voice));
     })
     .join('');
   return text.replace(new RegExp(` ?\\([^()]*${LEFT_OUT}[^()]*\\)`, 'g'), '');

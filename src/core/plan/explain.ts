@@ -1,7 +1,8 @@
+import type { Group, Line } from '../expression/counted-rows.ts';
 import type { Node } from '../expression/node.ts';
 import { columnsRead } from '../expression/node.ts';
 import type { Column, Section } from '../expression/section.ts';
-import { describeRule, type Explanation, explainRule, type Group, type Line } from '../expression/to-sentence.ts';
+import { describeRule, type Explanation, explainRule } from '../expression/to-sentence.ts';
 import { instancesFrom } from '../expression/to-value.ts';
 import { type CellAt, shapeOf, shown } from '../expression/words.ts';
 import { a1Of } from '../sheet/a1.ts';

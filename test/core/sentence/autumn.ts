@@ -35,7 +35,7 @@ export const AUTUMN: Rows = {
       approved: 100000,
     },
     { id: 'B-3', statement: 'A partner channel', type: 'Optional', priority: 3 },
-    { statement: 'Run the business', type: 'Run the business', budgetShare: 0.2, timeShare: 0.4 },
+    { id: 'B-4', statement: 'Run the business', type: 'Run the business', budgetShare: 0.2, timeShare: 0.4 },
   ],
   objectives: [
     {

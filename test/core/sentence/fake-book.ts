@@ -7,7 +7,7 @@ import { compileTab, type NextIds, type PlannedTab, planTab } from '../../../src
 import type { Seed } from '../../../src/core/tab/template.ts';
 import { catalogue } from '../../../templates/catalogue.ts';
 
-const valueOf = (content: Content): Value => {
+const valueOfContent = (content: Content): Value => {
   switch (content.kind) {
     case 'text':
       return content.text;
@@ -28,7 +28,7 @@ const gridOf = (planned: PlannedTab, all: readonly PlannedTab[], next: NextIds):
     [],
     next,
   );
-  const grid = picture.contents.map((row) => row.map(valueOf));
+  const grid = picture.contents.map((row) => row.map(valueOfContent));
   (grid[0] as Value[])[0] = picture.mark;
   return grid;
 };
@@ -53,9 +53,8 @@ export const bookOf = (
   );
   const next: NextIds = new Map();
   const grids = planned.map((one) => gridOf(one, planned, next));
-  for (const grid of grids)
-    for (const row of grid)
-      row.forEach((value, i) => typeof value === 'string' && /^#[A-Z/0-9]+[!?A]$/.test(value) && (row[i] = { error: value }));
+  const isErrorText = (value: Value): value is string => typeof value === 'string' && /^#[A-Z/0-9]+[!?A]$/.test(value);
+  for (const row of grids.flat()) for (const [i, value] of row.entries()) if (isErrorText(value)) row[i] = { error: value };
   change(grids, planned);
   const workbook: Workbook = {
     tabs: () => planned.map((one, id) => ({ id, name: one.order.name })),
