@@ -159,7 +159,7 @@ const betRules = rules(bets, {
       [
         above(plus(budgetInversions, timeInversions), 0),
         'Reallocate before proceeding',
-        because`budget or time does not follow the stated priority: next to this bet (${bet.priority}), one that matters less gets more, or one that matters more gets less`,
+        because`budget or time does not follow the stated priority (${bet.priority}): a bet that matters less gets more, or one that matters more gets less`,
       ],
       'Matches',
     ),

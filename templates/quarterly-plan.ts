@@ -537,7 +537,7 @@ const objectiveRules = rules(objectives, {
     'share',
   ),
   scoreNumber: need([o.score], 0, (score) => score),
-  scored: choose([isCancelled, 'No'], [need([o.score], false, () => true), 'Yes'], 'No'),
+  scored: elseBecause(because`it has no score yet`, choose([isCancelled, 'No'], [need([o.score], false, () => true), 'Yes'], 'No')),
   status: elseBecause(
     because`none of its key results has a status yet`,
     choose(
