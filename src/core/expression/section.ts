@@ -105,7 +105,8 @@ interface Given<S extends string, C extends Columns> {
 }
 
 /** The hidden column that a person (or a text others join by) is matched through. */
-export const keyColumnOf = (column: string): string => `${column}Key`;
+const KEY = 'Key';
+export const keyColumnOf = (column: string): string => `${column}${KEY}`;
 const joins = (of: Column<unknown>): boolean => of.joins ?? ['person', 'id', 'ref'].includes(of.kind);
 /** Every column, and for each one that others join by its hidden key column. */
 const withKeys = <C extends Columns>(columns: C): C =>
@@ -209,13 +210,16 @@ const tally = (
 ): TallyNode => {
   const asked = Object.entries(where).flatMap(([name, ask]) => (ask ? [{ negated: ask.negated, condition: ask.make(name, of) }] : []));
   if (asked.filter((a) => a.negated).length > 1) throw new Error(`One "except" a tally: give ${of.key} a helper column instead`);
-  const subject: Condition[] = of.kind === 'form' ? [] : [{ column: of.subject, asks: 'present' }];
+  const wanted = asked.filter((a) => !a.negated).map((a) => a.condition);
+  // A match key is computed, so it is "" in a row without a subject: asking for it asks for the subject as well.
+  const isPresent = of.kind === 'form' || wanted.some((c) => c.asks === 'same' && c.column.endsWith(KEY));
+  const subject: Condition[] = isPresent ? [] : [{ column: of.subject, asks: 'present' }];
   return {
     kind: 'tally',
     what,
     section: of.key,
     ...(columnName === undefined ? {} : { column: columnName }),
-    where: [...subject, ...asked.filter((a) => !a.negated).map((a) => a.condition)],
+    where: [...subject, ...wanted],
     except: asked.filter((a) => a.negated).map((a) => a.condition),
   };
 };
