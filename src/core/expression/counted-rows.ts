@@ -30,13 +30,14 @@ export interface Asking {
   readonly isLeftOut: (cell: CellAt) => boolean;
 }
 
-/** A row by what people call it: its subject, and its id in front when `long`; of a form nothing. */
+/** A row by what people call it: its subject, and its id in front when `long`. Forms have none, nor has a row for its own name's column, `but`. */
 export const rowName = (section: Section, instance: Instance, row: number, length: 'short' | 'long', but = ''): string => {
   if (section.kind === 'form') return '';
   const names = Object.keys(section.columns);
   const value = (name: string): Value => instance.columns.get(name)?.[row] ?? null;
   const isHidden = section.columns[section.subject]?.hidden !== undefined;
-  const subject = isHidden ? names.find((name) => section.columns[name]?.hidden === undefined && name !== but) : section.subject;
+  const subject = isHidden ? names.find((name) => section.columns[name]?.hidden === undefined) : section.subject;
+  if (subject === but) return '';
   const id = length === 'long' ? names.find((name) => section.columns[name]?.kind === 'id') : undefined;
   return [id, subject]
     .flatMap((name) => (name === undefined || isBlank(value(name)) ? [] : [shown(value(name), shapeOf(section.columns[name]!, value))]))

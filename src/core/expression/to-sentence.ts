@@ -5,11 +5,13 @@ import { nodesInside } from './node.ts';
 import type { Column, Ruled, Section } from './section.ts';
 import { type Filled, instancesFrom } from './to-value.ts';
 import {
+  adjective,
   type CellAt,
   capital,
   cellAt,
   fill,
   hasNumbers,
+  isAdjective,
   lack,
   list,
   type Moment,
@@ -65,6 +67,9 @@ export const explainRule = (cell: CellAt, from: Computed, rule?: Node): Explanat
       ...NOTHING,
       answer: `${column.label} is empty: it computes itself once ${section.columns[section.subject]?.label} is filled in.`,
     };
+  const list = listName(section);
+  if (list !== undefined && isBlank(value(list)) && cell.column !== list)
+    return { ...NOTHING, answer: `${column.label} is empty: "${section.title}" has nothing more to show.` };
   const own = rule ?? rulesOf(cell, from)[cell.column];
   if (own) tell(own, telling, from);
   const held = rule ? valueIn(rule, telling.voice.at) : value(cell.column);
@@ -76,6 +81,11 @@ export const explainRule = (cell: CellAt, from: Computed, rule?: Node): Explanat
     ...rowsBehind(telling, from),
   };
 };
+/** The column that names the rows of a list whose subject is a hidden number. */
+const listName = (section: Section): string | undefined =>
+  section.columns[section.subject]?.hidden === undefined
+    ? undefined
+    : Object.keys(section.columns).find((name) => section.columns[name]?.hidden === undefined);
 const NOTHING: Omit<Explanation, 'answer'> = { because: [], inputs: [], counted: [], notCounted: [] };
 const rulesOf = (cell: CellAt, from: Computed): Readonly<Record<string, Node>> =>
   from.all.find((one) => one.section.key === cell.section)?.rules ?? {};
@@ -163,7 +173,11 @@ const why = (node: Node, telling: Telling, role: Role): void => {
       gather(node.bottom, telling, role === 'value' ? 'bottom' : role);
       return;
     case 'tally':
-      reasons.push(node.what === 'sum' ? `it is ${noun(node, voice)}` : `it counts ${rowsAsked(node, voice)}`);
+      reasons.push(
+        node.what === 'sum'
+          ? `it is ${noun(node, voice)}`
+          : `it counts ${node.where.length + node.except.length > 1 ? '' : 'all '}${rowsAsked(node, voice)}`,
+      );
       gather(node, telling, role);
       return;
     case 'nth':
@@ -195,7 +209,7 @@ const why = (node: Node, telling: Telling, role: Role): void => {
 const nothingBelow = (node: Node, voice: Voice): string => {
   const tally = node.kind === 'called' ? node.of : node;
   if (tally.kind !== 'tally') return `there is nothing to divide by: ${noun(node, voice)}`;
-  const none = tally.what === 'count' ? `there are ${noun(node, voice)}` : `it adds up to 0: ${noun(node, voice)}`;
+  const none = tally.what === 'count' ? `there are no ${rowsAsked(node, voice)}` : `it adds up to 0: ${noun(node, voice)}`;
   return `there is nothing to divide by yet: ${none}`;
 };
 const whyCalled = (node: Extract<Node, { kind: 'called' }>, telling: Telling, role: Role): void => {
@@ -331,7 +345,9 @@ const reasonOf = (cell: CellAt, from: Computed): string => {
     if (said.length > 0) return list(said);
   }
   const value = (name: string): Value => instance.columns.get(name)?.[cell.row] ?? null;
-  return `${nameOfColumn(column)} is ${shown(value(cell.column), shapeOf(column, value))}`;
+  const held = value(cell.column);
+  if (isAdjective(column) && typeof held === 'string' && held !== '') return adjective(column, held);
+  return `${nameOfColumn(column)} is ${shown(held, shapeOf(column, value))}`;
 };
 
 // The rule in general --------------------------------------------------------------------------------------------------

@@ -127,8 +127,11 @@ const columnOf = (of: Named, voice: Voice): Column<unknown> => {
   return (columns[of.column.replace(/Key$/, '')] ?? columns[of.column]) as Column<unknown>;
 };
 export const nameOfColumn = (of: Column<unknown>): string => of.says ?? lower(of.label);
-/** A column of Yes and No says what a row is: `complete`, `in the current quarter`. */
-const isAdjective = (of: Column<unknown>): boolean => of.choices.includes('Yes');
+/** A word of such a column as what its row is: `complete`, `not complete`, `descoped`. */
+export const adjective = (of: Column<unknown>, word: string): string =>
+  word === 'Yes' ? nameOfColumn(of) : word === 'No' ? `not ${nameOfColumn(of)}` : lower(word);
+/** Whether a column says with Yes and No what a row is: complete, in the current quarter. */
+export const isAdjective = (of: Column<unknown>): boolean => of.choices.includes('Yes');
 const nameOf = (of: CellNode | FieldNode, voice: Voice): string => {
   const column = columnOf(of, voice);
   return of.kind === 'cell' || column.says ? nameOfColumn(column) : `${lower(column.label)} of "${sectionOf(of, voice).title}"`;
@@ -136,9 +139,9 @@ const nameOf = (of: CellNode | FieldNode, voice: Voice): string => {
 /** What a section's rows are called: `key results`. */
 export const rowsOf = (of: Section): string => of.rows ?? lower(of.title);
 const singular = (of: string): string => (of.endsWith('people') ? `${of.slice(0, -6)}person` : of.replace(/ies$/, 'y').replace(/s$/, ''));
-/** `1 key result`, `no key results`, `3 key results`: also where the name goes on behind the noun. */
-export const counted = (n: number, rows: string, name: string): string =>
-  `${n === 0 ? 'no' : n} ${n === 1 ? name.replace(rows, singular(rows)) : name}`;
+/** `1 key result`, `3 key results`: also where the name goes on behind the noun. */
+export const counted = (n: number, rows: string, name: string, zero = '0'): string =>
+  `${n === 0 ? zero : n} ${n === 1 ? name.replace(rows, singular(rows)) : name}`;
 
 const unwrapped = (node: Node): Node => (node.kind === 'called' ? unwrapped(node.of) : node);
 const tallyOf = (node: Node): TallyNode | undefined => {
@@ -157,11 +160,11 @@ const tallyName = (node: Node, voice: Voice): string => {
   return `${[rowsOf(sectionOf(tally, voice)), list(clauses)].join(' ').trim()}${left.length > 0 ? `, leaving out those whose ${list(left)}` : ''}`;
 };
 /** The rows that a tally asks for, without their number. */
-export const rowsAsked = (tally: TallyNode, voice: Voice): string => tallyName(tally, voice);
+export const rowsAsked = (tally: Node, voice: Voice): string => tallyName(tally, voice);
 const adjectiveOf = (of: Condition, tally: TallyNode, voice: Voice): string | undefined => {
   const column = columnOf({ section: tally.section, column: of.column }, voice);
-  if (of.asks !== 'text' || !isAdjective(column) || !['Yes', 'No'].includes(of.text)) return undefined;
-  return `${of.text === 'No' ? 'not ' : ''}${nameOfColumn(column)}`;
+  if (of.asks !== 'text' || !isAdjective(column)) return undefined;
+  return adjective(column, of.text);
 };
 const condition = (of: Condition, tally: TallyNode, voice: Voice): string => {
   const name = nameOfColumn(columnOf({ section: tally.section, column: of.column }, voice));
@@ -225,6 +228,8 @@ export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, 
       if (node.says) return fill(node.says, voice);
       return `${noun(bare(node.top, voice), voice)} ÷ ${noun(bare(node.bottom, voice), voice)}`;
     case 'need': {
+      if (at && !hasNumbers(node.cells, at) && node.otherwise.kind === 'literal' && node.cells.length === 1)
+        return `${nameOf(node.cells[0]!, voice)} (${shown(valueIn(node.cells[0]!, at), 'plain')}, which counts as ${inner(node.otherwise)})`;
       if (at) return inner(hasNumbers(node.cells, at) ? node.use : node.otherwise);
       const own = node.use.kind === 'cell' || node.use.kind === 'field';
       return own && !isNothing(node.otherwise) ? `${inner(node.use)}, or ${inner(node.otherwise)} where that is empty` : inner(node.use);
@@ -263,8 +268,12 @@ export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, 
     case 'row': {
       const { current, title } = sectionOf(node, voice);
       const isOwn = node.n.column === voice.own.subject;
-      const where = isOwn ? 'the same row' : `the row with ${noun(node.n, voice)}`;
-      return `${nameOfColumn(columnOf(node, voice))} in ${where} of "${title}"${current ? ' in the current quarter’s plan' : ''}`;
+      const where = at
+        ? `row ${shown(valueIn(node.n, at), 'plain')} of "${title}"`
+        : isOwn
+          ? `the same row of "${title}"`
+          : `the row of "${title}" that ${noun(node.n, voice)} names`;
+      return `${nameOfColumn(columnOf(node, voice))} in ${where}${current ? ' in the current quarter’s plan' : ''}`;
     }
     default:
       return at ? value() : test(node, true, voice);
@@ -384,7 +393,7 @@ const countTest = (
   if (voice.at) {
     const n = valueIn(tally, voice.at) as number;
     const wanted = asked.operator === '=' && !asked.holds && asked.than > 0 ? `, not ${asked.than}` : '';
-    return `there ${n === 1 ? 'is' : 'are'} ${counted(n, rows, name)}${wanted}`;
+    return `there ${n === 1 ? 'is' : 'are'} ${counted(n, rows, name, 'no')}${wanted}`;
   }
   const one = name.replace(rows, singular(rows));
   const isNone = asked.than === 0 && (asked.operator === '=') === asked.holds;

@@ -6,7 +6,7 @@ import { describeRule, type Explanation, explainRule } from '../expression/to-se
 import { instancesFrom } from '../expression/to-value.ts';
 import { type CellAt, shapeOf, shown } from '../expression/words.ts';
 import { a1Of } from '../sheet/a1.ts';
-import { isBlank, isError, type Value } from '../sheet/value.ts';
+import { isBlank, type Value } from '../sheet/value.ts';
 import type { SectionRows } from '../tab/read-tab.ts';
 import { ruledOf } from '../tab/template.ts';
 import type { Book, BookTab } from './book.ts';
@@ -19,8 +19,9 @@ const WORDS = {
   computedColumn: (label: string) => `${label} computes itself: there is nothing to type in this column.`,
   typedColumn: (label: string) => `${label} is for you to fill in.`,
   typedCell: (cell: string, value: string) => `${cell} is ${value}. It was typed, not computed.`,
+  typedText: (cell: string, value: string) => `${cell} says "${value}". It was typed, not computed.`,
+  defaultCell: (cell: string, value: string) => `${cell} is ${value}: nothing is typed here, so the default counts.`,
   typedEmpty: (cell: string) => `${cell} is empty: it is for you to fill in.`,
-  defaultCounts: 'Nothing is typed here, so the default counts.',
   oneOfThese: (choices: readonly string[]) => `One of: ${choices.join(', ')}.`,
   typedOver: (value: string) => `The cell itself shows ${value}: its formula was typed over. "Build everything" puts the formula back.`,
 } as const;
@@ -193,22 +194,35 @@ const typed = (book: Book, section: SectionRows, at: CellAt, spot: Spot): Explai
   const value = (name: string): Value => instance?.columns.get(name)?.[at.row] ?? null;
   const { kind, subject } = section.place.section;
   const row = kind === 'form' || at.column === subject || isBlank(value(subject)) ? '' : ` of "${shown(value(subject), 'plain')}"`;
-  const held = value(at.column);
-  const label = of.label.replace(/\?$/, '');
-  const answer = isBlank(held)
-    ? WORDS.typedEmpty(label + row)
-    : WORDS.typedCell(label + row, isError(held) ? held.error : shown(held, shapeOf(of, value)));
-  const isDefault = section.block.kind === 'form' && section.block.defaults?.[at.column] !== undefined && isBlank(typedValue(book, at));
+  const answer = typedAnswer({
+    name: of.label.replace(/\?$/, '') + row,
+    of,
+    value: value(at.column),
+    shown: shown(value(at.column), shapeOf(of, value)),
+    isDefault: isBlank(typedValue(book, at)),
+  });
   return nothing(spot, answer, {
     kind: 'typed',
     because: [
-      ...(isDefault ? [WORDS.defaultCounts] : []),
       ...(of.help ? [of.help] : []),
       ...(of.choices.length > 0 ? [WORDS.oneOfThese(of.choices)] : []),
       ...book.issues.filter((issue) => issue.spot?.tabId === spot.tabId && issue.spot.a1 === spot.a1).map((issue) => issue.sentence),
     ],
     readBy: readersOf(book, at),
   });
+};
+const typedAnswer = (cell: {
+  readonly name: string;
+  readonly of: Column<unknown>;
+  readonly value: Value;
+  readonly shown: string;
+  readonly isDefault: boolean;
+}): string => {
+  if (isBlank(cell.value)) return WORDS.typedEmpty(cell.name);
+  if (cell.isDefault) return WORDS.defaultCell(cell.name, cell.shown);
+  return typeof cell.value === 'string' && cell.of.kind === 'text'
+    ? WORDS.typedText(cell.name, cell.shown)
+    : WORDS.typedCell(cell.name, cell.shown);
 };
 const typedValue = (book: Book, at: CellAt): Value => {
   const found = readingAt(book, at);
@@ -231,7 +245,8 @@ const readersOf = (book: Book, at: CellAt): readonly ExplainLine[] => {
         seen.add(own);
         return rule.section.columns[rule.column]?.hidden === 'helper' ? readers(own, seen) : [rule];
       });
-  return readers(`${at.section}.${at.column}`, new Set())
+  const found = readers(`${at.section}.${at.column}`, new Set());
+  return [...found.filter((one) => one.section.key === at.section), ...found.filter((one) => one.section.key !== at.section)]
     .slice(0, READERS)
     .map(({ section, column }): ExplainLine => {
       const label = section.columns[column]?.label ?? column;
