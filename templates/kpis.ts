@@ -62,7 +62,7 @@ export const kpis = table({
       width: 130,
       help: 'Empty counts as Higher is better.',
     }),
-    unit: oneOf('Unit', ['$', '%', 'days', '#'], { width: 64, help: 'Decides how the figures are shown.' }),
+    unit: oneOf('Unit', ['$', '$0.00', '%', 'days', '#'], { width: 64, help: 'Decides how the figures are shown.' }),
     kind: oneOf('Kind', ['Leading', 'Lagging'], { width: 104 }),
     actual: number('Actual', { says: 'the reading', formatBy: 'unit', help: 'The latest reading. The completion rate’s is computed.' }),
     actualOn: day('Read on', { says: 'the day it was read' }),
@@ -326,7 +326,7 @@ export const kpisTemplate: Template = {
           'From a survey: slow, and worth the wait.',
         ),
         {
-          ...seedOf('Efficiency', 'Cost per pipeline $ sourced', 'Quarterly', '$', 'Lagging', 'Program spend ÷ pipeline sourced.'),
+          ...seedOf('Efficiency', 'Cost per pipeline $ sourced', 'Quarterly', '$0.00', 'Lagging', 'Program spend ÷ pipeline sourced.'),
           direction: 'Lower is better',
         },
         {

@@ -35,8 +35,10 @@ export interface Schedule {
   readonly isOn: boolean;
   /** The address in whose name mail goes out. */
   readonly owner: string;
-  /** When the owner switched it on or took it over. */
+  /** When it was switched on. */
   readonly since: Serial;
+  /** When the owner switched it on or took it over. */
+  readonly ownedSince: Serial;
   readonly settings: DigestSettings;
 }
 export const SCHEDULE_KEY = 'digest.schedule';

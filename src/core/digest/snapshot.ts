@@ -4,10 +4,11 @@ import type { Serial } from '../sheet/day.ts';
 import type { Value } from '../sheet/value.ts';
 import type { Held, Store } from './ports.ts';
 
-/** How one row stood: the word it showed, its figure, and what somebody had typed or reached. */
+/** How one row stood: the word it showed, its figure, and a mark of what somebody had typed or reached. */
 export interface Stood {
   readonly word: string;
   readonly figure: number | null;
+  /** Equal marks, equal texts. */
   readonly typed: string;
 }
 /** The plan as it stood when a week's digest went out: just enough to say what changed since. */
@@ -55,8 +56,11 @@ export const keyOfRow = (section: KeptSection, { values }: Entry): string => {
 /** How a row stands. */
 export const standOf = (section: KeptSection, { values }: Entry): Stood => {
   const { word, figure, typed } = KEPT.find((kept) => kept.section === section) as (typeof KEPT)[number];
-  return { word: textOf(values[word]).slice(0, 40), figure: figureOf(values[figure]), typed: textOf(values[typed]).slice(0, 40) };
+  return { word: textOf(values[word]).slice(0, 40), figure: figureOf(values[figure]), typed: hashOf(textOf(values[typed])) };
 };
+
+/** The mark of a text in `typed`. */
+export const markOfText = hashOf;
 
 /** The plan as it stands. Rows that share an id are left out: nobody could say which of them changed. */
 export const snapshotOf = (book: Book, week: string): Snapshot => {
@@ -97,11 +101,9 @@ const ascii = (text: string): string => text.replace(/[^ -~]/g, (one) => `\\u${o
 
 /** Keeps a snapshot in parts; its head is written last, so that one half written is never read. Older ones are forgotten. */
 export const keepSnapshot = (store: Store, held: Held, { week, rows, ...head }: Snapshot): void => {
-  const words = [...new Set([...rows.values()].flatMap(({ word, typed }) => [word, typed]))];
+  const words = [...new Set([...rows.values()].map(({ word }) => word))];
   const place = new Map(words.map((word, at) => [word, at]));
-  const text = [...rows]
-    .map(([key, { word, figure, typed }]) => `${key} ${place.get(word)} ${place.get(typed)} ${figure ?? ''}`)
-    .join('\n');
+  const text = [...rows].map(([key, { word, figure, typed }]) => `${key} ${place.get(word)} ${typed} ${figure ?? ''}`).join('\n');
   const parts = Array.from({ length: Math.ceil(text.length / PART) }, (_, at) => text.slice(at * PART, (at + 1) * PART));
   if (parts.length > 0) store.put(Object.fromEntries(parts.map((part, at) => [`${PREFIX}${week}.${at}`, part])));
   store.put({ [`${PREFIX}${week}`]: ascii(JSON.stringify({ ...head, words, parts: parts.length, length: text.length } satisfies Head)) });
@@ -132,9 +134,7 @@ export const readSnapshot = (held: Held, week: string): Snapshot | null => {
   if (body.length !== length) return null;
   const rows = body.split('\n').flatMap((line): [string, Stood][] => {
     const [key, word, typed, figure] = line.split(' ');
-    return key && word
-      ? [[key, { word: words[Number(word)] ?? '', typed: words[Number(typed)] ?? '', figure: figure ? Number(figure) : null }]]
-      : [];
+    return key && word ? [[key, { word: words[Number(word)] ?? '', typed: typed ?? '', figure: figure ? Number(figure) : null }]] : [];
   });
   return { week, ...head, rows: new Map(rows) };
 };

@@ -1,5 +1,5 @@
 import { inUnit } from '../plan/status.ts';
-import { dayWords, partsOf, type Serial } from '../sheet/day.ts';
+import { dayWords, partsOf, type Serial, weekdayOf } from '../sheet/day.ts';
 import type { Value } from '../sheet/value.ts';
 import { shownValue } from '../tab/read-tab.ts';
 
@@ -50,3 +50,5 @@ export const timeWords = (moment: Serial): string => {
   const minutes = Math.floor(((moment % 1) + 1e-9) * 1440);
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 };
+/** `Monday 24 Aug 2026, 08:05`. */
+export const momentWords = (moment: Serial): string => `${weekdayName(weekdayOf(moment))} ${dayWords(moment)}, ${timeWords(moment)}`;

@@ -6,7 +6,7 @@ import { describeRule, type Explanation, explainRule } from '../expression/to-se
 import { instancesFrom } from '../expression/to-value.ts';
 import { type CellAt, shapeOf, shown } from '../expression/words.ts';
 import { a1Of } from '../sheet/a1.ts';
-import { isBlank, type Value } from '../sheet/value.ts';
+import { isBlank, isError, type Value } from '../sheet/value.ts';
 import type { SectionRows } from '../tab/read-tab.ts';
 import { ruledOf } from '../tab/template.ts';
 import type { Book, BookTab } from './book.ts';
@@ -21,6 +21,7 @@ const WORDS = {
   typedCell: (cell: string, value: string) => `${cell} is ${value}. It was typed, not computed.`,
   typedText: (cell: string, value: string) => `${cell} says "${value}". It was typed, not computed.`,
   defaultCell: (cell: string, value: string) => `${cell} is ${value}: nothing is typed here, so the default counts.`,
+  typedError: (cell: string, error: string) => `${cell} shows ${error}.`,
   typedEmpty: (cell: string) => `${cell} is empty: it is for you to fill in.`,
   oneOfThese: (choices: readonly string[]) => `One of: ${choices.join(', ')}.`,
   typedOver: (value: string) => `The cell itself shows ${value}: its formula was typed over. "Build everything" puts the formula back.`,
@@ -167,25 +168,13 @@ const spotAt = (book: Book, at: CellAt): Spot | null => {
 /** A computed cell that shows something else than its rule gives. */
 const typedOver = (book: Book, at: CellAt): readonly string[] => {
   const found = readingAt(book, at);
-  const held = found ? (found.tab.grid[found.cell[0]]?.[found.cell[1]] ?? null) : null;
-  const ours =
-    book.filled
-      .get(at.section)
-      ?.find((one) => one.place === at.place)
-      ?.columns.get(at.column)?.[at.row] ?? null;
-  if (!found || isBlank(held)) return [];
+  const held = typedValue(book, at);
+  const instance = book.filled.get(at.section)?.find((one) => one.place === at.place);
+  const ours = instance?.columns.get(at.column)?.[at.row] ?? null;
   const isSame = typeof held === 'number' && typeof ours === 'number' ? Math.abs(held - ours) < 1e-6 : held === ours;
-  const column = columnOf(found.section, at.column);
-  return isSame
-    ? []
-    : [
-        WORDS.typedOver(
-          shown(
-            held,
-            shapeOf(column, () => null),
-          ),
-        ),
-      ];
+  if (!found || isBlank(held) || isSame) return [];
+  const shape = shapeOf(columnOf(found.section, at.column), () => null);
+  return [WORDS.typedOver(shown(held, shape))];
 };
 
 const typed = (book: Book, section: SectionRows, at: CellAt, spot: Spot): ExplainView => {
@@ -219,6 +208,7 @@ const typedAnswer = (cell: {
   readonly isDefault: boolean;
 }): string => {
   if (isBlank(cell.value)) return WORDS.typedEmpty(cell.name);
+  if (isError(cell.value)) return WORDS.typedError(cell.name, cell.shown);
   if (cell.isDefault) return WORDS.defaultCell(cell.name, cell.shown);
   return typeof cell.value === 'string' && cell.of.kind === 'text'
     ? WORDS.typedText(cell.name, cell.shown)

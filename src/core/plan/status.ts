@@ -132,7 +132,7 @@ const grouped = (value: number): string => {
 export const inUnit = (value: number, unit: string): string =>
   unit === '%'
     ? `${Math.round(value * 1000) / 10} %`
-    : unit === '$'
+    : unit.startsWith('$')
       ? `$${grouped(value)}`
       : unit === 'days'
         ? `${grouped(value)} days`

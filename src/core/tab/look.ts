@@ -33,7 +33,8 @@ export const TONES: Readonly<Record<Tone | 'faded' | 'italic' | 'accent', Pick<S
 };
 
 const WORD_FORMATS: Readonly<Record<string, string>> = {
-  $: '$#,##0.##',
+  $: '$#,##0',
+  '$0.00': '$#,##0.00',
   '%': '0.0%',
   days: '0',
   '#': '#,##0',
@@ -51,7 +52,7 @@ export const formatOf = (column: Column<unknown>, isComputed: boolean): string =
     case 'day':
       return 'd mmm yyyy';
     case 'percent':
-      return isComputed ? '0.0%' : '0.##%';
+      return '0.0%';
     case 'money':
       return '#,##0';
     case 'count':
