@@ -2,6 +2,7 @@ import { insertTabs } from '../../../src/core/jobs/build.ts';
 import { type Book, readBook } from '../../../src/core/plan/book.ts';
 import { serialOf } from '../../../src/core/sheet/day.ts';
 import type { Value } from '../../../src/core/sheet/value.ts';
+import type { SectionPlace } from '../../../src/core/tab/place.ts';
 import type { Seed } from '../../../src/core/tab/template.ts';
 import { catalogue as templates } from '../../../templates/catalogue.ts';
 import { EngineWorkbook } from '../engine-workbook.ts';
@@ -27,6 +28,8 @@ export class Plan {
   private readonly catalogue = catalogueWith(1);
   private readonly today: number;
   private read: Book | undefined;
+  /** Where the sections stand; typing moves nothing. */
+  private readonly stands: readonly { readonly tab: number; readonly place: SectionPlace; readonly at: readonly number[] }[];
 
   /** `rows`: what stands in each section; a form has one row. `asOf` is typed into Settings. */
   constructor(asOf: string, rows: Readonly<Record<string, readonly Seed[]>> = {}) {
@@ -35,6 +38,7 @@ export class Plan {
     const settings = [{ ...(rows['settings']?.[0] ?? {}), asOf }];
     const wishes = templates.map(({ key }) => ({ key }));
     insertTabs(this.workbook, this.catalogue, this.today, wishes, () => ({ ...rows, settings }));
+    this.stands = this.book.tabs.flatMap((tab) => tab.reading.sections.map(({ place, at }) => ({ tab: tab.entry.id, place, at })));
   }
 
   private get book(): Book {
@@ -69,14 +73,13 @@ export class Plan {
   }
 
   private cell({ section, column, row = 0 }: At) {
-    for (const tab of this.book.tabs)
-      for (const { place, at } of tab.reading.sections) {
-        if (place.section.key !== section) continue;
-        const [gridRow, gridColumn] =
-          place.section.kind === 'form' ? [place.fields.get(column), place.columns.get('value')] : [at[row], place.columns.get(column)];
-        const of = place.section.columns[column]?.kind;
-        if (gridRow !== undefined && gridColumn !== undefined) return { tab: tab.entry.id, at: { row: gridRow, column: gridColumn }, of };
-      }
+    for (const { tab, place, at } of this.stands) {
+      if (place.section.key !== section) continue;
+      const [gridRow, gridColumn] =
+        place.section.kind === 'form' ? [place.fields.get(column), place.columns.get('value')] : [at[row], place.columns.get(column)];
+      const of = place.section.columns[column]?.kind;
+      if (gridRow !== undefined && gridColumn !== undefined) return { tab, at: { row: gridRow, column: gridColumn }, of };
+    }
     throw new Error(`There is no cell ${section}.${column} in row ${row}`);
   }
 }
