@@ -56,7 +56,9 @@ export const peopleIn = (book: Book): readonly Person[] => {
     const key = keyOfText(values['name'] ?? null);
     if (values['isActive'] !== 'Yes' || key === '' || seen.has(key)) return [];
     seen.add(key);
-    return [{ name: said(values['name'], 80), key, email: typeof values['email'] === 'string' ? values['email'].slice(0, 400) : '' }];
+    return [
+      { name: String(values['name']).slice(0, 200), key, email: typeof values['email'] === 'string' ? values['email'].slice(0, 400) : '' },
+    ];
   });
 };
 
@@ -91,7 +93,8 @@ export const confirmed = (
     if (fault) refuse(fault);
     else if (recipients.some((other) => other.email === email)) refuse('This address stands here twice: once is enough.');
     else if (person === undefined) refuse(`${said(one.person, 60)} is not an active person of the People table.`);
-    else if (person && recipients.some((other) => keyOfText(other.person) === person.key)) refuse(`${person.name} has an address already.`);
+    else if (person && recipients.some((other) => keyOfText(other.person) === person.key))
+      refuse(`${said(person.name, 60)} has an address already.`);
     else if (recipients.length >= MOST_RECIPIENTS) refuse(`A digest goes to ${MOST_RECIPIENTS} addresses at most.`);
     else if (isOutside(email, owner) && !one.outside)
       refuse(`This address is outside ${owner.slice(owner.lastIndexOf('@') + 1)}: confirm it once more.`, true);
@@ -137,10 +140,10 @@ export const suggestionsOf = (people: readonly Person[], recipients: readonly Re
           person.email,
           person.name,
           theirs.team,
-          `People has another address for ${person.name} now; mail still goes to ${theirs.email}.`,
+          `People has another address for ${said(person.name, 60)} now; mail still goes to ${theirs.email}.`,
         ),
       ];
-    return [suggest(person.email, person.name, false, `${person.name} stands in People and gets no personal digest.`)];
+    return [suggest(person.email, person.name, false, `${said(person.name, 60)} stands in People and gets no personal digest.`)];
   });
   return [...former, ...fromPeople];
 };

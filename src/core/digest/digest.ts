@@ -1,0 +1,326 @@
+import { type Book, type Entry, fieldOf } from '../plan/book.ts';
+import type { Serial } from '../sheet/day.ts';
+import {
+  about,
+  type Desk,
+  type DigestSection,
+  deskOf,
+  type Fact,
+  type Figure,
+  fieldSpot,
+  isSame,
+  numberIn,
+  textIn,
+  words,
+} from './lines.ts';
+import type { DigestSettings } from './schedule.ts';
+import { mondayOf, SECTION_TITLES } from './schedule.ts';
+import {
+  changedSection,
+  decideSection,
+  dueSection,
+  dueSoonOf,
+  escalatedTo,
+  everybody,
+  isAlarming,
+  isTouchedSince,
+  kpiSection,
+  objectivesSection,
+  only,
+  overdueOf,
+  overdueSection,
+  readingsSection,
+  tidySection,
+  waitingSection,
+  winsSection,
+} from './sections.ts';
+import type { Snapshot } from './snapshot.ts';
+import { clip, dayBeside, percentOf, plural, said } from './words.ts';
+
+/** What one mail says, as plain data: every number is a cell's, and carries its place. */
+export interface Digest {
+  readonly kind: 'team' | 'personal' | 'nudge';
+  /** Nothing in it is worth a mail. */
+  readonly isEmpty: boolean;
+  /** The subject's parts: it takes as many facts as fit. */
+  readonly subject: { readonly head: string; readonly facts: readonly (readonly string[])[]; readonly tail: string };
+  /** The single most important thing, beside the subject in the list of mails. */
+  readonly news: string;
+  /** `Fernhollow · FY27 Q1 · week 8 of 14` */
+  readonly kicker: readonly string[];
+  /** A sentence, in pieces. */
+  readonly headline: readonly Fact[];
+  readonly goal: Fact | null;
+  readonly intent: Fact | null;
+  readonly figures: readonly Figure[];
+  readonly sections: readonly DigestSection[];
+  readonly asOf: Serial;
+  /** Where each figure is explained. */
+  readonly explained: Fact;
+}
+/** What of the settings decides the content. */
+export type Look = Pick<DigestSettings, 'off' | 'winsFirst'>;
+
+/** The team's digest: for those who lead, one phone screen for what has to be decided. */
+export const teamDigestOf = (book: Book, before: Snapshot | null, look: Look): Digest => {
+  const desk = deskOf(book);
+  const wins = winsSection(desk, before, everybody);
+  const sections = shown(look, [
+    decideSection(desk),
+    ...(look.winsFirst ? [wins] : []),
+    overdueSection(desk, everybody),
+    objectivesSection(desk),
+    kpiSection(desk, everybody),
+    ...(before ? [changedSection(desk, before)] : []),
+    dueSection(desk, everybody),
+    ...(look.winsFirst ? [] : [wins]),
+    tidySection(desk),
+  ]);
+  const alarming = look.off.includes('objectives') ? [] : desk.objectives.filter(isAlarming);
+  const isEmpty = alarming.length === 0 && sections.every(({ key }) => key === 'objectives' || key === 'tidy');
+  const likely = desk.objectives.filter((o) => o.values['likely'] === 'Yes').length;
+  const [completed, counted, needed, rate, projected, overdue, red, missing] = (
+    ['completed', 'counted', 'needed', 'completionRate', 'projectedRate', 'overdue', 'kpisRed', 'kpisMissing'] as const
+  ).map((name) => desk.figure(name)) as [Figured, Figured, Figured, Figured, Figured, Figured, Figured, Figured];
+  const target = desk.setting('completionTarget');
+  const goalText = percentOf(target.number);
+  const rated = rate.isNumber ? percentOf(rate.number) : null;
+  const offTrack = desk.objectives.filter((o) => ['Off track', 'Missed'].includes(textIn(o, 'status'))).length;
+  const [since, delta] = before ? [dayBeside(before.day, desk.asOf), overdue.number - before.overdue] : ['', 0];
+  const change = (n: number): string =>
+    !before ? '' : n === 0 ? `as on ${since}` : `${Math.abs(n)} ${n > 0 ? 'more' : 'fewer'} than on ${since}`;
+  const hasObjectives = counted.number > 0;
+  const quarter = desk.setting('currentQuarter').text;
+  return {
+    ...head(desk, 'team', `${shortQuarter(desk)} wk ${desk.setting('weekOfQuarter').text}/${weeksOf(desk)}`, ''),
+    isEmpty,
+    subject: {
+      head: `${shortQuarter(desk)} wk ${desk.setting('weekOfQuarter').text}/${weeksOf(desk)}`,
+      facts: isEmpty
+        ? [['nothing overdue'], hasObjectives ? [`${likely} of ${counted.text} on track`] : ['no objective yet']]
+        : [
+            overdue.number > 0 ? [`${overdue.text} overdue`] : [],
+            offTrack > 0 ? [`${offTrack} off track`] : [],
+            rated === null ? [] : [`completion ${rated} (goal ${goalText})`, `completion ${rated}`],
+            red.number > 0 ? [`${red.text} KPI${red.number === 1 ? '' : 's'} red`] : [],
+            missing.number > 0 ? [`${plural(missing.number, 'reading')} missing`] : [],
+            [plural(sections.find(({ key }) => key === 'wins')?.total ?? 0, 'win')],
+          ].filter((fact) => fact.length > 0 && !fact[0]?.startsWith('0 ')),
+      tail: '',
+    },
+    news: newsOf(sections),
+    headline: [
+      ...(hasObjectives
+        ? [
+            completed,
+            words(' of '),
+            counted,
+            words(` objectives complete; `),
+            needed,
+            words(' needed for '),
+            { ...target, text: goalText },
+            words('. '),
+          ]
+        : [{ text: `No objective stands for ${quarter} yet. `, spot: desk.tab('quarterlyPlan') }]),
+      {
+        ...overdue,
+        text:
+          overdue.number === 0
+            ? 'Nothing is overdue'
+            : `${plural(overdue.number, 'milestone')} ${overdue.number === 1 ? 'is' : 'are'} overdue`,
+      },
+      words(before && delta !== 0 ? `, ${change(delta)}. ` : '. '),
+      { ...red, text: red.number === 0 ? 'No KPI is red' : `${plural(red.number, 'KPI')} ${red.number === 1 ? 'is' : 'are'} red` },
+      words('.'),
+    ],
+    figures: [
+      {
+        label: 'Complete',
+        figure: { ...rate, text: rated ?? '—' },
+        hint: hasObjectives ? `${completed.text} of ${counted.text}, needs ${needed.text}` : 'no objective yet',
+        tone: 'info',
+      },
+      {
+        label: 'Projected',
+        figure: { ...projected, text: projected.isNumber ? percentOf(projected.number) : '—' },
+        hint: `goal ${goalText}`,
+        tone: projected.isNumber ? (projected.number >= target.number ? 'good' : 'warn') : 'quiet',
+      },
+      {
+        label: 'Overdue',
+        figure: overdue,
+        hint: change(delta) || `${desk.figure('dueSoon').text} due soon`,
+        tone: overdue.number > 0 ? 'bad' : 'good',
+      },
+      {
+        label: 'KPIs red',
+        figure: red,
+        hint: missing.number > 0 ? `${missing.text} without reading` : before ? change(red.number - before.red) : 'none missing',
+        tone: red.number > 0 ? 'bad' : 'good',
+      },
+    ],
+    sections,
+  };
+};
+type Figured = ReturnType<Desk['figure']>;
+
+/** One person's digest: what is theirs, at most one screen. */
+export const personalDigestOf = (book: Book, person: string, before: Snapshot | null, look: Look): Digest => {
+  const desk = deskOf(book);
+  const mine = only(person);
+  const wins = winsSection(desk, before, mine);
+  const news = shown(look, [
+    { ...overdueSection(desk, mine), title: 'Overdue, yours' },
+    { ...dueSection(desk, mine) },
+    readingsSection(desk, mine),
+    escalatedTo(desk, person),
+    waitingSection(desk, person),
+    { ...kpiSection(desk, mine, ['Red', 'Amber']), title: 'Your KPIs off target' },
+    wins,
+  ]);
+  const ask: DigestSection = {
+    key: 'ask',
+    title: SECTION_TITLES.ask,
+    lines: [],
+    total: 0,
+    all: desk.tab('milestones'),
+    note: 'Which three things will you finish this week? Name them before the sync, and say what stopped the ones that were not kept.',
+  };
+  return {
+    ...personal(desk, person, 'personal', news),
+    isEmpty: news.length === 0,
+    sections: [...news, ...(look.off.includes('ask') || news.length === 0 ? [] : [ask])],
+  };
+};
+
+/** A reminder before the week ends, for one person with something due or overdue; empty when they have touched their rows since the digest. */
+export const nudgeOf = (book: Book, person: string, before: Snapshot | null, look: Look): Digest => {
+  const desk = deskOf(book);
+  const mine = only(person);
+  const sections = shown(look, [
+    { ...overdueSection(desk, mine), title: 'Overdue, yours' },
+    dueSection(desk, mine),
+    readingsSection(desk, mine),
+  ]);
+  return {
+    ...personal(desk, person, 'nudge', sections),
+    isEmpty: sections.length === 0 || (before !== null && isTouchedSince(desk, person, before)),
+    sections,
+  };
+};
+
+const personal = (
+  desk: Desk,
+  person: string,
+  kind: 'personal' | 'nudge',
+  sections: readonly DigestSection[],
+): Omit<Digest, 'isEmpty' | 'sections'> => {
+  const mine = only(person);
+  const [overdue, due] = [overdueOf(desk, mine), dueSoonOf(desk, mine)];
+  const total = (key: DigestSection['key']): number => sections.find((section) => section.key === key)?.total ?? 0;
+  const red = desk.kpis.filter((k) => k.values['status'] === 'Red' && mine(k.values['owner'])).length;
+  const readings = total('readings');
+  const row = rowOfPerson(desk, person);
+  const counted = (n: number, column: string): Fact => ({
+    text: String(n),
+    ...(row ? { spot: about(row, column, '').spot, value: n } : { spot: desk.tab('milestones') }),
+  });
+  const first = said(person, 60).split(' ')[0] ?? '';
+  const oldest = overdue[0];
+  return {
+    ...head(desk, kind, clip(first, 20), ` (${shortQuarter(desk)} wk ${desk.setting('weekOfQuarter').text})`),
+    subject: {
+      head: clip(first, 20),
+      facts: [
+        overdue.length > 0 ? [`${overdue.length} overdue`] : [],
+        due.length > 0 ? [`${due.length} due soon`, `${due.length} due`] : [],
+        readings > 0 ? [`${plural(readings, 'reading')} due`] : [],
+        red > 0 ? [`${plural(red, 'KPI')} red`] : [],
+        total('decide') > 0 ? [`${total('decide')} escalated`] : [],
+        total('waiting') > 0 ? [`${total('waiting')} waiting`] : [],
+        total('wins') > 0 ? [plural(total('wins'), 'win')] : [],
+        ['nothing waits for you'],
+      ]
+        .filter((fact) => fact.length > 0)
+        .filter((fact, at, all) => all.length === 1 || at < all.length - 1 || fact[0] !== 'nothing waits for you'),
+      tail: ` (${shortQuarter(desk)} wk ${desk.setting('weekOfQuarter').text})`,
+    },
+    news: newsOf(sections),
+    headline: [
+      words(kind === 'nudge' ? `${first}, before the week ends: ` : `${first}, `),
+      {
+        ...counted(overdue.length, 'overdue'),
+        text:
+          overdue.length === 0
+            ? 'nothing of yours is overdue'
+            : `${plural(overdue.length, 'milestone')} of yours ${overdue.length === 1 ? 'is' : 'are'} overdue`,
+      },
+      ...(oldest
+        ? [
+            words(overdue.length > 1 ? ', the oldest by ' : ' by '),
+            about(oldest, 'daysLate', plural(numberIn(oldest, 'daysLate') ?? 0, 'day')),
+          ]
+        : []),
+      words(
+        `; ${due.length === 0 ? 'nothing' : due.length} ${due.length === 1 ? 'is' : due.length === 0 ? 'is' : 'are'} due in the next ${plural(desk.setting('dueSoonDays').number, 'day')}.`,
+      ),
+    ],
+    figures: [
+      { label: 'Overdue', figure: counted(overdue.length, 'overdue'), hint: 'milestones', tone: overdue.length > 0 ? 'bad' : 'good' },
+      {
+        label: 'Due soon',
+        figure: { text: String(due.length), spot: desk.tab('milestones') },
+        hint: `next ${plural(desk.setting('dueSoonDays').number, 'day')}`,
+        tone: due.length > 0 ? 'warn' : 'good',
+      },
+      {
+        label: 'KPIs red',
+        figure: counted(red, 'kpisRed'),
+        hint: readings > 0 ? `${plural(readings, 'reading')} due` : 'no reading due',
+        tone: red > 0 ? 'bad' : 'good',
+      },
+    ],
+  };
+};
+/** The person's line on Home. */
+const rowOfPerson = (desk: Desk, person: string): Entry | undefined => desk.people.find((row) => isSame(row.values['name'], person));
+
+/** What every digest says about itself. */
+const head = (
+  desk: Desk,
+  kind: Digest['kind'],
+  subject: string,
+  tail: string,
+): Pick<Digest, 'kind' | 'kicker' | 'goal' | 'intent' | 'asOf' | 'explained'> & { readonly subject: Digest['subject'] } => {
+  const field = (name: string, most: number): Fact | null => {
+    const text = said(fieldOf(desk.book, 'frame', name), most);
+    return text === '' ? null : { text, spot: fieldSpot(desk.book, 'frame', name) };
+  };
+  const week = `week ${desk.setting('weekOfQuarter').text} of ${weeksOf(desk)}`;
+  return {
+    kind,
+    subject: { head: subject, facts: [], tail },
+    kicker: [said(desk.setting('organisation').text, 60), desk.setting('currentQuarter').text, week].filter((part) => part !== ''),
+    goal: field('goal', 140),
+    intent: field('intent', 220),
+    asOf: desk.asOf,
+    explained: { ...desk.figure('completionRate'), text: 'How these numbers are computed' },
+  };
+};
+const shortQuarter = (desk: Desk): string => desk.setting('currentQuarter').text.replace(/^FY\d+ /, '');
+/** Weeks, Monday to Sunday, that the quarter touches. */
+const weeksOf = (desk: Desk): number => {
+  const [start, end] = [desk.setting('quarterStart').number, desk.setting('quarterEnd').number];
+  return (mondayOf(end) - mondayOf(start)) / 7 + 1;
+};
+
+/** Sections that hold something and are not switched off. */
+const shown = (look: Look, sections: readonly DigestSection[]): readonly DigestSection[] =>
+  sections.filter(({ key, total }) => total > 0 && !(look.off as readonly string[]).includes(key === 'readings' ? 'kpis' : key));
+
+/** What changed for the worse, else what has to be decided, else whatever comes first. */
+const newsOf = (sections: readonly DigestSection[]): string => {
+  const first = (key: DigestSection['key']) => sections.find((section) => section.key === key)?.lines[0];
+  const line = first('changed') ?? first('decide') ?? first('overdue') ?? first('kpis') ?? sections[0]?.lines[0];
+  return line ? `${line.what.text}${line.mark?.text ? `: ${line.mark.text}` : ''}` : '';
+};

@@ -1,0 +1,550 @@
+import { type Entry, entriesOf, fieldOf, spotOf } from '../plan/book.ts';
+import { checksOf } from '../plan/checks.ts';
+import type { Tone } from '../tab/template.ts';
+import {
+  about,
+  cell,
+  type Desk,
+  type DigestSection,
+  dayFact,
+  type Fact,
+  fieldSpot,
+  isOpen,
+  isSame,
+  type Line,
+  numberIn,
+  optional,
+  personFact,
+  sectionOf,
+  textIn,
+  words,
+} from './lines.ts';
+import { SECTION_TITLES } from './schedule.ts';
+import { type KeptSection, keyOfRow, markOfText, type Snapshot, type Stood, standOf } from './snapshot.ts';
+import { amountOf, dayBeside, percentOf, plural, said } from './words.ts';
+
+// Each section of a digest, from the rows it is about. Nothing here computes a number: every figure stands in a cell.
+
+/** Whether a row belongs in the mail: everybody's in the team's, one person's in theirs. */
+export type Belongs = (name: Entry['values'][string] | undefined) => boolean;
+export const everybody: Belongs = () => true;
+export const only =
+  (person: string): Belongs =>
+  (name) =>
+    isSame(name, person);
+
+export const TONES: Readonly<Record<string, Tone>> = {
+  'Off track': 'bad',
+  Missed: 'bad',
+  Red: 'bad',
+  Missing: 'bad',
+  'At risk': 'warn',
+  Partly: 'warn',
+  Amber: 'warn',
+  'On track': 'good',
+  Achieved: 'good',
+  Green: 'good',
+};
+const toned = (fact: Fact): Line['mark'] => ({ ...fact, tone: TONES[fact.text] ?? 'quiet' });
+const marked = (text: string, tone: Tone, fact: Fact = words('')): Line['mark'] => ({ ...fact, text, tone });
+
+const late = (m: Entry): Line['mark'] => marked(`${plural(numberIn(m, 'daysLate') ?? 0, 'day')} late`, 'bad', cell(m, 'daysLate'));
+const isMoved = (m: Entry): boolean => (numberIn(m, 'due') ?? 0) > (numberIn(m, 'baselineDue') ?? Number.POSITIVE_INFINITY);
+const milestoneFacts = (desk: Desk, m: Entry): readonly Fact[] => [
+  personFact(m, 'owner'),
+  dayFact(m, 'due', 'due', desk.asOf),
+  ...(isMoved(m) ? [dayFact(m, 'baselineDue', 'first due', desk.asOf)] : []),
+  ...optional(m, 'kpi'),
+];
+const milestoneLine = (desk: Desk, m: Entry, mark: Line['mark'], more: readonly Fact[] = []): Line => ({
+  what: cell(m, 'title'),
+  mark,
+  facts: [...milestoneFacts(desk, m), ...more],
+});
+const byLateness = (a: Entry, b: Entry): number => (numberIn(b, 'daysLate') ?? 0) - (numberIn(a, 'daysLate') ?? 0);
+const byDue = (a: Entry, b: Entry): number => (numberIn(a, 'due') ?? 0) - (numberIn(b, 'due') ?? 0);
+const inState = (desk: Desk, state: string, belongs: Belongs): readonly Entry[] =>
+  desk.milestones.filter((m) => m.values['state'] === state && belongs(m.values['owner']));
+
+export const overdueOf = (desk: Desk, belongs: Belongs): readonly Entry[] => [...inState(desk, 'Overdue', belongs)].sort(byLateness);
+export const dueSoonOf = (desk: Desk, belongs: Belongs): readonly Entry[] => [...inState(desk, 'Due soon', belongs)].sort(byDue);
+
+/** Oldest first. */
+export const overdueSection = (desk: Desk, belongs: Belongs): DigestSection =>
+  sectionOf(
+    'overdue',
+    SECTION_TITLES.overdue,
+    overdueOf(desk, belongs).map((m) => milestoneLine(desk, m, late(m))),
+    desk.tab('milestones'),
+  );
+
+export const dueSection = (desk: Desk, belongs: Belongs): DigestSection =>
+  sectionOf(
+    'due',
+    `Due in the next ${plural(desk.setting('dueSoonDays').number, 'day')}`,
+    dueSoonOf(desk, belongs).map((m) => {
+      const days = (numberIn(m, 'due') ?? 0) - desk.asOf;
+      const near = days < 1 ? 'today' : days < 2 ? 'tomorrow' : `in ${Math.floor(days)} days`;
+      return milestoneLine(
+        desk,
+        m,
+        m.values['status'] === 'Blocked' ? marked('Blocked', 'bad', cell(m, 'status')) : marked(near, 'warn', about(m, 'due', '')),
+      );
+    }),
+    desk.tab('milestones'),
+  );
+
+// Decisions ------------------------------------------------------------------------------------------------------------
+
+/** Who gets it when the DRI cannot fix it, by the accountability matrix: through the owner, else through the objective's DRI. */
+const escalationOf = (desk: Desk, owner: Entry['values'][string] | undefined, objective?: Entry['values'][string]): Entry | undefined => {
+  const dri = desk.allObjectives.find((o) => isSame(o.values['id'], objective))?.values['dri'];
+  const named = desk.outcomes.filter((o) => said(o.values['escalationPath']) !== '');
+  return named.find((o) => isSame(o.values['dri'], owner)) ?? named.find((o) => isSame(o.values['dri'], dri));
+};
+interface Escalated {
+  readonly item: Entry;
+  readonly to: Entry | undefined;
+  readonly line: Line;
+}
+/** What has been overdue, or red, for longer than the days in Settings. */
+const escalatedOf = (desk: Desk): readonly Escalated[] => {
+  const days = desk.setting('escalationDays').number;
+  const overdue = overdueOf(desk, everybody).filter((m) => (numberIn(m, 'daysLate') ?? 0) > days);
+  const red = desk.kpis.filter((k) => k.values['status'] === 'Red' && desk.asOf - (numberIn(k, 'readOn') ?? desk.asOf) > days);
+  return [
+    ...overdue.map((item) => ({
+      item,
+      to: escalationOf(desk, item.values['owner'], item.values['objective'] ?? null),
+      line: milestoneLine(desk, item, late(item)),
+    })),
+    ...red.map((item) => ({ item, to: escalationOf(desk, item.values['owner']), line: kpiLine(desk, item) })),
+  ];
+};
+const ruleOf = (desk: Desk): string => `overdue or red for more than ${plural(desk.setting('escalationDays').number, 'day')}`;
+
+/** One line for each person who gets something. */
+const escalations = (desk: Desk): readonly Line[] => {
+  const groups = new Map<string, Escalated[]>();
+  for (const one of escalatedOf(desk)) {
+    const to = one.to ? said(one.to.values['escalationPath'], 60) : '';
+    groups.set(to, [...(groups.get(to) ?? []), one]);
+  }
+  return [...groups].map(([to, all]): Line => {
+    const first = all[0] as Escalated;
+    const what =
+      to === ''
+        ? `${plural(all.length, 'item')} ${ruleOf(desk)}, and nobody named to take ${all.length === 1 ? 'it' : 'them'}`
+        : `${to} takes ${plural(all.length, 'item')} ${ruleOf(desk)}`;
+    return {
+      what: { text: what, spot: first.to ? spotOf(first.to, 'escalationPath') : desk.tab('accountabilityMatrix') },
+      mark: marked('Escalate', 'bad'),
+      facts: [
+        { ...first.line.what, text: `${all.length > 1 ? 'first: ' : ''}${first.line.what.text}` },
+        ...first.line.facts.slice(0, 1),
+        ...(first.line.mark ? [first.line.mark] : []),
+      ],
+    };
+  });
+};
+/** What the accountability matrix brings to one person. */
+export const escalatedTo = (desk: Desk, person: string): DigestSection =>
+  sectionOf(
+    'decide',
+    'Escalated to you',
+    escalatedOf(desk)
+      .filter(({ to }) => isSame(to?.values['escalationPath'], person))
+      .map(({ line }) => ({ ...line, facts: [...line.facts, words(ruleOf(desk))] })),
+    desk.tab('milestones'),
+  );
+
+const idsIn = (value: Entry['values'][string] | undefined): readonly string[] =>
+  typeof value === 'string'
+    ? value
+        .slice(0, 2000)
+        .split(/[,;\s]+/)
+        .filter((id) => id !== '')
+        .map((id) => id.toLowerCase())
+    : [];
+/** Open milestones that another open one waits for: `[waiting, waited for]`. */
+const waits = (desk: Desk): readonly (readonly [Entry, Entry])[] => {
+  const byId = new Map(desk.milestones.map((m) => [textIn(m, 'id').trim().toLowerCase(), m]));
+  return desk.milestones.filter(isOpen).flatMap((m) =>
+    idsIn(m.values['dependsOn']).flatMap((id): [Entry, Entry][] => {
+      const before = byId.get(id);
+      return before && before !== m && isOpen(before) ? [[m, before]] : [];
+    }),
+  );
+};
+const conflicts = (desk: Desk): readonly (readonly [Entry, Line])[] =>
+  waits(desk)
+    .filter(([m, before]) => (numberIn(m, 'due') ?? Number.POSITIVE_INFINITY) < (numberIn(before, 'due') ?? 0))
+    .map(([m, before]) => [
+      m,
+      milestoneLine(desk, m, marked('Conflict', 'warn', cell(m, 'dependsOn')), [
+        { ...cell(before, 'title', 60), text: `waits for ${said(before.values['title'], 60)}` },
+        dayFact(before, 'due', 'which is due', desk.asOf),
+      ]),
+    ]);
+
+/** What somebody has to decide: escalations, conflicts of dates, blocked work, talks to have, work that nobody owns, ideas to firm up. */
+export const decideSection = (desk: Desk): DigestSection => {
+  const taken = new Set<Entry>();
+  const once = (pairs: readonly (readonly [Entry, Line])[]): readonly Line[] =>
+    pairs.flatMap(([entry, line]) => {
+      if (taken.has(entry)) return [];
+      taken.add(entry);
+      return [line];
+    });
+  const open = desk.milestones.filter(isOpen);
+  const pick = (when: (m: Entry) => boolean, mark: (m: Entry) => Line['mark']): readonly (readonly [Entry, Line])[] =>
+    open.filter(when).map((m) => [m, milestoneLine(desk, m, mark(m))]);
+  const noPlan =
+    desk.objectives.length === 0 &&
+    desk.book.tabs.some((tab) => tab.reading.template.key === 'quarterlyPlan') &&
+    desk.allObjectives.every((o) => o.values['inCurrent'] !== 'Yes');
+  const quarter = desk.setting('currentQuarter').text;
+  const talks = entriesOf(desk.book, 'dependencies')
+    .filter((d) => textIn(d, 'state').startsWith('Talk now') && fieldOf(desk.book, 'quarter', 'current', d.place) === 'Yes')
+    .map(
+      (d): Line => ({
+        what: cell(d, 'what'),
+        mark: marked('Talk now', 'warn', cell(d, 'state')),
+        facts: [...optional(d, 'team'), dayFact(d, 'neededBy', 'needed by', desk.asOf)],
+      }),
+    );
+  return sectionOf(
+    'decide',
+    SECTION_TITLES.decide,
+    [
+      ...(noPlan
+        ? [
+            {
+              what: { text: `No objective stands for ${quarter} yet`, spot: desk.tab('quarterlyPlan') },
+              mark: marked('Plan', 'bad'),
+              facts: [words('Extensions > Throughline > Insert quarterly template')],
+            },
+          ]
+        : []),
+      ...escalations(desk),
+      ...once(conflicts(desk)),
+      ...once(
+        pick(
+          (m) => m.values['status'] === 'Blocked',
+          (m) => marked('Blocked', 'bad', cell(m, 'status')),
+        ),
+      ),
+      ...talks,
+      ...once(
+        pick(
+          (m) => m.values['unowned'] === 'Yes',
+          (m) => marked(textIn(m, 'ownerCheck') || 'No owner', 'warn', about(m, 'owner', '')),
+        ),
+      ),
+      ...once(
+        pick(
+          (m) => m.values['placeholder'] === true && m.values['state'] === 'Due soon',
+          (m) => marked('Firm up', 'warn', about(m, 'placeholder', '')),
+        ),
+      ),
+    ],
+    desk.tab('milestones'),
+  );
+};
+
+// Objectives and KPIs --------------------------------------------------------------------------------------------------
+
+const SEVERITY = ['Missed', 'Off track', 'At risk', 'Partly', '—', 'Not started', 'On track', 'Achieved'];
+const severity = (of: Entry): number => SEVERITY.indexOf(textIn(of, 'status'));
+export const isAlarming = (objective: Entry): boolean => ['bad', 'warn'].includes(TONES[textIn(objective, 'status')] ?? '');
+const WIDTH = 8;
+/** `████░░░░ 45%` */
+const bar = (share: number): string =>
+  `${'█'.repeat(Math.round(Math.min(1, Math.max(0, share)) * WIDTH)).padEnd(WIDTH, '░')} ${percentOf(share)}`;
+const shareFact = (entry: Entry, column: string, show: (share: number) => string): Fact => {
+  const share = numberIn(entry, column);
+  return share === null ? cell(entry, column) : about(entry, column, show(share));
+};
+
+/** Worst first: one line an objective with its DRI, score and, where it is not on track, its worst key result. */
+export const objectivesSection = (desk: Desk): DigestSection =>
+  sectionOf(
+    'objectives',
+    SECTION_TITLES.objectives,
+    [...desk.objectives].sort((a, b) => severity(a) - severity(b)).map((o) => objectiveLine(desk, o)),
+    desk.tab('quarterlyPlan'),
+  );
+const objectiveLine = (desk: Desk, o: Entry): Line => {
+  const worst = desk.keyResults
+    .filter((kr) => kr.place === o.place && isSame(kr.values['objective'], o.values['id']) && !/^cancelled$/i.test(textIn(kr, 'state')))
+    .sort((a, b) => severity(a) - severity(b) || (numberIn(a, 'progress') ?? 0) - (numberIn(b, 'progress') ?? 0))[0];
+  const late = numberIn(o, 'milestonesOverdue') ?? 0;
+  return {
+    what: cell(o, 'title'),
+    mark: toned(cell(o, 'status')),
+    facts: [
+      personFact(o, 'dri'),
+      shareFact(o, 'score', bar),
+      ...(late > 0 ? [about(o, 'milestonesOverdue', `${plural(late, 'milestone')} overdue`)] : []),
+      ...(worst && isAlarming(o)
+        ? [
+            { ...cell(worst, 'title', 70), text: `worst: ${said(worst.values['title'], 70)}` },
+            shareFact(worst, 'progress', percentOf),
+            ...confidence(worst),
+          ]
+        : []),
+    ],
+  };
+};
+const confidence = (kr: Entry): readonly Fact[] => {
+  const of = numberIn(kr, 'confidence');
+  return of === null ? [] : [about(kr, 'confidence', `confidence ${said(of)} of 10`)];
+};
+
+const KPI_ORDER = ['Red', 'Missing', 'Amber'];
+/** Red, missing and amber, worst first. */
+export const kpiSection = (desk: Desk, belongs: Belongs, statuses: readonly string[] = KPI_ORDER): DigestSection =>
+  sectionOf(
+    'kpis',
+    SECTION_TITLES.kpis,
+    desk.kpis
+      .filter((k) => statuses.includes(textIn(k, 'status')) && belongs(k.values['owner']))
+      .sort((a, b) => KPI_ORDER.indexOf(textIn(a, 'status')) - KPI_ORDER.indexOf(textIn(b, 'status')))
+      .map((k) => kpiLine(desk, k)),
+    desk.tab('kpis'),
+  );
+const kpiLine = (desk: Desk, k: Entry): Line => {
+  const unit = textIn(k, 'unit');
+  const [reading, target, favourable] = ['reading', 'target', 'favourable'].map((name) => numberIn(k, name)) as [
+    number | null,
+    number | null,
+    number | null,
+  ];
+  const shownIn = k.values['actual'] === reading ? 'actual' : 'reading';
+  const isMissing = k.values['status'] === 'Missing';
+  return {
+    what: cell(k, 'kpi'),
+    mark: toned(cell(k, 'status')),
+    facts: [
+      personFact(k, 'owner'),
+      ...(isMissing ? [dayFact(k, 'nextDue', 'reading due', desk.asOf)] : []),
+      ...(reading === null ? [] : [about(k, shownIn, `${isMissing ? 'last ' : ''}${amountOf(reading, unit)}`)]),
+      ...(target === null ? [] : [about(k, 'target', `target ${amountOf(target, unit)}`)]),
+      ...(favourable === null || isMissing
+        ? []
+        : [about(k, 'favourable', `${percentOf(Math.abs(favourable))} ${favourable < 0 ? 'worse' : 'better'}`)]),
+      ...(k.values['agreement'] === 'Definition not agreed' ? [about(k, 'agreement', 'definition not agreed')] : []),
+    ],
+  };
+};
+/** Readings of one person that are due, with the last value. */
+export const readingsSection = (desk: Desk, belongs: Belongs): DigestSection => ({
+  ...kpiSection(desk, belongs, ['Missing']),
+  key: 'readings',
+  title: 'Readings to enter',
+});
+
+// What changed, and what was won ---------------------------------------------------------------------------------------
+
+/** Rows that were there before, or not, with how they stood. */
+const compared = (
+  rows: readonly Entry[],
+  section: KeptSection,
+  before: Snapshot,
+): readonly { readonly row: Entry; readonly was: Stood | undefined; readonly now: Stood }[] =>
+  rows.map((row) => ({ row, was: before.rows.get(keyOfRow(section, row)), now: standOf(section, row) }));
+
+/** Whether somebody touched anything of a person's since: a date, a status, a figure. Time passing alone does not count. */
+export const isTouchedSince = (desk: Desk, person: string, before: Snapshot): boolean => {
+  const changed = (rows: readonly Entry[], section: KeptSection): boolean =>
+    compared(
+      rows.filter((row) => isSame(row.values['owner'], person)),
+      section,
+      before,
+    ).some(({ was, now }) => !was || was.figure !== now.figure || was.typed !== now.typed);
+  return changed(desk.milestones, 'milestones') || changed(desk.keyResults, 'keyResults') || changed(desk.kpis, 'kpis');
+};
+
+/** Quarters that ended, statuses that turned, dates that moved, work that came or went; what was won stands in its own section. */
+export const changedSection = (desk: Desk, before: Snapshot): DigestSection => {
+  const ended = entriesOfQuarters(desk).filter(({ end }) => end >= before.day && end < desk.asOf);
+  const flips = (rows: readonly Entry[], section: 'objectives' | 'kpis', name: string, owner: string): readonly Line[] =>
+    compared(rows, section, before).flatMap(({ row, was, now }): Line[] => {
+      if (!was || was.word === now.word || was.word === '' || now.word === '') return [];
+      return [{ what: cell(row, name), mark: toned(cell(row, 'status')), facts: [personFact(row, owner), words(`was ${was.word}`)] }];
+    });
+  const moved: Line[] = [];
+  const others: Line[] = [];
+  for (const { row, was, now } of compared(desk.milestones, 'milestones', before)) {
+    const put = (to: Line[], mark: string, tone: Tone, facts: readonly Fact[] = [], column = 'state'): number =>
+      to.push({
+        what: cell(row, 'title'),
+        mark: marked(mark, tone, cell(row, column)),
+        facts: [personFact(row, 'owner'), dayFact(row, 'due', 'due', desk.asOf), ...facts],
+      });
+    if (!was) {
+      if (isOpen(row)) put(others, 'New', 'info');
+    } else if (isOpen(row) && was.figure !== null && now.figure !== null && Math.floor(was.figure) !== Math.floor(now.figure)) {
+      const isLater = now.figure > was.figure;
+      put(moved, isLater ? 'Slipped' : 'Earlier', isLater ? 'warn' : 'good', [words(`was ${dayBeside(was.figure, desk.asOf)}`)], 'due');
+    } else if (now.word === 'Cancelled' && was.word !== 'Cancelled') put(others, 'Cancelled', 'quiet');
+    else if (row.values['status'] === 'Blocked' && was.typed !== markOfText('Blocked')) put(moved, 'Blocked', 'bad', [], 'status');
+  }
+  return sectionOf(
+    'changed',
+    `${SECTION_TITLES.changed} since ${dayBeside(before.day, desk.asOf)}`,
+    [
+      ...ended.map(
+        ({ entry, label, completion }): Line => ({
+          what: { text: `${label} has ended`, spot: { tabId: entry.id, tab: entry.name, a1: null } },
+          mark: marked('Ended', 'info'),
+          facts: [completion],
+        }),
+      ),
+      ...[...flips(desk.allObjectives, 'objectives', 'title', 'dri'), ...flips(desk.kpis, 'kpis', 'kpi', 'owner')].sort(
+        (a, b) => toneOrder(a) - toneOrder(b),
+      ),
+      ...moved,
+      ...others,
+    ],
+    desk.tab('home') ?? desk.tab('milestones'),
+  );
+};
+const toneOrder = ({ mark }: Line): number => ['bad', 'warn', 'quiet', 'info', 'good'].indexOf(mark?.tone ?? 'quiet');
+/** Every quarter that has a tab, with its own completion in words. */
+const entriesOfQuarters = (desk: Desk) =>
+  desk.book.tabs.flatMap((tab) => {
+    const end = fieldOf(desk.book, 'quarter', 'end', tab.place);
+    if (tab.reading.template.key !== 'quarterlyPlan' || typeof end !== 'number') return [];
+    return [
+      {
+        entry: tab.entry,
+        end,
+        label: said(fieldOf(desk.book, 'quarter', 'label', tab.place)),
+        completion: {
+          text: said(fieldOf(desk.book, 'quarter', 'completion', tab.place)),
+          spot: fieldSpot(desk.book, 'quarter', 'completion', tab.place),
+        },
+      },
+    ];
+  });
+
+/** Milestones done, key results reached and objectives complete since the last digest; without one, what was done in the last week. */
+export const winsSection = (desk: Desk, before: Snapshot | null, belongs: Belongs): DigestSection => {
+  const since = before?.day ?? desk.asOf - 7;
+  const done = desk.milestones.filter((m) => {
+    if (!/^done$/i.test(textIn(m, 'status')) || !belongs(m.values['owner'])) return false;
+    const was = before?.rows.get(keyOfRow('milestones', m));
+    const on = numberIn(m, 'doneOn');
+    return was ? was.typed !== markOfText(textIn(m, 'status')) : on !== null && on >= since && Math.floor(on) <= desk.asOf;
+  });
+  const newly = (rows: readonly Entry[], section: 'keyResults' | 'objectives', column: string): readonly Entry[] =>
+    before === null
+      ? []
+      : compared(rows, section, before).flatMap(({ row, was }) =>
+          was && row.values[column] === 'Yes' && was.typed !== markOfText('Yes') ? [row] : [],
+        );
+  return sectionOf(
+    'wins',
+    before ? `Wins since ${dayBeside(before.day, desk.asOf)}` : 'Wins of the last 7 days',
+    [
+      ...newly(desk.allObjectives, 'objectives', 'complete')
+        .filter((o) => belongs(o.values['dri']))
+        .map(
+          (o): Line => ({
+            what: cell(o, 'title'),
+            mark: marked('Complete', 'good', cell(o, 'complete')),
+            facts: [personFact(o, 'dri'), shareFact(o, 'score', percentOf)],
+          }),
+        ),
+      ...newly(desk.keyResults, 'keyResults', 'reached')
+        .filter((kr) => belongs(kr.values['owner']))
+        .map(
+          (kr): Line => ({
+            what: cell(kr, 'title'),
+            mark: marked('Reached', 'good', cell(kr, 'status')),
+            facts: [personFact(kr, 'owner'), shareFact(kr, 'progress', percentOf)],
+          }),
+        ),
+      ...[...done]
+        .sort((a, b) => (numberIn(b, 'doneOn') ?? 0) - (numberIn(a, 'doneOn') ?? 0))
+        .map(
+          (m): Line => ({
+            what: cell(m, 'title'),
+            mark: marked('Done', 'good', cell(m, 'status')),
+            facts: [personFact(m, 'owner'), dayFact(m, 'doneOn', 'on', desk.asOf)],
+          }),
+        ),
+    ],
+    desk.tab('milestones'),
+  );
+};
+
+// Between people, and in the sheet -------------------------------------------------------------------------------------
+
+/** Work of others that waits for this person, then work of others that this person waits for. */
+export const waitingSection = (desk: Desk, person: string): DigestSection => {
+  const mine = only(person);
+  const lines = (isMine: boolean): readonly Line[] =>
+    waits(desk)
+      .filter(([m, before]) => mine((isMine ? before : m).values['owner']) && !mine((isMine ? m : before).values['owner']))
+      .map(([m, before]) => {
+        const other = isMine ? m : before;
+        return {
+          what: cell(before, 'title'),
+          mark: isMine ? marked('On you', 'warn', cell(m, 'dependsOn')) : marked('You wait', 'info', cell(m, 'dependsOn')),
+          facts: [
+            personFact(other, 'owner'),
+            dayFact(before, 'due', 'due', desk.asOf),
+            { ...cell(m, 'title', 70), text: `${isMine ? 'waits with' : 'for'}: ${said(m.values['title'], 70)}` },
+          ],
+        };
+      });
+  return sectionOf('waiting', 'Waiting on you, and you for others', [...lines(true), ...lines(false)], desk.tab('milestones'));
+};
+
+/** What keeps the plan from being read right. Counts only: nobody is named. */
+export const tidySection = (desk: Desk): DigestSection => {
+  const issues = [...desk.book.issues, ...checksOf(desk.book)];
+  const [tied, all, covered, outcomes] = ['tied', 'milestones', 'outcomesCovered', 'outcomes'].map((name) => desk.figure(name)) as [
+    Figured,
+    Figured,
+    Figured,
+    Figured,
+  ];
+  const line = (what: Fact, facts: readonly Fact[]): Line => ({ what, mark: null, facts });
+  return sectionOf(
+    'tidy',
+    SECTION_TITLES.tidy,
+    [
+      ...(issues[0]
+        ? [
+            line({ text: `${plural(issues.length, 'place')} ${issues.length === 1 ? 'needs' : 'need'} a look`, spot: issues[0].spot }, [
+              { text: `${issues.length > 1 ? 'first: ' : ''}${said(issues[0].sentence, 160)}`, spot: issues[0].spot },
+            ]),
+          ]
+        : []),
+      ...(tied.number < all.number
+        ? [
+            line(words('Milestones that name no KPI'), [
+              { ...tied, text: `${tied.text} tied` },
+              { ...all, text: `of ${all.text}` },
+            ]),
+          ]
+        : []),
+      ...(covered.number < outcomes.number
+        ? [
+            line(words('Outcomes without one DRI'), [
+              { ...covered, text: `${covered.text} covered` },
+              { ...outcomes, text: `of ${outcomes.text}` },
+            ]),
+          ]
+        : []),
+      ...(said(fieldOf(desk.book, 'frame', 'intent')) === '' && desk.tab('annualPlan')
+        ? [line({ text: 'No intent sentence yet', spot: desk.tab('annualPlan') }, [words('write it in the annual plan')])]
+        : []),
+    ],
+    desk.tab('home'),
+  );
+};
+type Figured = ReturnType<Desk['figure']>;

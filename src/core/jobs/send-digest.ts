@@ -1,0 +1,229 @@
+import { type Digest, nudgeOf, personalDigestOf, teamDigestOf } from '../digest/digest.ts';
+import { close, type Delivery, entryIn, entryKey, isClosed, isSettled, type LedgerEntry, type MailKind, prune } from '../digest/ledger.ts';
+import { type Envelope, letterOf } from '../digest/letter.ts';
+import type { Held, Lock, Mailer, Store } from '../digest/ports.ts';
+import { type Person, peopleIn, type Recipient, recipientKey, recipientsIn } from '../digest/recipients.ts';
+import { isLate, type Schedule, scheduleIn, type Wave, wavesAt } from '../digest/schedule.ts';
+import { hasSnapshot, keepSnapshot, readSnapshot, type Snapshot, snapshotBefore, snapshotOf } from '../digest/snapshot.ts';
+import { plural, timeWords, weekdayName } from '../digest/words.ts';
+import { keyOfText } from '../expression/to-value.ts';
+import { type Book, entriesOf } from '../plan/book.ts';
+import type { Serial } from '../sheet/day.ts';
+
+/** What a run reaches beyond the plan. */
+export interface DigestPorts {
+  /** Reads the workbook: asked only when something is due. */
+  readonly book: () => Book;
+  readonly store: Store;
+  readonly mailer: Mailer;
+  readonly lock: Lock;
+  /** The address of the person in whose name this runs; "" when nobody would say. */
+  readonly me: string;
+  readonly url: string;
+  readonly zone: string;
+}
+
+/** What a run did. `notMine`: somebody else runs the digest, and the trigger that called may go. */
+export interface RunDone {
+  readonly kind: 'done' | 'off' | 'notMine';
+  readonly sentence: string;
+}
+
+/** When the last run was and how it went. */
+export interface RunNote {
+  readonly at: Serial;
+  readonly sentence: string;
+  readonly isError: boolean;
+}
+const RUN_KEY = 'digest.run';
+export const runNoteIn = (held: Held): RunNote | null => (held[RUN_KEY] === undefined ? null : (JSON.parse(held[RUN_KEY]) as RunNote));
+/** Keeps what a run came to, to be shown in the sidebar: a trigger that fails tells nobody. */
+export const noteRun = (store: Store, note: RunNote): void =>
+  store.put({ [RUN_KEY]: JSON.stringify({ ...note, sentence: note.sentence.slice(0, 500) }) });
+
+/** A run ends at six minutes: this many mails stay far below. What is left goes out in the next hour. */
+const MOST_A_RUN = 100;
+
+/**
+ * One hourly run: sends what is due and not yet sent, each recipient's mail once a week. Nothing here may be trusted to finish: every
+ * mail is claimed before and recorded after it goes out, and any later run goes on where this one stopped.
+ */
+export const sendDigest = (ports: DigestPorts, now: Serial): RunDone => {
+  const held = ports.store.all();
+  const schedule = scheduleIn(held);
+  if (!schedule?.isOn) return { kind: 'off', sentence: 'The digest is switched off: switch it on in the sidebar.' };
+  if (schedule.owner !== ports.me)
+    return { kind: 'notMine', sentence: `${schedule.owner} runs the digest: nothing was sent in your name.` };
+  const open = (holidays: ReadonlySet<Serial>): readonly Wave[] => wavesAt(schedule, holidays, now).filter((wave) => !isClosed(held, wave));
+  // Holidays only put a digest off: without anything due on plain days the workbook need not be read.
+  const waves = open(new Set()).length === 0 ? [] : open(holidaysIn(ports.book()));
+  const tallies = waves.map((wave) => sendWave(ports, schedule, wave, now));
+  const sentence = tallies.length === 0 ? 'Nothing was due.' : tallies.map(({ wave, tally }) => tallyWords(wave, tally)).join(' ');
+  noteRun(ports.store, { at: now, sentence, isError: tallies.some(({ tally }) => tally.failed + tally.maybe > 0) });
+  return { kind: 'done', sentence };
+};
+
+export const holidaysIn = (book: Book): ReadonlySet<Serial> =>
+  new Set(entriesOf(book, 'holidays').flatMap(({ values }) => (typeof values['day'] === 'number' ? [Math.floor(values['day'])] : [])));
+
+// One wave -----------------------------------------------------------------------------------------------------------
+
+type Outcome = 'sent' | 'nothing' | 'failed' | 'maybe' | 'settled' | 'gone' | 'waiting';
+type Tally = Readonly<Record<Outcome, number>>;
+
+const sendWave = (ports: DigestPorts, schedule: Schedule, wave: Wave, now: Serial): { readonly wave: Wave; readonly tally: Tally } => {
+  const book = ports.book();
+  const held = ports.store.all();
+  if (wave.kind === 'digest' && !hasSnapshot(held, wave.week)) keepSnapshot(ports.store, held, snapshotOf(book, wave.week));
+  const before = wave.kind === 'digest' ? snapshotBefore(held, wave.week) : readSnapshot(held, wave.week);
+  const envelope = envelopeOf(ports, schedule, isLate(wave, schedule, now) ? wave.due : null, now);
+  const tally: Record<Outcome, number> = { sent: 0, nothing: 0, failed: 0, maybe: 0, settled: 0, gone: 0, waiting: 0 };
+  const owed = deliveriesOf(recipientsIn(held), peopleIn(book), schedule, wave);
+  for (const delivery of owed.filter((one) => !isSettled(entryIn(held, one)))) {
+    // Without quota, or with somebody else at work, the rest waits for the next hour.
+    const mayGoOn = tally.waiting === 0 && tally.sent + tally.failed + tally.maybe < MOST_A_RUN;
+    tally[mayGoOn ? deliver(ports, delivery, digestFor(delivery, book, before, schedule), envelope, now) : 'waiting'] += 1;
+  }
+  // A week that nobody was confirmed for stays open: somebody may be, before it is over.
+  if (owed.length > 0 && tally.waiting + tally.failed === 0) {
+    close(ports.store, wave);
+    prune(ports.store, held);
+  }
+  return { wave, tally };
+};
+
+/** Who is owed what: the team first, then persons who stand in People. */
+export const deliveriesOf = (
+  recipients: readonly Recipient[],
+  people: readonly Person[],
+  { owner, settings }: Schedule,
+  { kind, week }: Wave,
+): readonly Delivery[] => {
+  const mine = recipients.filter(({ by }) => by === owner);
+  const known = mine.filter(({ person }) => person !== null && people.some(({ key }) => key === keyOfText(person)));
+  const of = (kind: MailKind, some: readonly Recipient[]): readonly Delivery[] =>
+    some.map(({ email, person }) => ({ week, kind, to: email, person }));
+  if (kind === 'nudge') return of('nudge', known);
+  return [
+    ...of(
+      'team',
+      mine.filter(({ team }) => team),
+    ),
+    ...(settings.personal ? of('personal', known) : []),
+  ];
+};
+
+/** The digest that a delivery is about, or null when there is nothing to say. */
+export const digestFor = (
+  { kind, person }: Pick<Delivery, 'kind' | 'person'>,
+  book: Book,
+  before: Snapshot | null,
+  { settings }: Pick<Schedule, 'settings'>,
+): Digest | null => {
+  const digest =
+    kind === 'team'
+      ? teamDigestOf(book, before, settings)
+      : (kind === 'nudge' ? nudgeOf : personalDigestOf)(book, person ?? '', before, settings);
+  const isAllClear = kind === 'team' && settings.allClear && book.tabs.length > 0;
+  return digest.isEmpty && !isAllClear ? null : digest;
+};
+
+export const envelopeOf = (
+  { url, zone, me }: Pick<DigestPorts, 'url' | 'zone' | 'me'>,
+  schedule: Schedule,
+  lateSince: Serial | null,
+  now: Serial,
+): Envelope => ({
+  url,
+  zone,
+  now,
+  owner: schedule.owner || me,
+  rhythm: `every ${weekdayName(schedule.settings.weekday)} at ${timeWords(schedule.settings.hour / 24)}`,
+  lateSince,
+  isRehearsal: false,
+});
+
+/**
+ * Sends one mail, alone in the document. Who may be written to, who owns the schedule and whether it went out already are read again
+ * under the lock. Claimed before, recorded after: a crash between the two is decided for "not twice".
+ */
+const deliver = (ports: DigestPorts, delivery: Delivery, digest: Digest | null, envelope: Envelope, now: Serial): Outcome => {
+  const { store, mailer, lock, me } = ports;
+  if (!lock.take()) return 'waiting';
+  try {
+    const held = store.all();
+    const entry = entryIn(held, delivery);
+    if (isSettled(entry)) return 'settled';
+    if (!isConfirmed(held, delivery, me)) return 'gone';
+    const key = entryKey(delivery);
+    const record = (state: LedgerEntry['state'], note?: string): void =>
+      store.put({
+        [key]: JSON.stringify({
+          state,
+          at: now,
+          tries: (entry?.tries ?? 0) + 1,
+          ...(note === undefined ? {} : { note }),
+        } satisfies LedgerEntry),
+      });
+    if (!digest) {
+      record('nothing');
+      return 'nothing';
+    }
+    const left = mailer.remaining();
+    if (left < 1) return 'waiting';
+    const { subject, text, html } = letterOf(digest, envelope);
+    claim(store, key, record);
+    const refusal = refusalOf(() => mailer.send({ to: delivery.to, subject, text, html }));
+    if (refusal === null) {
+      record('sent');
+      return 'sent';
+    }
+    // A refusal is believed when the day's quota shows that nothing went out.
+    if (mailer.remaining() < left) {
+      record('claimed', refusal);
+      return 'maybe';
+    }
+    record('failed', refusal);
+    return 'failed';
+  } finally {
+    lock.release();
+  }
+};
+
+const isConfirmed = (held: Held, { to, kind, person }: Delivery, me: string): boolean => {
+  const schedule = scheduleIn(held);
+  const text = held[recipientKey(to)];
+  if (!schedule?.isOn || schedule.owner !== me || text === undefined) return false;
+  const recipient = JSON.parse(text) as Recipient;
+  return recipient.by === me && (kind === 'team' ? recipient.team : recipient.person !== null && recipient.person === person);
+};
+
+/** A claim that could not be written for sure is taken back, for nothing has been sent yet. */
+const claim = (store: Store, key: string, record: (state: LedgerEntry['state']) => void): void => {
+  try {
+    record('claimed');
+  } catch (error) {
+    store.drop(key);
+    throw error;
+  }
+};
+/** What a mail was refused with, or null: one address that fails must not keep the others waiting. */
+const refusalOf = (send: () => void): string | null => {
+  try {
+    send();
+    return null;
+  } catch (error) {
+    return (error instanceof Error ? error.message : String(error)).slice(0, 200);
+  }
+};
+
+const tallyWords = ({ week, kind }: Wave, tally: Tally): string => {
+  const parts = [
+    `${plural(tally.sent, kind === 'nudge' ? 'nudge' : 'digest')} sent for ${week}`,
+    ...(tally.nothing > 0 ? [`${tally.nothing} had nothing to say`] : []),
+    ...(tally.failed > 0 ? [`${tally.failed} failed and will be tried again within the hour`] : []),
+    ...(tally.maybe > 0 ? [`${tally.maybe} may have been sent and will not be sent again`] : []),
+    ...(tally.waiting > 0 ? [`${tally.waiting} wait for the next hour`] : []),
+  ];
+  return `${parts.join('; ')}.`;
+};
