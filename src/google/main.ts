@@ -53,9 +53,7 @@ export function onEdit(event: EditEvent): void {
 
 /** The whole linked plan; with the sample company when nothing of ours stands yet. */
 export function buildEverything(): Done {
-  return building(everything(), (inside) =>
-    readBook(inside.workbook, catalogue, inside.today).tabs.length === 0 ? sampleRows : undefined,
-  );
+  return building(everything(), ({ workbook, today }) => (readBook(workbook, catalogue, today).tabs.length === 0 ? sampleRows : undefined));
 }
 
 /** The whole linked plan without sample data. */
@@ -126,8 +124,10 @@ export function sidebarCatalogue(): BuildView {
 /** Inserts one template, for the sidebar: `{ key, period? }`. */
 export function sidebarInsert(wish: unknown): Done {
   const { key, period } = (typeof wish === 'object' && wish !== null ? wish : {}) as { key?: unknown; period?: unknown };
-  if (typeof key !== 'string' || (period !== undefined && typeof period !== 'string'))
+  if (typeof key !== 'string' || !catalogue.some((template) => template.key === key))
     return { kind: 'refused', sentence: 'Which template? Choose one from the list.' };
+  if (period !== undefined && (typeof period !== 'string' || !/^FY\d\d Q[1-4]$/.test(period)))
+    return { kind: 'refused', sentence: 'Which quarter? Choose one from the list.' };
   return insertOne(period === undefined ? { key } : { key, period });
 }
 
@@ -137,13 +137,19 @@ export function sidebarJump(spot: unknown): Done {
   const cell = typeof a1 === 'string' ? /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(a1) : null;
   if (typeof tabId !== 'number' || (a1 !== null && a1 !== undefined && !cell))
     return { kind: 'refused', sentence: 'That is not a place in this workbook.' };
-  return reading(({ spreadsheet }) => {
-    const sheet = spreadsheet.getSheets().find((one) => one.getSheetId() === tabId);
-    if (!sheet) return { kind: 'refused', sentence: 'That tab is no longer there. Refresh to see the plan as it is now.' };
-    sheet.activate();
-    if (cell) sheet.getRange(Number(cell[2]), columnOf(cell[1] as string)).activate();
-    return { kind: 'done', sentence: '' };
-  });
+  return attempted(() =>
+    reading(({ spreadsheet }) => {
+      const sheet = spreadsheet.getSheets().find((one) => one.getSheetId() === tabId);
+      if (!sheet) return { kind: 'refused', sentence: 'That tab is no longer there. Refresh to see the plan as it is now.' };
+      sheet.activate();
+      if (!cell) return { kind: 'done', sentence: '' };
+      const [row, column] = [Number(cell[2]), columnOf(cell[1] as string)];
+      if (row > sheet.getMaxRows() || column > sheet.getMaxColumns())
+        return { kind: 'refused', sentence: 'That cell is no longer there. Refresh to see the plan as it is now.' };
+      sheet.getRange(row, column).activate();
+      return { kind: 'done', sentence: '' };
+    }),
+  );
 }
 
 // Behind the doors -----------------------------------------------------------------------------------------------------
@@ -157,35 +163,79 @@ interface Inside {
 const everything = (): readonly Wish[] => catalogue.map(({ key }) => ({ key, period: CURRENT }));
 const insertOne = (wish: Wish): Done => building([wish]);
 /** Inserts tabs and shows the first one asked for. */
-const building = (wishes: readonly Wish[], sample: (inside: Inside) => SampleRows | undefined = () => undefined): Done =>
-  changing((inside) => {
-    const { done, first } = insertTabs(inside.workbook, catalogue, inside.today, wishes, sample(inside));
-    const sheet = inside.spreadsheet.getSheets().find((one) => one.getSheetId() === first);
-    if (sheet) inside.spreadsheet.setActiveSheet(sheet);
+const building = (wishes: readonly Wish[], sample: (here: Inside) => SampleRows | undefined = () => undefined): Done =>
+  changing((here) => {
+    const { done, first } = insertTabs(here.workbook, catalogue, here.today, wishes, sample(here));
+    quietly(() => {
+      const sheet = here.spreadsheet.getSheets().find((one) => one.getSheetId() === first);
+      if (sheet) here.spreadsheet.setActiveSheet(sheet);
+    });
     return done;
   });
 const columnOf = (letters: string): number => [...letters].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0);
 const todayIn = (spreadsheet: Spreadsheet, services: Services): Serial =>
   Math.floor(daysIn(spreadsheet.getSpreadsheetTimeZone(), () => services.Utilities).serialOf(new Date()));
 
-const reading = <T>(work: (inside: Inside) => T): T => {
+const inside = (): Inside => {
   const services = googleServices();
   const spreadsheet = services.SpreadsheetApp.getActiveSpreadsheet();
   if (!spreadsheet) throw new Error('No spreadsheet is open here. Open the plan and try again.');
-  return work({ services, spreadsheet, workbook: sheetsWorkbook(spreadsheet, services), today: todayIn(spreadsheet, services) });
+  return { services, spreadsheet, workbook: sheetsWorkbook(spreadsheet, services), today: todayIn(spreadsheet, services) };
+};
+/** A failure leaves in words that a person can act on. */
+const reading = <T>(work: (here: Inside) => T): T => {
+  try {
+    return work(inside());
+  } catch (error) {
+    throw new Error(plainly(error));
+  }
 };
 
 /** One change at a time in a document; what it did is also shown as a toast, for those who came by the menu. */
-const changing = (work: (inside: Inside) => Done): Done =>
-  reading((inside) => {
-    const lock = inside.services.LockService.getDocumentLock();
-    if (lock && !lock.tryLock(20_000))
-      return { kind: 'refused', sentence: 'Somebody else is changing the plan right now. Try again in a minute.' };
-    try {
-      const done = work(inside);
-      inside.spreadsheet.toast(done.sentence, TITLE, 8);
-      return done;
-    } finally {
-      lock?.releaseLock();
-    }
+const changing = (work: (here: Inside) => Done): Done =>
+  attempted(() => {
+    const here = inside();
+    const done = attempted(() => alone(here, work));
+    quietly(() => here.spreadsheet.toast(done.sentence, TITLE, 8));
+    return done;
   });
+const alone = (here: Inside, work: (inside: Inside) => Done): Done => {
+  const lock = here.services.LockService.getDocumentLock();
+  if (lock && !lock.tryLock(20_000))
+    return { kind: 'refused', sentence: 'Somebody else is changing the plan right now. Try again in a minute.' };
+  try {
+    return work(here);
+  } finally {
+    quietly(() => lock?.releaseLock());
+  }
+};
+const attempted = (work: () => Done): Done => {
+  try {
+    return work();
+  } catch (error) {
+    return { kind: 'refused', sentence: plainly(error) };
+  }
+};
+/** For what is only a courtesy: that it failed does not undo what was done. */
+const quietly = (work: () => unknown): void => {
+  try {
+    work();
+  } catch (error) {
+    console.warn(error);
+  }
+};
+
+/** What a person is told of a failure; the log has the whole of it. */
+const plainly = (error: unknown): string => {
+  console.error(error);
+  const message = (error instanceof Error ? error.message : String(error)).trim();
+  if (/permission|not authori[sz]ed|access denied/i.test(message))
+    return 'You may look at this workbook but not change it, so nothing was changed. Ask its owner for the right to edit; if you have it, sign out of your other Google accounts and try again.';
+  if (/protected/i.test(message))
+    return 'A part of this workbook is protected against changes, so this could not be finished. Ask its owner to lift the protection, then try again.';
+  // Our own sentences say already what to do.
+  if (/try again\.$/.test(message)) return message;
+  return /^[A-Z][^{}<>]{0,200}[.!]$/.test(message)
+    ? `Google Sheets could not finish this: ${message} Try again in a minute.`
+    : 'Google Sheets could not finish this. Try again in a minute; if it happens again, tell whoever looks after the add-on.';
+};

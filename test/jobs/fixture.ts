@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { formulasIn, type Held, heldIn } from '../../src/local/adapter/cells.ts';
+import { engineBehind } from '../../src/local/adapter/create-host.ts';
+import type { Host, HostOptions, SavedHost } from '../../src/local/host.ts';
+import { hostOf, root } from '../local/start.ts';
+
+/** The very bundle that Google runs. */
+export const bundle = readFileSync(join(root, 'dist/Code.js'), 'utf8');
+
+const SERVICES = [
+  'SpreadsheetApp',
+  'HtmlService',
+  'LockService',
+  'PropertiesService',
+  'ScriptApp',
+  'MailApp',
+  'Session',
+  'Utilities',
+] as const;
+const DOORS = [...bundle.matchAll(/^function (\w+)\(\.\.\.args\)/gm)].map(([, name]) => name as string);
+
+/**
+ * The bundle behind services that can fail: `failing(door, args, k, lasting)` makes the k-th call of a service throw (and all after it when
+ * `lasting`); `viewing(door, args)` refuses every change, as Google refuses a viewer's. Both say how many calls were made.
+ * `script(body)` does with the sheet what a person's hands do and `Edit` has no word for.
+ */
+const program = `
+const console = { log() {}, warn() {}, error() {} };
+const guard = { made: 0, failAt: 0, lasting: false, isViewer: false };
+const guarded = (() => {
+  const inside = new WeakMap();
+  const CHANGES = /^(set|insert|delete|hide)/;
+  const LOCAL = /^(new|getUi|createAddonMenu)/;
+  const unwrap = (v) => (Array.isArray(v) ? v.map(unwrap) : (typeof v === 'object' && v !== null && inside.get(v)) || v);
+  const wrap = (v, silent) => (Array.isArray(v) ? v.map((one) => wrap(one, silent)) : v && typeof v === 'object' && !(v instanceof Date) && Object.prototype.toString.call(v) !== '[object Date]' ? proxy(v, silent) : v);
+  const proxy = (target, silent) => {
+    const made = new Proxy(target, {
+      get: (_, name) => {
+        const method = target[name];
+        if (typeof method !== 'function' || typeof name === 'symbol') return method;
+        return (...args) => {
+          const isLocal = silent || LOCAL.test(name);
+          if (!isLocal) {
+            guard.made += 1;
+            if (guard.failAt > 0 && (guard.lasting ? guard.made >= guard.failAt : guard.made === guard.failAt)) throw new Error('Service Spreadsheets failed while accessing document.');
+            if (guard.isViewer && CHANGES.test(name) && !/^setActive/.test(name)) throw new Error('You do not have permission to perform that action.');
+          }
+          return wrap(method.apply(target, unwrap(args)), isLocal && /^new/.test(name) || silent);
+        };
+      },
+    });
+    inside.set(made, target);
+    return made;
+  };
+  const run = (${SERVICES.join(', ')}) => {
+${bundle}
+    return { ${DOORS.join(', ')} };
+  };
+  return run(${SERVICES.map((name) => `wrap(${name})`).join(', ')});
+})();
+function guardedRun(door, args, how) {
+  Object.assign(guard, { made: 0, failAt: 0, lasting: false, isViewer: false }, how);
+  try {
+    return { answer: guarded[door](...args), made: guard.made };
+  } catch (error) {
+    return { thrown: error.message, made: guard.made };
+  }
+}
+function failing(door, args, failAt, lasting) { return guardedRun(door, args, { failAt, lasting }); }
+function viewing(door, args) { return guardedRun(door, args, { isViewer: true }); }
+function script(body) {
+  const ss = SpreadsheetApp.getActiveSpreadsheet();
+  const tab = (name) => ss.getSheetByName(name);
+  return eval(body);
+}
+${DOORS.map((door) => `function ${door}(...args) { return guardedDoor('${door}', args); }`).join('\n')}
+function guardedDoor(door, args) {
+  Object.assign(guard, { made: 0, failAt: 0, lasting: false, isViewer: false });
+  return guarded[door](...args);
+}
+`;
+
+/** What a guarded run tells. */
+export interface Guarded {
+  readonly answer?: unknown;
+  readonly thrown?: string;
+  readonly made: number;
+}
+
+/** A host with the bundle and the helpers above. */
+export const emptyHost = (options: Partial<HostOptions> = {}): Host => hostOf(program, options);
+
+const kept = new Map<string, SavedHost>();
+/** A host in which a door has built the workbook; built once a test file, then restored from its bytes. */
+export const builtHost = (door: 'buildEverything' | 'buildBlank' = 'buildEverything', options: Partial<HostOptions> = {}): Host => {
+  const key = `${door} ${options.zone} ${options.locale} ${options.now?.()}`;
+  let saved = kept.get(key);
+  if (!saved) {
+    const host = emptyHost(options);
+    host.call(door);
+    saved = host.save();
+    kept.set(key, saved);
+  }
+  return emptyHost({ ...options, saved });
+};
+
+export type Shown = string | number | boolean;
+const shown = (held: Held): Shown => (typeof held === 'object' ? held.serial : held);
+
+/** The names of the tabs, in order. */
+export const tabNames = (host: Host): readonly string[] =>
+  engineBehind(host)
+    .tabs()
+    .map(({ name }) => name);
+const gridOf = <T>(
+  host: Host,
+  tab: string,
+  read: (id: number, area: { row: 1; column: 1; rows: number; columns: number }) => T,
+): T | null => {
+  const engine = engineBehind(host);
+  const id = engine.tabNamed(tab);
+  if (id === null) throw new Error(`There is no tab "${tab}".`);
+  const { rows, columns } = engine.extent(id);
+  return rows === 0 ? null : read(id, { row: 1, column: 1, rows, columns });
+};
+/** Every value of a tab; a day is its serial number. */
+export const valuesOf = (host: Host, tab: string): Shown[][] =>
+  gridOf(host, tab, (id, area) => heldIn(engineBehind(host), id, area).map((line) => line.map(shown))) ?? [];
+export const formulasOf = (host: Host, tab: string): string[][] =>
+  gridOf(host, tab, (id, area) => formulasIn(engineBehind(host), id, area)) ?? [];
+
+/** All that a workbook holds, for comparing two of them. */
+export const pictureOf = (host: Host): Record<string, { values: Shown[][]; formulas: string[][] }> =>
+  Object.fromEntries(tabNames(host).map((tab) => [tab, { values: valuesOf(host, tab), formulas: formulasOf(host, tab) }]));
+
+const letters = (column: number): string =>
+  column < 26 ? String.fromCharCode(65 + column) : letters(Math.floor(column / 26) - 1) + letters(column % 26);
+
+/** Where a hidden key stands, zero-based. */
+export const keyAt = (host: Host, tab: string, key: string): { readonly row: number; readonly column: number } => {
+  const grid = valuesOf(host, tab);
+  const row = grid.findIndex((line) => line.includes(key));
+  if (row < 0) throw new Error(`The tab "${tab}" has no key "${key}".`);
+  return { row, column: (grid[row] as Shown[]).indexOf(key) };
+};
+/** A1 of a table's cell: the row whose subject reads as given, or the first free one for null. */
+export const cellOf = (
+  host: Host,
+  tab: string,
+  column: string,
+  subject: { readonly column: string; readonly is: string | null },
+): string => {
+  const section = column.split('.')[0] as string;
+  const grid = valuesOf(host, tab);
+  const [start, end] = [keyAt(host, tab, `#${section}.start`).row, keyAt(host, tab, `#${section}.end`).row];
+  const at = keyAt(host, tab, subject.column).column;
+  const row = grid.findIndex((line, i) => i > start && i < end && (line[at] ?? '') === (subject.is ?? ''));
+  if (row < 0) throw new Error(`No row of "${tab}" reads "${subject.is}".`);
+  return `${letters(keyAt(host, tab, column).column)}${row + 1}`;
+};
+/** The value of one cell. */
+export const valueAt = (host: Host, tab: string, a1: string): Shown => {
+  const [, column = '', row = ''] = /^([A-Z]+)(\d+)$/.exec(a1) ?? [];
+  const at = [...column].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return valuesOf(host, tab)[Number(row) - 1]?.[at] ?? '';
+};
+export const formulaAt = (host: Host, tab: string, a1: string): string => {
+  const [, column = '', row = ''] = /^([A-Z]+)(\d+)$/.exec(a1) ?? [];
+  const at = [...column].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return formulasOf(host, tab)[Number(row) - 1]?.[at] ?? '';
+};
+
+export interface Status {
+  readonly [key: string]: unknown;
+  readonly asOf: string;
+  readonly quarter: string;
+  readonly hasSample: boolean;
+  readonly hasPlan: boolean;
+  readonly figures: Readonly<Record<string, number | string>>;
+  readonly overdue: readonly {
+    readonly owner: string;
+    readonly milestones: readonly { readonly id: string; readonly title: string; readonly due: string; readonly daysLate: number }[];
+  }[];
+  readonly issues: readonly { readonly sentence: string; readonly spot: { readonly tab: string; readonly a1: string | null } | null }[];
+}
+/** What the sidebar is given, by its own road: plain JSON. */
+export const statusOf = (host: Host): Status => host.run('sidebarStatus', []) as Status;
+export const sentencesOf = (host: Host): readonly string[] => statusOf(host).issues.map(({ sentence }) => sentence);
+
+/** Home's figures as the sheet shows them. */
+export const figuresOf = (host: Host): Readonly<Record<string, Shown>> => {
+  const grid = valuesOf(host, 'Home');
+  const value = keyAt(host, 'Home', 'home:value').column;
+  return Object.fromEntries(
+    grid.flatMap((line) => {
+      const key = /^home\.(\w+)$/.exec(String(line[0]));
+      return key ? [[key[1] as string, line[value] as Shown]] : [];
+    }),
+  );
+};
+/** The sheet and the sidebar say the same: to the ninth digit. */
+export const expectSameFigures = (host: Host): void => {
+  const rounded = (of: Readonly<Record<string, Shown>>) =>
+    Object.fromEntries(
+      Object.entries(of).map(([name, value]) => [name, typeof value === 'number' ? Math.round(value * 1e9) / 1e9 : value]),
+    );
+  expect(rounded(figuresOf(host))).toEqual(rounded(statusOf(host).figures));
+};
