@@ -14,6 +14,17 @@ import { googleServices } from './google-services.ts';
 import type { EditEvent, OpenEvent, Services, Spreadsheet } from './services.ts';
 import { sheetsWorkbook } from './sheets-workbook.ts';
 
+export {
+  digestPreview,
+  digestView,
+  runDigest,
+  saveDigestSettings,
+  sendDigestToMe,
+  switchDigestOff,
+  switchDigestOn,
+  takeOverDigest,
+} from './digest-doors.ts';
+
 // The doors: every export becomes a top-level function of dist/Code.js. Anyone who can open the sidebar can call any of them, so
 // each checks its arguments. Nothing here runs before a door opens.
 
