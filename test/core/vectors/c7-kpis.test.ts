@@ -1,0 +1,159 @@
+import type { Seed } from '../../../src/core/tab/template.ts';
+import { type Expected, on, Plan, shows } from './plan.ts';
+
+const NOW = '2026-08-24';
+const read: Seed = { cadence: 'Monthly', actualOn: '2026-08-20' };
+const CASES: readonly {
+  readonly name: string;
+  readonly row: Seed;
+  readonly status: string;
+  readonly variance?: Expected;
+  readonly favourable?: Expected;
+}[] = [
+  {
+    name: 'C7: CPA, target 80, actual 100',
+    row: { ...read, direction: 'Lower is better', target: 80, actual: 100 },
+    status: 'Red',
+    variance: 20,
+    favourable: -0.25,
+  },
+  {
+    name: 'A1.25 C7: pipeline velocity, target 60 days, actual 54',
+    row: { ...read, direction: 'Lower is better', target: 60, actual: 54 },
+    status: 'Green',
+    variance: -6,
+    favourable: 0.1,
+  },
+  {
+    name: 'A1.23 C7: pipeline sourced, target 500k, actual 460k',
+    row: { ...read, direction: 'Higher is better', target: 500_000, actual: 460_000 },
+    status: 'Amber',
+    variance: -40_000,
+    favourable: -0.08,
+  },
+  { name: 'C7: exactly on target', row: { ...read, target: 100, actual: 100 }, status: 'Green', variance: 0, favourable: 0 },
+  { name: 'C7: no direction counts as higher is better', row: { ...read, target: 100, actual: 110 }, status: 'Green', favourable: 0.1 },
+  { name: 'C7: 10 % worse is amber', row: { ...read, target: 100, actual: 90 }, status: 'Amber', favourable: -0.1 },
+  { name: 'C7: a hair more is red', row: { ...read, target: 100, actual: 89.99 }, status: 'Red' },
+  {
+    name: 'A1.30 C7: cost per pipeline $, a little above target',
+    row: { ...read, direction: 'Lower is better', target: 0.2, actual: 0.21 },
+    status: 'Amber',
+    favourable: -0.05,
+  },
+  { name: 'C7: a target below 0', row: { ...read, target: -100, actual: -90 }, status: 'Green', favourable: 0.1 },
+  { name: 'C7: an amber limit of its own', row: { ...read, target: 100, actual: 80, amber: 0.25 }, status: 'Amber' },
+  {
+    name: 'C7: target 0, at it',
+    row: { ...read, direction: 'Lower is better', target: 0, actual: 0 },
+    status: 'Green',
+    variance: 0,
+    favourable: 'Target is 0',
+  },
+  {
+    name: 'C7: target 0, worse, no limit given',
+    row: { ...read, direction: 'Lower is better', target: 0, actual: 2 },
+    status: 'Set a limit',
+    variance: 2,
+    favourable: 'Target is 0',
+  },
+  {
+    name: 'C7: target 0, within its limit',
+    row: { ...read, direction: 'Lower is better', target: 0, actual: 2, limit: 2 },
+    status: 'Amber',
+  },
+  { name: 'C7: target 0, beyond its limit', row: { ...read, direction: 'Lower is better', target: 0, actual: 3, limit: 2 }, status: 'Red' },
+  {
+    name: 'C7: within a range is green',
+    row: { ...read, direction: 'Within range', low: 10, high: 20, actual: 20 },
+    status: 'Green',
+    variance: 0,
+    favourable: null,
+  },
+  {
+    name: 'C7: outside a range is red',
+    row: { ...read, direction: 'Within range', low: 10, high: 20, actual: 21 },
+    status: 'Red',
+    variance: 1,
+  },
+  { name: 'C7: a range with one end', row: { ...read, direction: 'Within range', low: 10, actual: 12 }, status: 'Set a limit' },
+  { name: 'C7: no target is never green', row: { ...read, actual: 100 }, status: 'No target', variance: null, favourable: null },
+  { name: 'C7: no reading yet, and none is due', row: { cadence: 'Quarterly', target: 100 }, status: 'Not due', variance: null },
+  { name: 'C7: no reading, and one was due', row: { cadence: 'Monthly', target: 100 }, status: 'Missing' },
+  {
+    name: 'C7: an old reading is missing its successor, however good it was',
+    row: { cadence: 'Monthly', target: 100, actual: 200, actualOn: '2026-06-30' },
+    status: 'Missing',
+  },
+  {
+    name: 'C7: a reading that is text counts as none',
+    row: { cadence: 'Quarterly', target: 100, actual: 'n/a' },
+    status: 'Not due',
+    variance: null,
+  },
+  { name: 'C7: a target that is text counts as none', row: { ...read, target: 'high', actual: 5 }, status: 'No target' },
+];
+const plan = new Plan(NOW, { kpis: CASES.map(({ name, row }) => ({ kpi: name, source: 'Typed', ...row })) });
+
+test.each(CASES.map((one, row) => ({ ...one, row })))('$name: $status', ({ row, status, variance, favourable }) => {
+  shows(plan, { section: 'kpis', column: 'status', row }, status);
+  if (variance !== undefined) shows(plan, { section: 'kpis', column: 'variance', row }, variance);
+  if (favourable !== undefined) shows(plan, { section: 'kpis', column: 'favourable', row }, favourable);
+});
+
+test('C7: Home counts the red and the missing', () => {
+  shows(plan, { section: 'home', column: 'kpisRed' }, CASES.filter(({ status }) => status === 'Red').length);
+  shows(plan, { section: 'home', column: 'kpisMissing' }, CASES.filter(({ status }) => status === 'Missing').length);
+});
+
+describe('A1.32: the next reading follows from the cadence', () => {
+  const DUE = [
+    { name: 'A3.18: weekly, a week on', row: { cadence: 'Weekly', actual: 1, actualOn: '2026-08-20' }, due: '2026-08-27' },
+    {
+      name: 'A3.18: monthly, the end of the next month',
+      row: { cadence: 'Monthly', actual: 1, actualOn: '2026-07-31' },
+      due: '2026-08-31',
+    },
+    {
+      name: 'quarterly, the end of the third month on',
+      row: { cadence: 'Quarterly', actual: 1, actualOn: '2026-06-30' },
+      due: '2026-09-30',
+    },
+    {
+      name: 'A1.29: bi-annual is not stale after one quarter',
+      row: { cadence: 'Quarterly / Bi-annual', actual: 1, actualOn: '2026-03-31' },
+      due: '2026-09-30',
+    },
+    { name: 'without a reading, monthly: the end of the quarter’s first month', row: { cadence: 'Monthly' }, due: '2026-07-31' },
+    { name: 'without a reading, weekly: the end of the quarter’s first week', row: { cadence: 'Weekly' }, due: '2026-07-07' },
+    { name: 'without a reading, quarterly: the end of the quarter', row: { cadence: 'Quarterly' }, due: '2026-09-30' },
+    { name: 'without a cadence it is monthly', row: { actual: 1, actualOn: '2026-08-05' }, due: '2026-09-30' },
+    {
+      name: 'an hour in the day counts for nothing',
+      row: { cadence: 'Monthly', actual: 1, actualOn: on('2026-08-31') + 0.9 },
+      due: '2026-09-30',
+    },
+  ];
+  const dues = new Plan(NOW, { kpis: DUE.map(({ name, row }) => ({ kpi: name, target: 1, ...row })) });
+  test.each(DUE.map((one, row) => ({ ...one, row })))('A1.32: $name', ({ row, due }) => {
+    shows(dues, { section: 'kpis', column: 'nextDue', row }, on(due));
+  });
+  test('A1.29: a bi-annual KPI read five months ago is not missing', () => {
+    shows(dues, { section: 'kpis', column: 'status', row: 3 }, 'Green');
+  });
+});
+
+describe('A1.23 A1.24 B07: a definition is agreed when it says with whom and when', () => {
+  const agreed = new Plan(NOW, {
+    kpis: [
+      { kpi: 'a' },
+      { kpi: 'b', agreedWith: 'Sales' },
+      { kpi: 'c', agreedOn: '2026-07-01' },
+      { kpi: 'd', agreedWith: 'Sales', agreedOn: '2026-07-01' },
+    ],
+  });
+  test.each([0, 1, 2])('A1.23: row %i is not', (row) =>
+    shows(agreed, { section: 'kpis', column: 'agreement', row }, 'Definition not agreed'),
+  );
+  test('A1.23: with both it is', () => shows(agreed, { section: 'kpis', column: 'agreement', row: 3 }, 'Agreed'));
+});
