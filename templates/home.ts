@@ -320,7 +320,7 @@ const personRules = rules(byPerson, {
     [isNobody, blank],
     [equal(theirObjectives, 0), '—'],
     join(
-      called('objectives led and complete', countOf(objectives, { ...led, complete: exactly('Yes') })),
+      called('complete objectives led', countOf(objectives, { ...led, complete: exactly('Yes') })),
       ' of ',
       theirObjectives,
       ' complete',
@@ -343,7 +343,7 @@ const personRules = rules(byPerson, {
   milestones: choose(
     [isNobody, blank],
     [equal(theirMilestones, 0), '—'],
-    join(called('milestones owned and done', countOf(milestones, { ...theirs, status: exactly('Done') })), ' of ', theirMilestones),
+    join(called('done milestones owned', countOf(milestones, { ...theirs, status: exactly('Done') })), ' of ', theirMilestones),
   ),
   overdue: choose([isNobody, blank], countOf(milestones, { ...theirs, state: exactly('Overdue') })),
   kpisRed: choose([isNobody, blank], countOf(kpis, { owner: same(p.name), status: exactly('Red') })),
@@ -355,7 +355,7 @@ const categoryRules = rules(byCategory, {
   milestones: choose(
     [isNoCategory, blank],
     [equal(milestonesIn, 0), '—'],
-    join(called('milestones in this category done', countOf(milestones, { ...inCategory, status: exactly('Done') })), ' of ', milestonesIn),
+    join(called('done milestones in this category', countOf(milestones, { ...inCategory, status: exactly('Done') })), ' of ', milestonesIn),
   ),
   overdue: choose([isNoCategory, blank], countOf(milestones, { ...inCategory, state: exactly('Overdue') })),
 });

@@ -610,7 +610,7 @@ const objectiveRules = rules(objectives, {
       because`it has one DRI, a measurable key result, the tick under Attainable and a bet it serves`,
     ],
     called(
-      'the letters that are missing, each with what it asks for',
+      'what is still missing, letter by letter',
       join(
         'Missing:',
         smartGaps(' S (one DRI)', is(o.hasDri, 'Yes')),
