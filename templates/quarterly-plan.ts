@@ -602,7 +602,7 @@ const objectiveRules = rules(objectives, {
     [
       all(
         is(o.hasDri, 'Yes'),
-        above(countOf(keyResults, { ...live, measurable: exactly('Yes') }), 0),
+        above(called('measurable key results', countOf(keyResults, { ...live, measurable: exactly('Yes') })), 0),
         isTicked(o.attainable),
         not(isEmpty(o.bet)),
       ),
