@@ -68,7 +68,7 @@ export const explainRule = (cell: CellAt, from: Computed, rule?: Node): Explanat
       answer: `${column.label} is empty: it computes itself once ${section.columns[section.subject]?.label} is filled in.`,
     };
   const list = listName(section);
-  if (list !== undefined && isBlank(value(list)) && cell.column !== list)
+  if (list !== undefined && isBlank(value(list)))
     return { ...NOTHING, answer: `${column.label} is empty: "${section.title}" has nothing more to show.` };
   const own = rule ?? rulesOf(cell, from)[cell.column];
   if (own) tell(own, telling, from);
@@ -100,7 +100,10 @@ const tell = (rule: Node, telling: Telling, from: Computed, depth = 0): void => 
   if (next && depth < 2) {
     const said = telling.reasons.length;
     tell(next, telling, from, depth + 1);
-    if (telling.reasons[said]?.startsWith('it is taken from ')) telling.reasons.splice(said, 1);
+    const name = nameOfColumn(place.section.columns[(only as CellAt).column] as Column<unknown>);
+    const first = telling.reasons[said];
+    if (first?.startsWith('it is taken from ')) telling.reasons.splice(said, 1);
+    else if (first?.startsWith('it is ')) telling.reasons[said] = `${name}${first.slice('it'.length)}`;
   }
   if (depth === 0) gatherHelpers(telling, from);
 };
@@ -206,11 +209,14 @@ const why = (node: Node, telling: Telling, role: Role): void => {
       gather(node, telling, role);
   }
 };
-const nothingBelow = (node: Node, voice: Voice): string => {
+const nothingBelow = (node: Node, voice: Voice & { readonly at: Moment }): string => {
   const tally = node.kind === 'called' ? node.of : node;
   if (tally.kind !== 'tally') return `there is nothing to divide by: ${noun(node, voice)}`;
-  const none = tally.what === 'count' ? `there are no ${rowsAsked(node, voice)}` : `it adds up to 0: ${noun(node, voice)}`;
-  return `there is nothing to divide by yet: ${none}`;
+  const { column, ...count } = tally;
+  const isNone = valueIn({ ...count, what: 'count' }, voice.at) === 0;
+  const summed = column === undefined ? undefined : voice.sections.get(tally.section)?.columns[column];
+  const rows = rowsAsked(node.kind === 'called' && isNone ? node : tally, voice);
+  return `there is nothing to divide by yet: ${isNone || !summed ? `there are no ${rows}` : `the ${nameOfColumn(summed)} of the ${rows} adds up to 0`}`;
 };
 const whyCalled = (node: Extract<Node, { kind: 'called' }>, telling: Telling, role: Role): void => {
   const { voice, reasons } = telling;
@@ -258,12 +264,12 @@ const whyChosen = (node: Extract<Node, { kind: 'choose' }>, telling: Telling, ro
 };
 /** No case holds and the author says nothing: the threshold just missed, else what the cells asked for hold. */
 const whyNoneOf = (cases: readonly ChoiceNode[], voice: Voice & { readonly at: Moment }): readonly string[] => {
+  if (cases.length === 1) return [test((cases[0] as ChoiceNode).when, false, voice)];
   const asked = cases.map(({ when, then }) => ({ then, test: when.kind === 'need' && hasNumbers(when.cells, voice.at) ? when.use : when }));
   const missed = asked
     .filter((one) => one.test.kind === 'compare' && !one.test.exact && one.test.operator !== '=' && one.then.kind === 'literal')
     .pop();
   if (missed) return [`it is not ${noun(missed.then, voice).replace(/"/g, '')}: ${test(missed.test, false, voice)}`];
-  if (cases.length === 1) return [test((cases[0] as ChoiceNode).when, false, voice)];
   const cells = new Map(cases.flatMap(({ when }) => cellsIn(when)).map((cell) => [`${cell.section}.${cell.column}`, cell]));
   const held = [...cells.values()].slice(0, 4).map((cell) => noun(cell, voice).replace(/ \((.*)\)$/, ' is $1'));
   return held.length > 0 ? [list(held)] : [];

@@ -19,7 +19,7 @@ const WORDS = {
   computedColumn: (label: string) => `${label} computes itself: there is nothing to type in this column.`,
   typedColumn: (label: string) => `${label} is for you to fill in.`,
   typedCell: (cell: string, value: string) => `${cell} is ${value}. It was typed, not computed.`,
-  typedText: (cell: string, value: string) => `${cell} says "${value}". It was typed, not computed.`,
+  typedText: (cell: string, value: string) => `${cell} says "${value.replace(/\.$/, '')}". It was typed, not computed.`,
   defaultCell: (cell: string, value: string) => `${cell} is ${value}: nothing is typed here, so the default counts.`,
   typedError: (cell: string, error: string) => `${cell} shows ${error}.`,
   typedEmpty: (cell: string) => `${cell} is empty: it is for you to fill in.`,
@@ -210,9 +210,8 @@ const typedAnswer = (cell: {
   if (isBlank(cell.value)) return WORDS.typedEmpty(cell.name);
   if (isError(cell.value)) return WORDS.typedError(cell.name, cell.shown);
   if (cell.isDefault) return WORDS.defaultCell(cell.name, cell.shown);
-  return typeof cell.value === 'string' && cell.of.kind === 'text'
-    ? WORDS.typedText(cell.name, cell.shown)
-    : WORDS.typedCell(cell.name, cell.shown);
+  const isFree = typeof cell.value === 'string' && ['text', 'day', 'number', 'percent', 'money', 'count'].includes(cell.of.kind);
+  return isFree ? WORDS.typedText(cell.name, cell.shown) : WORDS.typedCell(cell.name, cell.shown);
 };
 const typedValue = (book: Book, at: CellAt): Value => {
   const found = readingAt(book, at);
