@@ -668,7 +668,10 @@ const toGo = called('the number still to go', greatest(0, minus(neededOf(counted
 const objectivesHere = called('objectives', countOf(objectives, {}));
 const talksDue = called(
   'dependencies to be talked about now',
-  countOf(dependencies, { state: exactly('Talk now: the quarter has begun') }),
+  plus(
+    countOf(dependencies, { state: exactly('Talk now: the quarter has begun') }),
+    countOf(dependencies, { state: exactly('Talk now: it is overdue') }),
+  ),
 );
 const quarterRules = rules(quarter, {
   current: need([cellsOf(quarter).start, cellsOf(quarter).end], 'No', (start, end) =>

@@ -31,12 +31,16 @@ export class Plan {
   /** Where the sections stand; typing moves nothing. */
   private readonly stands: readonly { readonly tab: number; readonly place: SectionPlace; readonly at: readonly number[] }[];
 
-  /** `rows`: what stands in each section; a form has one row. `asOf` is typed into Settings. */
-  constructor(asOf: string, rows: Readonly<Record<string, readonly Seed[]>> = {}) {
+  /** `rows`: what stands in each section; a form has one row. `asOf` is typed into Settings. `tabs`: which are built, if not all. */
+  constructor(
+    asOf: string,
+    rows: Readonly<Record<string, readonly Seed[]>> = {},
+    tabs: readonly string[] = templates.map(({ key }) => key),
+  ) {
     this.today = on(asOf);
     this.workbook = new EngineWorkbook({ locale: 'en' });
     const settings = [{ ...(rows['settings']?.[0] ?? {}), asOf }];
-    const wishes = templates.map(({ key }) => ({ key }));
+    const wishes = tabs.map((key) => ({ key }));
     insertTabs(this.workbook, this.catalogue, this.today, wishes, () => ({ ...rows, settings }));
     this.stands = this.book.tabs.flatMap((tab) => tab.reading.sections.map(({ place, at }) => ({ tab: tab.entry.id, place, at })));
   }

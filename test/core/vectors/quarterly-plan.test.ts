@@ -1,0 +1,225 @@
+import { Plan, shows } from './plan.ts';
+
+const NOW = '2026-08-24';
+const people = [{ name: 'Ann' }, { name: 'Ben' }];
+
+describe('A1.06: what an objective still lacks', () => {
+  const whole = { dri: 'Ann', bet: 'B-1' };
+  const OBJECTIVES = [
+    { name: 'nothing is missing', row: whole, keyResults: 2, milestone: true, check: 'OK' },
+    { name: 'no DRI', row: { bet: 'B-1' }, keyResults: 1, check: 'No DRI' },
+    { name: 'two names in the DRI cell', row: { ...whole, dri: 'Ann & Ben' }, keyResults: 1, check: 'Two names: one DRI, please' },
+    { name: 'a DRI who is not in People', row: { ...whole, dri: 'Zoë' }, keyResults: 1, check: 'DRI is not in People' },
+    { name: 'no bet', row: { dri: 'Ann' }, keyResults: 1, check: 'Serves no bet' },
+    { name: 'no key result', row: whole, keyResults: 0, check: 'No key result yet' },
+    { name: 'three key results are welcome', row: whole, keyResults: 3, milestone: true, check: 'OK' },
+    { name: 'more than three key results', row: whole, keyResults: 4, check: 'More key results than advised' },
+    { name: 'A2.10: no milestone', row: whole, keyResults: 1, check: 'No milestone yet' },
+    {
+      name: 'cancelled with a decision',
+      row: { ...whole, state: 'Cancelled', decision: 'D-1' },
+      keyResults: 0,
+      check: 'Descoped by decision',
+    },
+    {
+      name: 'cancelled without one',
+      row: { ...whole, state: 'Cancelled' },
+      keyResults: 0,
+      check: 'Cancelled without a decision: it still counts',
+    },
+  ];
+  const plan = new Plan(NOW, {
+    people,
+    bets: [{ statement: 'Grow' }],
+    objectives: OBJECTIVES.map(({ name, row }) => ({ title: name, ...row })),
+    keyResults: OBJECTIVES.flatMap(({ keyResults }, i) =>
+      Array.from({ length: keyResults }, (_, j) => ({ title: `${i}.${j}`, objective: `O-${i + 1}` })),
+    ),
+    milestones: OBJECTIVES.flatMap(({ milestone }, i) => (milestone ? [{ title: `m ${i}`, objective: `O-${i + 1}` }] : [])),
+  });
+  test.each(OBJECTIVES.map((one, row) => ({ ...one, row })))('A1.06: $name', ({ row, check }) => {
+    shows(plan, { section: 'objectives', column: 'check', row }, check);
+  });
+});
+
+describe('A1.06: what a key result still lacks', () => {
+  const whole = { kind: 'Number', start: 0, target: 10, owner: 'Ann', objective: 'O-1' };
+  const without = (key: keyof typeof whole) => Object.fromEntries(Object.entries(whole).filter(([name]) => name !== key));
+  const KEY_RESULTS = [
+    { name: 'A5.15: nothing is missing', row: whole, initiative: true, check: 'OK' },
+    { name: 'A5.15: no initiative', row: whole, check: 'No initiative yet' },
+    { name: 'A5.15: a cancelled initiative is none', row: whole, initiative: 'Cancelled', check: 'No initiative yet' },
+    { name: 'no baseline', row: without('start'), check: 'No baseline: set Start' },
+    { name: 'no target', row: without('target'), check: 'No target' },
+    { name: 'start equals target', row: { ...whole, start: 10 }, check: 'Start equals target' },
+    { name: 'no owner', row: without('owner'), check: 'No owner' },
+    { name: 'two owners', row: { ...whole, owner: 'Ann, Ben' }, check: 'Two names: one owner, please' },
+    { name: 'an owner who is not in People', row: { ...whole, owner: 'Zoë' }, check: 'Owner is not in People' },
+    { name: 'no objective', row: without('objective'), check: 'No such objective' },
+    { name: 'an objective that does not exist', row: { ...whole, objective: 'O-9' }, check: 'No such objective' },
+    { name: 'a wildcard is no objective', row: { ...whole, objective: 'O-*' }, check: 'No such objective' },
+    { name: 'a due day that is text', row: { ...whole, due: 'end of May' }, check: 'Due is not a date' },
+    { name: 'an activity', row: { ...whole, measures: 'Activity' }, check: 'An activity, not an outcome' },
+    { name: 'a binary one needs no start', row: { kind: 'Binary', owner: 'Ann', objective: 'O-1' }, initiative: true, check: 'OK' },
+    {
+      name: 'a limit needs no start',
+      row: { kind: 'Stay below', target: 5, owner: 'Ann', objective: 'O-1' },
+      initiative: true,
+      check: 'OK',
+    },
+    { name: 'cancelled', row: { ...without('owner'), state: 'Cancelled' }, check: 'Cancelled' },
+  ];
+  const plan = new Plan(NOW, {
+    people,
+    objectives: [{ title: 'One' }],
+    keyResults: KEY_RESULTS.map(({ name, row }) => ({ title: name, ...row })),
+    initiatives: KEY_RESULTS.flatMap(({ initiative }, i) =>
+      initiative ? [{ title: `i ${i}`, keyResult: `KR-${i + 1}`, status: initiative === true ? 'In progress' : initiative }] : [],
+    ),
+  });
+  test.each(KEY_RESULTS.map((one, row) => ({ ...one, row })))('A1.06: $name', ({ row, check }) => {
+    shows(plan, { section: 'keyResults', column: 'check', row }, check);
+  });
+});
+
+test('A5.15: initiatives do not add to progress', () => {
+  const plan = new Plan(NOW, {
+    objectives: [{ title: 'One' }],
+    keyResults: [{ title: 'k', objective: 'O-1', kind: 'Number', start: 0, target: 10, current: 2 }],
+    initiatives: ['Done', 'Done', 'In progress'].map((status, i) => ({ title: `${i}`, keyResult: 'KR-1', status })),
+  });
+  shows(plan, { section: 'keyResults', column: 'initiatives' }, 3);
+  shows(plan, { section: 'keyResults', column: 'progress' }, 0.2);
+  shows(plan, { section: 'objectives', column: 'score' }, 0.2);
+});
+
+describe('A3.14: impact × urgency', () => {
+  const LEVELS = ['High', 'Medium', 'Low'] as const;
+  const HIGH = 'Dedicated team, full funding';
+  const MEDIUM = 'Shared resources';
+  const LOW = 'Limited support';
+  const TABLE = [
+    ['High', 'High', 'Medium'],
+    ['High', 'Medium', 'Low'],
+    ['Medium', 'Low', 'Low'],
+  ] as const;
+  const cells = LEVELS.flatMap((impact, i) =>
+    LEVELS.map((urgency, j) => ({ impact, urgency, priority: TABLE[i]?.[j] as (typeof LEVELS)[number] })),
+  );
+  const plan = new Plan(NOW, {
+    objectives: [
+      ...cells.map(({ impact, urgency }) => ({ title: `${impact} ${urgency}`, impact, urgency })),
+      { title: 'open', impact: 'High' },
+    ],
+  });
+  test.each(cells.map((one, row) => ({ ...one, row })))('A3.14: impact $impact, urgency $urgency: $priority', ({ row, priority }) => {
+    shows(plan, { section: 'objectives', column: 'priority', row }, priority);
+    shows(plan, { section: 'objectives', column: 'focus', row }, { High: HIGH, Medium: MEDIUM, Low: LOW }[priority]);
+  });
+  test('A3.14: nothing without both', () => shows(plan, { section: 'objectives', column: 'priority', row: 9 }, null));
+});
+
+describe('A2.07: the SMART check of an objective', () => {
+  const plan = new Plan(NOW, {
+    people,
+    objectives: [
+      { title: 'all of it', dri: 'Ann', bet: 'B-1', attainable: true },
+      { title: 'nothing of it' },
+      { title: 'A5.05 the numbers are asked of key results, not of the objective', dri: 'Ann', bet: 'B-1', attainable: true },
+    ],
+    keyResults: [
+      { title: 'k', objective: 'O-1', kind: 'Number', start: 0, target: 10 },
+      { title: 'l', objective: 'O-3', kind: 'Number', start: 0 },
+    ],
+  });
+  test.each([
+    [0, 'SMART'],
+    [1, 'Missing: S (one DRI) M (a measurable key result) A (tick Attainable) R (a bet it serves)'],
+    [2, 'Missing: M (a measurable key result)'],
+  ])('A2.07 A5.05: objective %i', (row, smart) => shows(plan, { section: 'objectives', column: 'smart', row }, smart));
+});
+
+describe('A5.03: how many objectives', () => {
+  test.each([
+    [0, 'No objective yet'],
+    [3, 'OK: 3 (three is a good number)'],
+    [5, 'OK: 5 (three is a good number)'],
+    [6, '6 objectives: more than the 5 advised'],
+  ])('A5.03: %i', (n, check) => {
+    const plan = new Plan(NOW, { objectives: Array.from({ length: n }, (_, i) => ({ title: `${i}` })) }, ['quarterlyPlan']);
+    shows(plan, { section: 'quarter', column: 'objectivesCheck' }, check);
+  });
+});
+
+describe('A1.06: dependencies are talked about before the quarter begins', () => {
+  const dependencies = [
+    { team: 'Sales', what: 'talked', talked: 'Yes', neededBy: '2026-08-01' },
+    { team: 'Sales', what: 'needed later', neededBy: '2026-09-30' },
+    { team: 'Sales', what: 'needed yesterday', neededBy: '2026-08-23' },
+    { team: 'Sales', what: 'needed today', talked: 'No', neededBy: NOW },
+    { team: 'Sales', what: 'no day' },
+  ];
+  const plan = new Plan(NOW, { dependencies });
+  const BEGUN = 'Talk now: the quarter has begun';
+  test.each(
+    ['Agreed', BEGUN, 'Talk now: it is overdue', BEGUN, BEGUN].map((state, row) => ({ state, row, what: dependencies[row]?.what })),
+  )('A1.06: $what', ({ row, state }) => {
+    shows(plan, { section: 'dependencies', column: 'state', row }, state);
+  });
+  test('A1.06: the talks still to have are counted, overdue ones too', () => {
+    shows(plan, { section: 'quarter', column: 'widest' }, '4 to have now');
+  });
+  test('A1.06: before the quarter begins nothing is urgent', () => {
+    plan.type({ section: 'settings', column: 'asOf' }, '2026-06-30');
+    shows(plan, { section: 'dependencies', column: 'state', row: 1 }, 'To be talked about');
+    shows(plan, { section: 'quarter', column: 'widest' }, 'None');
+  });
+});
+
+test('A1.06: a risk without a mitigation', () => {
+  const plan = new Plan(NOW, { risks: [{ risk: 'a', mitigation: 'b' }, { risk: 'c' }] });
+  shows(plan, { section: 'risks', column: 'check', row: 0 }, 'OK');
+  shows(plan, { section: 'risks', column: 'check', row: 1 }, 'No mitigation');
+});
+
+describe('A3.13: time, budget and people before it starts', () => {
+  const plan = new Plan(NOW, {
+    initiatives: [
+      { title: 'a', time: '2 weeks', budget: 5000, people: 'Ann', startOn: '2026-08-01' },
+      { title: 'b', time: '2 weeks', startOn: '2026-09-01' },
+      { title: 'c', time: '2 weeks', startOn: NOW },
+      { title: 'd' },
+    ],
+  });
+  test.each(['Evaluated', 'Evaluate before it starts', 'Not evaluated', 'Not evaluated'].map((says, row) => ({ says, row })))(
+    'A3.13: row $row is $says',
+    ({ row, says }) => {
+      shows(plan, { section: 'initiatives', column: 'evaluated', row }, says);
+    },
+  );
+});
+
+test('A4.15: Home says as of which day it stands, and A2.06: the intent', () => {
+  const plan = new Plan(NOW, {
+    frame: [{ intent: 'Plants buy from the firm they have learnt from.' }],
+    settings: [{ organisation: 'Fernhollow' }],
+  });
+  const home = plan.workbook.tabs().find(({ name }) => name === 'Home');
+  const shown = plan.workbook
+    .read(home?.id ?? 0)
+    .flat()
+    .filter((value) => typeof value === 'string');
+  expect(shown).toContain('As of 24 Aug 2026  ·  FY26 Q3, week 9  ·  Plants buy from the firm they have learnt from.');
+  expect(shown).toContain('Fernhollow: marketing plan');
+});
+
+test('A1.06: only the quarter that holds the as-of day is current', () => {
+  const plan = new Plan(NOW, { objectives: [{ title: 'a' }] });
+  shows(plan, { section: 'quarter', column: 'current' }, 'Yes');
+  shows(plan, { section: 'home', column: 'counted' }, 1);
+  shows(plan, { section: 'objectivesNow', column: 'title' }, 'a');
+  plan.type({ section: 'settings', column: 'asOf' }, '2026-10-01');
+  shows(plan, { section: 'quarter', column: 'current' }, 'No');
+  shows(plan, { section: 'home', column: 'counted' }, 0);
+  shows(plan, { section: 'objectivesNow', column: 'title' }, null);
+});
