@@ -212,8 +212,16 @@ const checkpointRules = rules(checkpoint, {
     elseBecause(
       because`budget (${budget}) or time (${time}) does not come to 100 % yet`,
       choose(
-        [any(above(budget, 1), above(time, 1)), join('Over 100 %: budget ', percentText(budget), ', time ', percentText(time)), because`budget (${budget}) or time (${time}) comes to more than 100 %`],
-        [all(equal(budget, 1), equal(time, 1)), 'OK: both come to 100 %', because`budget (${budget}) and time (${time}) both come to 100 %`],
+        [
+          any(above(budget, 1), above(time, 1)),
+          join('Over 100 %: budget ', percentText(budget), ', time ', percentText(time)),
+          because`budget (${budget}) or time (${time}) comes to more than 100 %`,
+        ],
+        [
+          all(equal(budget, 1), equal(time, 1)),
+          'OK: both come to 100 %',
+          because`budget (${budget}) and time (${time}) both come to 100 %`,
+        ],
         join('Not yet 100 %: budget ', percentText(budget), ', time ', percentText(time)),
       ),
     ),
