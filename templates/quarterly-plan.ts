@@ -658,7 +658,7 @@ export const completionNow = {
 /** Completed needed of so many to reach the target: the smallest whole number at or above target × counted. */
 export const neededOf = <S extends string>(counted: Expr<number, S>): Expr<number, S> =>
   called(
-    'the completion target of them, rounded up',
+    'the completion target of the counted objectives, rounded up',
     minus(0, whole(minus(0, rounded(times(settings.completionTarget, counted) as Expr<number, S>, 6)))) as Expr<number, S>,
   );
 
