@@ -97,7 +97,7 @@ const tell = (rule: Node, telling: Telling, from: Computed, depth = 0): void => 
   const cells = [...new Map(named.slice(before).map((cell) => [`${cell.section}.${cell.column}.${cell.row}`, cell])).values()];
   const only = cells.length === 1 && telling.tallied.length === 0 ? cells[0] : undefined;
   const next = only && only.section === place.section.key && only.row === row ? rulesOf(only, from)[only.column] : undefined;
-  if (next && depth < 2) {
+  if (next && next.kind !== 'tally' && depth < 2) {
     const said = telling.reasons.length;
     tell(next, telling, from, depth + 1);
     const name = nameOfColumn(place.section.columns[(only as CellAt).column] as Column<unknown>);

@@ -144,9 +144,13 @@ export const counted = (n: number, rows: string, name: string, zero = '0'): stri
   `${n === 0 ? zero : n} ${n === 1 ? name.replace(rows, singular(rows)) : name}`;
 
 const unwrapped = (node: Node): Node => (node.kind === 'called' ? unwrapped(node.of) : node);
+/** The count of rows that a node is, or the first of several that an author gave one name. */
 const tallyOf = (node: Node): TallyNode | undefined => {
   const inner = unwrapped(node);
-  return inner.kind === 'tally' && inner.what === 'count' ? inner : undefined;
+  if (inner.kind === 'tally') return inner.what === 'count' ? inner : undefined;
+  return node.kind === 'called' && inner.kind === 'arithmetic' && inner.operator === '+' && tallyOf(inner.right)
+    ? tallyOf(inner.left)
+    : undefined;
 };
 /** `milestones whose objective is O-1 and status is Done`. */
 const tallyName = (node: Node, voice: Voice): string => {
@@ -213,7 +217,7 @@ export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, 
       return valued(nameOf(node, voice));
     case 'called': {
       const tally = tallyOf(node);
-      return tally && at ? counted(valueIn(tally, at) as number, rowsOf(sectionOf(tally, voice)), node.name) : valued(node.name);
+      return tally && at ? counted(valueIn(node, at) as number, rowsOf(sectionOf(tally, voice)), node.name) : valued(node.name);
     }
     case 'tally':
       if (node.column !== undefined)
@@ -391,7 +395,7 @@ const countTest = (
   const rows = rowsOf(sectionOf(tally, voice));
   const name = tallyName(node, voice);
   if (voice.at) {
-    const n = valueIn(tally, voice.at) as number;
+    const n = valueIn(node, voice.at) as number;
     const wanted = asked.operator === '=' && !asked.holds && asked.than > 0 ? `, not ${asked.than}` : '';
     return `there ${n === 1 ? 'is' : 'are'} ${counted(n, rows, name, 'no')}${wanted}`;
   }

@@ -53,6 +53,7 @@ export const AUTUMN: Rows = {
     { id: 'O-4', title: 'Rebrand', type: 'Commit', dri: 'Cy Roe', state: 'Cancelled', decision: 'D-7' },
     { id: 'O-5', title: 'Train the sellers', type: 'Commit', dri: 'Bo Kim' },
     { id: 'O-6', title: 'Publish the report', bet: 'B-1', type: 'Commit', dri: 'Ann Lee' },
+    { id: 'O-7', title: 'Keep the lights on', bet: 'B-1', type: 'Commit', dri: 'Ann Lee' },
   ],
   keyResults: [
     { id: 'KR-1', objective: 'O-1', title: 'Qualified leads', kind: 'Number', start: 0, target: 15, current: 4, owner: 'Ann Lee' },
@@ -86,7 +87,7 @@ export const AUTUMN: Rows = {
     { id: 'KR-8', objective: 'O-6', title: 'Downloads', kind: 'Number', start: 0, target: 1000, current: 1250, owner: 'Ann Lee' },
     {
       id: 'KR-9',
-      objective: 'O-6',
+      objective: 'O-7',
       title: 'Uptime of the site',
       kind: 'Stay above',
       target: 0.99,
@@ -97,7 +98,7 @@ export const AUTUMN: Rows = {
     },
     {
       id: 'KR-10',
-      objective: 'O-6',
+      objective: 'O-7',
       title: 'Autumn follow-up',
       kind: 'Number',
       start: 0,
@@ -108,7 +109,7 @@ export const AUTUMN: Rows = {
     },
     {
       id: 'KR-11',
-      objective: 'O-6',
+      objective: 'O-7',
       title: 'Summer panel',
       kind: 'Number',
       start: 0,
@@ -117,11 +118,11 @@ export const AUTUMN: Rows = {
       due: '2026-07-31',
       owner: 'Ann Lee',
     },
-    { id: 'KR-12', objective: 'O-6', title: 'Press quotes', kind: 'Number', target: 5, current: 1, owner: 'Ann Lee' },
-    { id: 'KR-13', objective: 'O-6', title: 'Trial sign-ups', kind: 'Number', start: 0, target: 100, current: 50, owner: 'Ann Lee' },
+    { id: 'KR-12', objective: 'O-7', title: 'Press quotes', kind: 'Number', target: 5, current: 1, owner: 'Ann Lee' },
+    { id: 'KR-13', objective: 'O-7', title: 'Trial sign-ups', kind: 'Number', start: 0, target: 100, current: 50, owner: 'Ann Lee' },
     {
       id: 'KR-14',
-      objective: 'O-6',
+      objective: 'O-7',
       title: 'Newsletter',
       kind: 'Number',
       start: 0,
@@ -130,7 +131,7 @@ export const AUTUMN: Rows = {
       owner: 'Ann Lee',
       confidence: 8,
     },
-    { id: 'KR-15', objective: 'O-6', title: 'Churn figure', kind: 'Number', start: 10, target: 5, current: '#REF!', owner: 'Ann Lee' },
+    { id: 'KR-15', objective: 'O-7', title: 'Churn figure', kind: 'Number', start: 10, target: 5, current: '#REF!', owner: 'Ann Lee' },
   ],
   milestones: [
     {
