@@ -48,8 +48,10 @@ export interface Digest {
   readonly news: string;
   /** `Fernhollow · FY27 Q1 · week 8 of 14` */
   readonly kicker: readonly string[];
-  /** A sentence, in pieces. */
+  /** The first sentence, in pieces. */
   readonly headline: readonly Fact[];
+  /** The next one, less loud. */
+  readonly lead: readonly Fact[];
   readonly goal: Fact | null;
   readonly intent: Fact | null;
   readonly figures: readonly Figure[];
@@ -109,19 +111,18 @@ export const teamDigestOf = (book: Book, before: Snapshot | null, look: Look): D
       tail: '',
     },
     news: newsOf(sections),
-    headline: [
-      ...(hasObjectives
-        ? [
-            completed,
-            words(' of '),
-            counted,
-            words(` objectives complete; `),
-            needed,
-            words(' needed for '),
-            { ...target, text: goalText },
-            words('. '),
-          ]
-        : [{ text: `No objective stands for ${quarter} yet. `, spot: desk.tab('quarterlyPlan') }]),
+    headline: hasObjectives
+      ? [
+          completed,
+          words(' of '),
+          counted,
+          words(' objectives complete; '),
+          needed,
+          words(' needed for '),
+          { ...target, text: `${goalText}.` },
+        ]
+      : [{ text: `No objective stands for ${quarter} yet.`, spot: desk.tab('quarterlyPlan') }],
+    lead: [
       {
         ...overdue,
         text:
@@ -130,36 +131,37 @@ export const teamDigestOf = (book: Book, before: Snapshot | null, look: Look): D
             : `${plural(overdue.number, 'milestone')} ${overdue.number === 1 ? 'is' : 'are'} overdue`,
       },
       words(before && delta !== 0 ? `, ${change(delta)}. ` : '. '),
-      { ...red, text: red.number === 0 ? 'No KPI is red' : `${plural(red.number, 'KPI')} ${red.number === 1 ? 'is' : 'are'} red` },
-      words('.'),
+      { ...red, text: red.number === 0 ? 'No KPI is red.' : `${plural(red.number, 'KPI')} ${red.number === 1 ? 'is' : 'are'} red.` },
     ],
-    figures: [
-      {
-        label: 'Complete',
-        figure: { ...rate, text: rated ?? '—' },
-        hint: hasObjectives ? `${completed.text} of ${counted.text}, needs ${needed.text}` : 'no objective yet',
-        tone: 'info',
-      },
-      {
-        label: 'Projected',
-        figure: { ...projected, text: projected.isNumber ? percentOf(projected.number) : '—' },
-        hint: `goal ${goalText}`,
-        tone: projected.isNumber ? (projected.number >= target.number ? 'good' : 'warn') : 'quiet',
-      },
-      {
-        label: 'Overdue',
-        figure: overdue,
-        hint: change(delta) || `${desk.figure('dueSoon').text} due soon`,
-        tone: overdue.number > 0 ? 'bad' : 'good',
-      },
-      {
-        label: 'KPIs red',
-        figure: red,
-        hint: missing.number > 0 ? `${missing.text} without reading` : before ? change(red.number - before.red) : 'none missing',
-        tone: red.number > 0 ? 'bad' : 'good',
-      },
-    ],
-    sections,
+    figures: isEmpty
+      ? []
+      : [
+          {
+            label: 'Complete',
+            figure: { ...rate, text: rated ?? '—' },
+            hint: hasObjectives ? `${completed.text} of ${counted.text}, needs ${needed.text}` : 'no objective yet',
+            tone: 'info',
+          },
+          {
+            label: 'Projected',
+            figure: { ...projected, text: projected.isNumber ? percentOf(projected.number) : '—' },
+            hint: `goal ${goalText}`,
+            tone: projected.isNumber ? (projected.number >= target.number ? 'good' : 'warn') : 'quiet',
+          },
+          {
+            label: 'Overdue',
+            figure: overdue,
+            hint: change(delta) || `${desk.figure('dueSoon').text} due soon`,
+            tone: overdue.number > 0 ? 'bad' : 'good',
+          },
+          {
+            label: 'KPIs red',
+            figure: red,
+            hint: missing.number > 0 ? `${missing.text} without reading` : before ? change(red.number - before.red) : 'none missing',
+            tone: red.number > 0 ? 'bad' : 'good',
+          },
+        ],
+    sections: isEmpty ? [] : sections,
   };
 };
 type Figured = ReturnType<Desk['figure']>;
@@ -261,9 +263,13 @@ const personal = (
             about(oldest, 'daysLate', plural(numberIn(oldest, 'daysLate') ?? 0, 'day')),
           ]
         : []),
-      words(
-        `; ${due.length === 0 ? 'nothing' : due.length} ${due.length === 1 ? 'is' : due.length === 0 ? 'is' : 'are'} due in the next ${plural(desk.setting('dueSoonDays').number, 'day')}.`,
-      ),
+      words('.'),
+    ],
+    lead: [
+      {
+        text: `${due.length === 0 ? 'Nothing' : plural(due.length, 'milestone')} ${due.length > 1 ? 'are' : 'is'} due in the next ${plural(desk.setting('dueSoonDays').number, 'day')}.`,
+        spot: desk.tab('milestones'),
+      },
     ],
     figures: [
       { label: 'Overdue', figure: counted(overdue.length, 'overdue'), hint: 'milestones', tone: overdue.length > 0 ? 'bad' : 'good' },

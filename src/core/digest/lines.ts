@@ -20,6 +20,8 @@ export interface Line {
   readonly what: Fact;
   readonly mark: (Fact & { readonly tone: Tone }) | null;
   readonly facts: readonly Fact[];
+  /** Facts of a second row. */
+  readonly more?: readonly Fact[];
 }
 export interface DigestSection {
   readonly key: SectionKey | 'wins' | 'readings';
@@ -40,6 +42,9 @@ export interface Figure {
   readonly hint: string;
   readonly tone: Tone;
 }
+
+/** How many are not shown. */
+export const othersOf = (section: DigestSection): number => section.total - section.lines.length;
 
 const LINES = 5;
 /** A section of at most five lines that knows how many there are. */

@@ -59,7 +59,8 @@ const milestoneFacts = (desk: Desk, m: Entry): readonly Fact[] => [
 const milestoneLine = (desk: Desk, m: Entry, mark: Line['mark'], more: readonly Fact[] = []): Line => ({
   what: cell(m, 'title'),
   mark,
-  facts: [...milestoneFacts(desk, m), ...more],
+  facts: milestoneFacts(desk, m),
+  more,
 });
 const byLateness = (a: Entry, b: Entry): number => (numberIn(b, 'daysLate') ?? 0) - (numberIn(a, 'daysLate') ?? 0);
 const byDue = (a: Entry, b: Entry): number => (numberIn(a, 'due') ?? 0) - (numberIn(b, 'due') ?? 0);
@@ -84,7 +85,7 @@ export const dueSection = (desk: Desk, belongs: Belongs): DigestSection =>
     `Due in the next ${plural(desk.setting('dueSoonDays').number, 'day')}`,
     dueSoonOf(desk, belongs).map((m) => {
       const days = (numberIn(m, 'due') ?? 0) - desk.asOf;
-      const near = days < 1 ? 'today' : days < 2 ? 'tomorrow' : `in ${Math.floor(days)} days`;
+      const near = days < 1 ? 'Today' : days < 2 ? 'Tomorrow' : `In ${Math.floor(days)} days`;
       return milestoneLine(
         desk,
         m,
@@ -286,14 +287,15 @@ const objectiveLine = (desk: Desk, o: Entry): Line => {
       personFact(o, 'dri'),
       shareFact(o, 'score', bar),
       ...(late > 0 ? [about(o, 'milestonesOverdue', `${plural(late, 'milestone')} overdue`)] : []),
-      ...(worst && isAlarming(o)
+    ],
+    more:
+      worst && isAlarming(o)
         ? [
-            { ...cell(worst, 'title', 70), text: `worst: ${said(worst.values['title'], 70)}` },
+            { ...cell(worst, 'title'), text: `worst: ${said(worst.values['title'], 90)}` },
             shareFact(worst, 'progress', percentOf),
             ...confidence(worst),
           ]
-        : []),
-    ],
+        : [],
   };
 };
 const confidence = (kr: Entry): readonly Fact[] => {
@@ -482,24 +484,29 @@ export const winsSection = (desk: Desk, before: Snapshot | null, belongs: Belong
 
 // Between people, and in the sheet -------------------------------------------------------------------------------------
 
-/** Work of others that waits for this person, then work of others that this person waits for. */
+/** Work of others that waits for this person, then work of others that this person waits for: a line for each milestone waited for. */
 export const waitingSection = (desk: Desk, person: string): DigestSection => {
   const mine = only(person);
-  const lines = (isMine: boolean): readonly Line[] =>
-    waits(desk)
-      .filter(([m, before]) => mine((isMine ? before : m).values['owner']) && !mine((isMine ? m : before).values['owner']))
-      .map(([m, before]) => {
-        const other = isMine ? m : before;
-        return {
-          what: cell(before, 'title'),
-          mark: isMine ? marked('On you', 'warn', cell(m, 'dependsOn')) : marked('You wait', 'info', cell(m, 'dependsOn')),
-          facts: [
-            personFact(other, 'owner'),
-            dayFact(before, 'due', 'due', desk.asOf),
-            { ...cell(m, 'title', 70), text: `${isMine ? 'waits with' : 'for'}: ${said(m.values['title'], 70)}` },
-          ],
-        };
-      });
+  const lines = (isMine: boolean): readonly Line[] => {
+    const groups = new Map<Entry, Entry[]>();
+    for (const [m, before] of waits(desk))
+      if (mine((isMine ? before : m).values['owner']) && !mine((isMine ? m : before).values['owner']))
+        groups.set(before, [...(groups.get(before) ?? []), m]);
+    return [...groups].map(
+      ([before, all]): Line => ({
+        what: cell(before, 'title'),
+        mark: isMine ? marked('On you', 'warn', cell(before, 'status')) : marked('You wait', 'info', cell(before, 'status')),
+        facts: [personFact(before, 'owner'), dayFact(before, 'due', 'due', desk.asOf)],
+        more: [
+          ...all.slice(0, 2).map((m, at) => ({
+            ...cell(m, 'title'),
+            text: `${at === 0 ? 'for ' : ''}${said(m.values['title'], 60)}${isMine ? ` (${said(m.values['owner'], 40) || 'no owner'})` : ''}`,
+          })),
+          ...(all.length > 2 ? [words(`and ${all.length - 2} more`)] : []),
+        ],
+      }),
+    );
+  };
   return sectionOf('waiting', 'Waiting on you, and you for others', [...lines(true), ...lines(false)], desk.tab('milestones'));
 };
 
@@ -525,20 +532,10 @@ export const tidySection = (desk: Desk): DigestSection => {
           ]
         : []),
       ...(tied.number < all.number
-        ? [
-            line(words('Milestones that name no KPI'), [
-              { ...tied, text: `${tied.text} tied` },
-              { ...all, text: `of ${all.text}` },
-            ]),
-          ]
+        ? [line(words('Milestones that name no KPI'), [{ ...tied, text: `${tied.text} of ${all.text} are tied to one` }])]
         : []),
       ...(covered.number < outcomes.number
-        ? [
-            line(words('Outcomes without one DRI'), [
-              { ...covered, text: `${covered.text} covered` },
-              { ...outcomes, text: `of ${outcomes.text}` },
-            ]),
-          ]
+        ? [line(words('Outcomes without one DRI'), [{ ...covered, text: `${covered.text} of ${outcomes.text} have one` }])]
         : []),
       ...(said(fieldOf(desk.book, 'frame', 'intent')) === '' && desk.tab('annualPlan')
         ? [line({ text: 'No intent sentence yet', spot: desk.tab('annualPlan') }, [words('write it in the annual plan')])]

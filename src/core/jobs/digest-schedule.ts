@@ -1,3 +1,4 @@
+import { isClosed } from '../digest/ledger.ts';
 import type { Held, Lock, Store } from '../digest/ports.ts';
 import {
   type Asked,
@@ -18,6 +19,7 @@ import {
   SECTION_TITLES,
   type SectionKey,
   scheduleIn,
+  wavesAt,
 } from '../digest/schedule.ts';
 import type { DigestDone } from '../digest/view.ts';
 import { momentWords, plural } from '../digest/words.ts';
@@ -147,7 +149,7 @@ const start = (desk: ScheduleDesk, held: Held, schedule: Schedule, wish: Schedul
   desk.store.put({ [SCHEDULE_KEY]: JSON.stringify(next) });
   return {
     kind: 'done',
-    sentence: `The digest is on: it goes to ${plural(recipients.length, 'address', 'addresses')} in your name. ${nextWords(next, desk, now)}${refusedWords(refused)}`,
+    sentence: `The digest is on: it goes to ${plural(recipients.length, 'address', 'addresses')} in your name. ${nextWords(next, desk, held, now)}${refusedWords(refused)}`,
     refused,
   };
 };
@@ -163,7 +165,7 @@ export const saveSettings = (desk: ScheduleDesk, wish: ScheduleWish, now: Serial
     const before = blank(schedule);
     const next = { ...before, settings: { ...before.settings, ...wish.settings } };
     desk.store.put({ [SCHEDULE_KEY]: JSON.stringify(next) });
-    return { kind: 'done', sentence: `Saved.${next.isOn ? ` ${nextWords(next, desk, now)}` : ''}${refusedWords(refused)}`, refused };
+    return { kind: 'done', sentence: `Saved.${next.isOn ? ` ${nextWords(next, desk, held, now)}` : ''}${refusedWords(refused)}`, refused };
   });
 
 /** Switches the digest off; `uninstall` takes the trigger away. Settings, recipients and the ledger stay. */
@@ -182,8 +184,10 @@ const keepRecipients = (store: Store, held: Held, recipients: readonly Recipient
   for (const { email } of recipientsIn(held)) if (!recipients.some((one) => one.email === email)) store.drop(recipientKey(email));
   if (recipients.length > 0) store.put(Object.fromEntries(recipients.map((one) => [recipientKey(one.email), JSON.stringify(one)])));
 };
-const nextWords = (schedule: Schedule, { holidays }: ScheduleDesk, now: Serial): string =>
-  `Next: ${momentWords(nextDigest(schedule, holidays, now).due)}.`;
+const nextWords = (schedule: Schedule, { holidays }: ScheduleDesk, held: Held, now: Serial): string =>
+  wavesAt(schedule, holidays, now).some((wave) => !isClosed(held, wave))
+    ? 'This week’s goes out within the hour.'
+    : `Next: ${momentWords(nextDigest(schedule, holidays, now).due)}.`;
 const refusedWords = (refused: readonly Refused[]): string =>
   refused.length === 0
     ? ''
