@@ -261,14 +261,17 @@ export const businessObjectives = table({
 const business = cellsOf(businessObjectives);
 const businessRules = rules(businessObjectives, {
   served: countOf(objectives, { businessObjective: same(business.id) }),
-  alignment: choose(
-    [isEmpty(business.marketingGoal), 'No marketing goal'],
-    [
-      equal(countOf(objectives, { businessObjective: same(business.id) }), 0),
-      'No objective serves it',
-      because`no objective names it as its business objective`,
-    ],
-    'Aligned',
+  alignment: elseBecause(
+    because`it has a marketing goal, and objectives serve it`,
+    choose(
+      [isEmpty(business.marketingGoal), 'No marketing goal'],
+      [
+        equal(countOf(objectives, { businessObjective: same(business.id) }), 0),
+        'No objective serves it',
+        because`no objective names it as its business objective`,
+      ],
+      'Aligned',
+    ),
   ),
 });
 

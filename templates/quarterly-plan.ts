@@ -255,7 +255,7 @@ export const dependencies = table({
     what: text('What we need', { width: 320, wrap: true }),
     team: text('Team', { width: 104, help: 'Sales, Product, Finance…' }),
     neededBy: day('Needed by', { says: 'the day it is needed by' }),
-    talked: oneOf('Talked?', YES_NO, { says: 'talked about' }),
+    talked: oneOf('Talked?', YES_NO, { says: 'talked through' }),
     objective: ref('Objective', 'objectives.id', { joins: false }),
     state: oneOf('State', ['Agreed', 'To be talked about', 'Talk now: the quarter has begun', 'Talk now: it is overdue']),
   },
