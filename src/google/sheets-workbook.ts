@@ -60,6 +60,12 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Wo
               .getRange(write.row + 1, write.column + 1, write.contents.length, write.contents[0]?.length ?? 1)
               .setValues(write.contents.map((row) => row.map((content) => cellOf(content, idOf))));
           if (write.kind === 'format') rangeOf(sheetOf(write.tab), write.area).setNumberFormat(write.format);
+          if (write.kind === 'validation') {
+            const { area } = write;
+            const rule = ruleOf(write.validation, services, sheetNamed);
+            const rules = Array.from({ length: area.rows }, () => Array.from({ length: area.columns }, () => rule));
+            rangeOf(sheetOf(write.tab), area).setDataValidations(rules);
+          }
         }
         // The mark is the commit: a tab without it is never read as a plan.
         for (const { sheet, picture } of built) sheet.getRange(1, 1).setValues([[`'${picture.mark}`]]);

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formulasIn, type Held, heldIn } from '../../src/local/adapter/cells.ts';
 import { engineBehind } from '../../src/local/adapter/create-host.ts';
+import { marksOf } from '../../src/local/adapter/marks.ts';
+import { holds } from '../../src/local/adapter/rectangles.ts';
+import { sourceArea } from '../../src/local/adapter/validation.ts';
 import type { Host, HostOptions, SavedHost } from '../../src/local/host.ts';
 import { hostOf, root } from '../local/start.ts';
 
@@ -108,6 +111,23 @@ export const builtHost = (door: 'buildEverything' | 'buildBlank' = 'buildEveryth
 export type Shown = string | number | boolean;
 const shown = (held: Held): Shown => (typeof held === 'object' ? held.serial : held);
 
+/** What the dropdown of a cell offers; null where there is none. */
+export const choicesAt = (host: Host, tab: string, a1: string): readonly string[] | null => {
+  const engine = engineBehind(host);
+  const id = engine.tabNamed(tab) as number;
+  const { row, column } = placeOf(a1);
+  const mark = marksOf(engine, id, 'validation').find(({ areas }) => holds(areas, row + 1, column + 1));
+  const rule = mark ? (JSON.parse(mark.data) as { kind: string; source?: string; values?: string[] }) : null;
+  if (!rule || rule.kind === 'list') return rule?.values ?? null;
+  const source = rule.source === undefined ? null : sourceArea(engine, rule.source);
+  return source
+    ? heldIn(engine, source.tab, source.area)
+        .flat()
+        .map(String)
+        .filter((one) => one !== '')
+    : null;
+};
+
 /** The names of the tabs, in order. */
 export const tabNames = (host: Host): readonly string[] =>
   engineBehind(host)
@@ -137,6 +157,12 @@ export const pictureOf = (host: Host): Record<string, { values: Shown[][]; formu
 const letters = (column: number): string =>
   column < 26 ? String.fromCharCode(65 + column) : letters(Math.floor(column / 26) - 1) + letters(column % 26);
 
+/** Zero-based place of `F12`. */
+export const placeOf = (a1: string): { readonly row: number; readonly column: number } => {
+  const [, column = '', row = ''] = /^([A-Z]+)(\d+)$/.exec(a1) ?? [];
+  return { row: Number(row) - 1, column: [...column].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1 };
+};
+
 /** Where a hidden key stands, zero-based. */
 export const keyAt = (host: Host, tab: string, key: string): { readonly row: number; readonly column: number } => {
   const grid = valuesOf(host, tab);
@@ -161,14 +187,12 @@ export const cellOf = (
 };
 /** The value of one cell. */
 export const valueAt = (host: Host, tab: string, a1: string): Shown => {
-  const [, column = '', row = ''] = /^([A-Z]+)(\d+)$/.exec(a1) ?? [];
-  const at = [...column].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-  return valuesOf(host, tab)[Number(row) - 1]?.[at] ?? '';
+  const { row, column } = placeOf(a1);
+  return valuesOf(host, tab)[row]?.[column] ?? '';
 };
 export const formulaAt = (host: Host, tab: string, a1: string): string => {
-  const [, column = '', row = ''] = /^([A-Z]+)(\d+)$/.exec(a1) ?? [];
-  const at = [...column].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-  return formulasOf(host, tab)[Number(row) - 1]?.[at] ?? '';
+  const { row, column } = placeOf(a1);
+  return formulasOf(host, tab)[row]?.[column] ?? '';
 };
 
 export interface Status {

@@ -2,9 +2,21 @@ import type { Node } from '../expression/node.ts';
 import { type Book, type BookTab, entriesOf, readBook } from '../plan/book.ts';
 import type { Done } from '../plan/view.ts';
 import type { Serial } from '../sheet/day.ts';
+import { isBlank } from '../sheet/value.ts';
 import type { Workbook } from '../sheet/workbook.ts';
-import { formula, type Write } from '../sheet/write.ts';
-import { compileTab, formFormulas, type NextIds, type PlannedTab, placeOf, planTab, rowFormulas } from '../tab/compile-tab.ts';
+import { type Content, formula, type Write } from '../sheet/write.ts';
+import {
+  compileTab,
+  formFormulas,
+  inputFormulas,
+  type NextIds,
+  type PlannedTab,
+  placeOf,
+  planTab,
+  rowFormulas,
+  validationOf,
+} from '../tab/compile-tab.ts';
+import { linkMends } from '../tab/links.ts';
 import type { SectionPlace } from '../tab/place.ts';
 import type { SectionRows } from '../tab/read-tab.ts';
 import type { Catalogue, Period, SampleRows, Seed, Template } from '../tab/template.ts';
@@ -89,16 +101,17 @@ export const insertTabs = (
   const planned = orders.map((order) => planTab(order));
   const places = [...before.places, ...planned.flatMap((p) => p.places)];
   const tabs = [
-    ...before.tabs.map((tab) => ({ template: tab.reading.template, name: tab.entry.name })),
-    ...planned.map((p) => ({ template: p.order.template, name: p.order.name })),
+    ...before.tabs.map((tab) => ({ template: tab.reading.template, name: tab.entry.name, id: tab.entry.id })),
+    ...planned.map((p) => ({ template: p.order.template, name: p.order.name, id: null })),
   ];
   const next = nextIds(before);
   const sorted = [...tabs].sort((a, b) => catalogue.indexOf(a.template) - catalogue.indexOf(b.template));
   const builds = planned.map(
     (p): Write => ({ kind: 'build', picture: compileTab(p, places, sorted, next), at: positionOf(before, catalogue, p, planned) }),
   );
-  const mends = before.tabs.flatMap((tab) => mendsOf(workbook, tab, places));
-  const ids = workbook.write([...before.leftovers.map((tab): Write => ({ kind: 'remove', tab: tab.id })), ...builds, ...mends]);
+  const mends = before.tabs.flatMap((tab) => mendsOf(workbook, tab, places, sorted));
+  const lists = before.tabs.flatMap((tab) => listsFor(tab, before.places, places));
+  const ids = workbook.write([...before.leftovers.map((tab): Write => ({ kind: 'remove', tab: tab.id })), ...builds, ...mends, ...lists]);
   const asked = orders.findIndex((order) => order.asked);
   return { done: { kind: 'done', sentence: sentenceOf(before, orders, mends.length, catalogue) }, first: ids[asked] ?? null };
 };
@@ -198,21 +211,63 @@ export const nextIds = (book: Book): NextIds => {
   return next;
 };
 
-/** Rewrites the computed cells of a standing tab that do not hold the formula they should. One rectangle a column run. */
-export const mendsOf = (workbook: Workbook, tab: BookTab, places: readonly SectionPlace[]): readonly Write[] => {
+interface StandingTab {
+  readonly template: Template;
+  readonly name: string;
+  /** null before it is built. */
+  readonly id: number | null;
+}
+/** Rewrites the computed cells and the links of a standing tab that do not hold what they should. One rectangle a column run. */
+const mendsOf = (workbook: Workbook, tab: BookTab, places: readonly SectionPlace[], tabs: readonly StandingTab[]): readonly Write[] => {
   const held = workbook.formulas(tab.entry.id);
-  return tab.reading.sections.flatMap((section) => {
-    const wanted = wantedFormulas(section, places);
-    return [...wanted].flatMap(([column, byRow]) =>
-      runsOf([...byRow].filter(([row, of]) => (held[row]?.[column] ?? '') !== of)).map(
-        (run): Write => ({ kind: 'cells', tab: tab.entry.id, row: run[0]![0], column, contents: run.map(([, of]) => [formula(of)]) }),
-      ),
-    );
+  const cells = (row: number, column: number, contents: readonly (readonly Content[])[]): Write => ({
+    kind: 'cells',
+    tab: tab.entry.id,
+    row,
+    column,
+    contents,
   });
+  const formulas = tab.reading.sections.flatMap((section) =>
+    [...wantedFormulas(tab, section, places, held)].flatMap(([column, byRow]) =>
+      runsOf([...byRow].filter(([row, of]) => (held[row]?.[column] ?? '') !== of)).map((run) =>
+        cells(
+          run[0]![0],
+          column,
+          run.map(([, of]) => [formula(of)]),
+        ),
+      ),
+    ),
+  );
+  const end = Math.min(...tab.reading.sections.map(({ place }) => place.columns.get('effective') ?? place.columns.get('sample') ?? 0));
+  const others = tabs.filter((one) => one.template !== tab.reading.template);
+  const links = linkMends({ grid: tab.grid, formulas: held, end }, others);
+  return [...formulas, ...links.map(({ row, column, content }) => cells(row, column, [[content]]))];
 };
 
+/** Lists to choose from, for standing columns whose list stood nowhere before. */
+const listsFor = (tab: BookTab, before: readonly SectionPlace[], places: readonly SectionPlace[]): readonly Write[] =>
+  tab.reading.sections.flatMap(({ block, place }) => {
+    const { section, rules } = block.ruled;
+    const rows = place.end - place.anchor - 1;
+    if (block.kind !== 'table' || block.reckoned || rows < 1) return [];
+    return Object.entries(section.columns).flatMap(([name, column]): readonly Write[] => {
+      const at = place.columns.get(name);
+      const source = column.source?.split('.')[0];
+      if (at === undefined || name in rules || source === undefined || before.some((p) => p.section.key === source)) return [];
+      const validation = validationOf(column, places, place.place);
+      return validation
+        ? [{ kind: 'validation', tab: tab.entry.id, area: { row: place.anchor + 1, column: at, rows, columns: 1 }, validation }]
+        : [];
+    });
+  });
+
 /** By grid column, the formula of each row. */
-const wantedFormulas = (section: SectionRows, places: readonly SectionPlace[]): ReadonlyMap<number, ReadonlyMap<number, string>> => {
+const wantedFormulas = (
+  tab: BookTab,
+  section: SectionRows,
+  places: readonly SectionPlace[],
+  held: readonly (readonly string[])[],
+): ReadonlyMap<number, ReadonlyMap<number, string>> => {
   const wanted = new Map<number, Map<number, string>>();
   const want = (row: number, column: number | undefined, of: string): void => {
     if (column === undefined) return;
@@ -230,6 +285,13 @@ const wantedFormulas = (section: SectionRows, places: readonly SectionPlace[]): 
   }
   const rules: Readonly<Record<string, Node>> = block.ruled.rules;
   for (const row of section.at) for (const [name, of] of rowFormulas(rules, place, row, places)) want(row, place.columns.get(name), of);
+  for (const [i, row] of section.at.entries())
+    for (const [name, of] of inputFormulas(block, section.rows[i] ?? {}, place, row, places)) {
+      const column = place.columns.get(name);
+      // A number typed over such a formula is the person's own.
+      const isTyped = column !== undefined && !held[row]?.[column] && !isBlank(tab.grid[row]?.[column] ?? null);
+      if (!isTyped) want(row, column, of);
+    }
   return wanted;
 };
 const runsOf = (cells: readonly (readonly [number, string])[]): readonly (readonly (readonly [number, string])[])[] => {

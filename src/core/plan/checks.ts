@@ -1,6 +1,7 @@
 import type { Column } from '../expression/section.ts';
 import { folded } from '../expression/to-value.ts';
 import { isBlank, isError, type Value } from '../sheet/value.ts';
+import { linkedTabs } from '../tab/links.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import { SENTENCES } from '../tab/sentences.ts';
 import { type Book, type Entry, entriesOf, fieldOf, spotOf } from './book.ts';
@@ -25,21 +26,24 @@ const subjectOf = (entry: Entry): string => shownValue(entry.values[entry.sectio
 
 /** Tabs that others refer to and that are gone, and a current quarter without a plan. */
 const missingTabs = (book: Book): readonly IssueView[] => {
-  if (book.tabs.length < 2) return [];
+  if (book.tabs.length === 0) return [];
   const quarters = book.filled.get('quarter') ?? [];
   const hasCurrent = quarters.some((quarter) => quarter.columns.get('current')?.[0] === 'Yes');
   const current = fieldOf(book, 'settings', 'currentQuarter');
   const settings = book.tabs.some((tab) => tab.reading.template.key === 'settings')
     ? []
     : [{ sentence: SENTENCES.tabMissing('Settings'), spot: null }];
-  const milestones =
-    quarters.length > 0 && !book.tabs.some((tab) => tab.reading.template.key === 'milestones')
-      ? [{ sentence: SENTENCES.tabMissing('Milestones'), spot: null }]
-      : [];
+  // A link to it tells a tab that is gone from one that was never wanted.
+  const linked = book.tabs.flatMap((tab) => linkedTabs(tab.grid));
+  const gone = book.catalogue
+    .filter((template) => template.key !== 'settings' && template.tabs !== 'one a quarter')
+    .filter((template) => linked.some((name) => name.startsWith(template.name)))
+    .filter((template) => !book.tabs.some((tab) => tab.reading.template === template));
+  const hadQuarter = book.catalogue.some((one) => one.tabs === 'one a quarter' && linked.some((name) => name.startsWith(one.name)));
   return [
     ...settings,
-    ...milestones,
-    ...(quarters.length > 0 && !hasCurrent ? [{ sentence: SENTENCES.noQuarter(String(current)), spot: null }] : []),
+    ...gone.map((template) => ({ sentence: SENTENCES.tabMissing(template.name), spot: null })),
+    ...((quarters.length > 0 || hadQuarter) && !hasCurrent ? [{ sentence: SENTENCES.noQuarter(String(current)), spot: null }] : []),
   ];
 };
 

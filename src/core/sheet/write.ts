@@ -91,4 +91,5 @@ export type Write =
       readonly contents: readonly (readonly Content[])[];
     }
   | { readonly kind: 'format'; readonly tab: number; readonly area: Area; readonly format: string }
+  | { readonly kind: 'validation'; readonly tab: number; readonly area: Area; readonly validation: Validation }
   | { readonly kind: 'remove'; readonly tab: number };

@@ -19,6 +19,7 @@ import {
   type Validation,
   yesNo,
 } from '../sheet/write.ts';
+import { LINK_ROWS, linkColumns, linkKey, linkTo } from './links.ts';
 import { alignOf, COLORS, formatForWord, formatOf, TONES, widthOf } from './look.ts';
 import { layoutFor, nameOfSetting, type SectionPlace } from './place.ts';
 import { fingerprintOf } from './sample.ts';
@@ -108,7 +109,7 @@ export const planTab = (order: TabOrder): PlannedTab => {
       return { block, top, seeds: [] };
     }
     if (block.kind === 'links') {
-      row += 3;
+      row += LINK_ROWS + 2;
       return { block, top, titleRow: top, seeds: [] };
     }
     const { section } = block.ruled;
@@ -276,6 +277,19 @@ export const rowFormulas = (
   return new Map(Object.entries(rules).map(([name, rule]) => [name, toFormula(rule, layout, subject)]));
 };
 
+/** The formulas that stand in a row's input cells because of a word in the row, by column key. */
+export const inputFormulas = (
+  block: TableBlock,
+  row: Readonly<Record<string, unknown>>,
+  p: SectionPlace,
+  at: number,
+  places: readonly SectionPlace[],
+): ReadonlyMap<string, string> => {
+  const layout = layoutFor(places, { place: p.place, template: p.section.template, row: at });
+  const here = (block.rowFormulas ?? []).filter((f) => row[f.where.column] === f.where.is);
+  return new Map(here.map((f) => [f.column, `=${formulaText(f.of, layout)}`]));
+};
+
 /** The formula of every computed cell of a form, by column key. */
 export const formFormulas = (block: FormBlock, p: SectionPlace, places: readonly SectionPlace[]): ReadonlyMap<string, string> => {
   const layout = layoutFor(places, { place: p.place, template: p.section.template, row: 0 });
@@ -403,9 +417,14 @@ const paintLinks = (
   lastVisible: number,
 ): void => {
   canvas.put(top, 2, text(block.title), { size: 13, bold: true, color: COLORS.brand });
-  // A missing tab leaves its place empty: the next build fills it.
-  for (const [i, tab] of tabs.slice(0, Math.floor((lastVisible - 1) / 2)).entries())
-    canvas.put(top + 1, 2 + 2 * i, { kind: 'link', tab: tab.name, label: `→ ${tab.name}` }, { color: COLORS.accent, bold: true });
+  const columns = linkColumns(lastVisible + 1);
+  for (let line = 0; line < LINK_ROWS; line += 1) {
+    canvas.put(top + 1 + line, 0, text(linkKey(line)));
+    for (const [i, column] of columns.entries()) {
+      const tab = tabs[line * columns.length + i];
+      canvas.put(top + 1 + line, column, tab ? linkTo(tab.name) : EMPTY, { color: COLORS.accent, bold: true });
+    }
+  }
 };
 
 const paintSectionHead = (canvas: Canvas, b: PlannedBlock, left: number): void => {
@@ -425,11 +444,13 @@ const contentOf = (column: Column<unknown>, value: Seed[string] | undefined): Co
   return serial === null ? text(value) : day(serial);
 };
 
-const validationOf = (column: Column<unknown>, places: readonly SectionPlace[]): Validation | null => {
+/** What a typed cell of a column accepts. A list of ids comes from the same tab where it has them, else from the first that does. */
+export const validationOf = (column: Column<unknown>, places: readonly SectionPlace[], place: string): Validation | null => {
   const help = column.help ?? column.label;
   if (column.source) {
     const [section, name] = column.source.split('.') as [string, string];
-    const p = places.find((q) => q.section.key === section);
+    const all = places.filter((q) => q.section.key === section);
+    const p = all.find((q) => q.place === place) ?? all[0];
     const at = p?.columns.get(name);
     return p && at !== undefined
       ? { kind: 'range', tab: p.tab, area: { row: p.anchor + 1, column: at, rows: p.end - p.anchor - 1, columns: 1 }, help }
@@ -498,7 +519,7 @@ const paintTable = (
         ...(name === 'id' ? { color: COLORS.soft } : {}),
       },
     );
-    const validation = isComputed || block.reckoned ? null : validationOf(column, places);
+    const validation = isComputed || block.reckoned ? null : validationOf(column, places, p.place);
     if (validation && rows > 0) canvas.validations.push({ area: { row: first, column: at, rows, columns: 1 }, validation });
   }
   for (let row = first; row < p.end; row += 1) canvas.heights[row] = block.rowHeight ?? null;
@@ -567,11 +588,7 @@ const putRow = (
   for (const [name, column] of Object.entries(section.columns))
     if (column.formatBy)
       canvas.paint({ row, column: p.columns.get(name) as number, rows: 1, columns: 1 }, { format: formatForWord(given[column.formatBy]) });
-  for (const f of block.rowFormulas ?? []) {
-    if (given[f.where.column] !== f.where.is) continue;
-    const layout = layoutFor(places, { place: p.place, template: section.template, row });
-    canvas.put(row, p.columns.get(f.column) as number, formula(`=${formulaText(f.of, layout)}`));
-  }
+  for (const [name, of] of inputFormulas(block, given, p, row, places)) canvas.put(row, p.columns.get(name) as number, formula(of));
   if (planned.order.isSample && !block.reckoned)
     canvas.put(
       row,
@@ -615,7 +632,7 @@ const paintForm = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block: 
       color: COLORS.line,
       weight: 'thin',
     });
-    const validation = isComputed ? null : validationOf(column, places);
+    const validation = isComputed ? null : validationOf(column, places, p.place);
     if (validation) canvas.validations.push({ area: { row, column: value, rows: 1, columns: 1 }, validation });
     const effective = p.columns.get('effective') as number;
     const fallback = block.defaults?.[name];

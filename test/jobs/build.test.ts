@@ -1,0 +1,318 @@
+import type { Host } from '../../src/local/host.ts';
+import {
+  builtHost,
+  cellOf,
+  choicesAt,
+  emptyHost,
+  expectSameFigures,
+  figuresOf,
+  formulaAt,
+  keyAt,
+  pictureOf,
+  statusOf,
+  tabNames,
+  valueAt,
+  valuesOf,
+} from './fixture.ts';
+
+interface Answer {
+  readonly kind: 'done' | 'refused';
+  readonly sentence: string;
+}
+const call = (host: Host, door: string, ...args: unknown[]): Answer => host.run(door, args) as Answer;
+const TABS = ['Home', 'Annual plan', 'Quarterly plan FY26 Q3', 'Milestones', 'Accountability matrix', 'KPIs', 'Settings'];
+const marksOf = (host: Host) =>
+  tabNames(host).flatMap((name) => {
+    const mark = valuesOf(host, name)[0]?.[0];
+    return typeof mark === 'string' && mark.startsWith('throughline:') ? [mark] : [];
+  });
+const errorsOf = (host: Host): readonly string[] =>
+  tabNames(host).flatMap((name) =>
+    valuesOf(host, name).flatMap((line, row) =>
+      line.flatMap((value, column) =>
+        typeof value === 'string' && /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|ERROR!|SPILL!)/.test(value)
+          ? [`${name} ${row + 1},${column + 1}: ${value}`]
+          : [],
+      ),
+    ),
+  );
+
+describe('Build everything in an empty workbook (A1.01)', () => {
+  test('A1.01 one command gives the whole linked workbook, in order, with the sample company, in less than 30 seconds', () => {
+    const host = emptyHost();
+    const begun = Date.now();
+    const answer = call(host, 'buildEverything');
+    expect(Date.now() - begun).toBeLessThan(30_000);
+    expect(answer).toEqual({ kind: 'done', sentence: `Inserted: ${TABS.join(', ')}.` });
+    expect(tabNames(host)).toEqual([...TABS, 'Sheet1']);
+    expect(marksOf(host)).toEqual([
+      'throughline:home:1:',
+      'throughline:annualPlan:1:FY26',
+      'throughline:quarterlyPlan:1:FY26 Q3',
+      'throughline:milestones:1:',
+      'throughline:accountabilityMatrix:1:',
+      'throughline:kpis:1:',
+      'throughline:settings:1:',
+    ]);
+    expect(errorsOf(host)).toEqual([]);
+    expect(statusOf(host)).toMatchObject({ hasPlan: true, hasSample: true, hasQuarter: true, quarter: 'FY26 Q3' });
+    expect(host.call('script', 'ss.getActiveSheet().getName()')).toBe('Home');
+    expect(host.shown.filter(({ kind }) => kind === 'toast').map(({ text }) => text)).toEqual([answer.sentence]);
+    expectSameFigures(host);
+  });
+
+  test('A1.01 every tab that holds sample rows says so, and says how to clear them', () => {
+    const host = builtHost();
+    for (const name of ['Quarterly plan FY26 Q3', 'Milestones', 'Accountability matrix', 'KPIs', 'Annual plan', 'Settings'])
+      expect([name, valuesOf(host, name)[3]?.join('')]).toEqual([name, expect.stringContaining('Sample data stands in this tab')]);
+    expect(statusOf(host)['organisation']).toMatch(/sample/);
+  });
+
+  test('A1.02 Home names the five components, says how many stand, and links to every tab', () => {
+    const host = builtHost();
+    const home = valuesOf(host, 'Home');
+    const text = home.flat().join('\n');
+    for (const name of ['Planning cascade', 'Operating cadence', 'Accountability framework', 'KPI system', 'Team review structure'])
+      expect(text).toContain(name);
+    expect(figuresOf(host)['componentsSetUp']).toBe(3);
+    for (const name of TABS.slice(1)) expect(text).toContain(`→ ${name}`);
+    expectSameFigures(host);
+  });
+
+  test('the blank build has no sample, and its figures are dashes where there is nothing to divide by', () => {
+    const host = builtHost('buildBlank');
+    expect(statusOf(host)).toMatchObject({ hasPlan: true, hasSample: false, issues: [] });
+    expect(figuresOf(host)).toMatchObject({ completionRate: '—', planCompletion: '—', onTimeRate: '—', counted: 0, overdue: 0 });
+    expect(errorsOf(host)).toEqual([]);
+    expectSameFigures(host);
+  });
+
+  test('A1.01 running it again adds nothing and changes nothing', () => {
+    const host = builtHost();
+    const before = pictureOf(host);
+    expect(call(host, 'buildEverything')).toEqual({ kind: 'done', sentence: 'Everything stands already: nothing was changed.' });
+    expect(pictureOf(host)).toEqual(before);
+  });
+});
+
+describe('a workbook that has tabs of its own (A1.01)', () => {
+  const OWN = `
+    ss.getSheets()[0].getRange(1, 1, 2, 2).setValues([['mine', 1.5], ['=B1*2', '2026-01-05']]);
+    for (const [i, name] of ['Home', 'KPIs', 'milestones', 'Settings'].entries()) {
+      const sheet = ss.insertSheet(name, i);
+      sheet.getRange(1, 1, 3, 2).setValues([['#milestone', 'mine ' + i], ['=1+' + i, "'=not a formula"], ['[Name]', 3]]);
+    }`;
+  let host: Host;
+  let before: ReturnType<typeof pictureOf>;
+  let answer: Answer;
+  beforeAll(() => {
+    host = emptyHost();
+    host.call('script', OWN);
+    before = pictureOf(host);
+    answer = call(host, 'buildEverything');
+  });
+
+  test('A1.01 theirs stay as they are, ours get new names and the answer says so', () => {
+    const after = pictureOf(host);
+    for (const name of Object.keys(before)) expect([name, after[name]]).toEqual([name, before[name]]);
+    expect(tabNames(host)).toEqual(
+      expect.arrayContaining(['Home', 'Home (2)', 'KPIs (2)', 'milestones', 'Milestones (2)', 'Settings (2)']),
+    );
+    expect(answer.kind).toBe('done');
+    for (const name of ['Home', 'KPIs', 'Milestones', 'Settings'])
+      expect(answer.sentence).toContain(`The name "${name}" was taken, so the new tab is called "${name} (2)"; yours is untouched.`);
+    expect(answer.sentence).not.toContain('"Annual plan" was taken');
+  });
+
+  test('the renamed tabs count like any', () => {
+    expect(errorsOf(host)).toEqual([]);
+    expect(statusOf(host).figures['milestones']).toBe(40);
+    expect(call(host, 'buildEverything').sentence).toBe('Everything stands already: nothing was changed.');
+    expect(valuesOf(host, 'Home (2)').flat()).toContain('→ Milestones (2)');
+  });
+
+  test('a tab of theirs whose name ends in a bracket is not taken for a clash', () => {
+    const other = emptyHost();
+    other.call('script', 'ss.insertSheet("Budget (2)", 0)');
+    expect(call(other, 'insertMilestones').sentence).not.toContain('was taken');
+  });
+});
+
+describe('a tab that is gone', () => {
+  test.each(['Settings', 'Milestones', 'KPIs', 'Quarterly plan FY26 Q3', 'Accountability matrix', 'Annual plan', 'Home'])(
+    'A1.01 "%s" deleted and built again: every formula stands as before, and only that tab was added',
+    (name) => {
+      const host = builtHost('buildBlank');
+      const before = pictureOf(host);
+      host.edit({ tab: name, delete: true });
+      const answer = call(host, 'buildBlank');
+      expect(answer.sentence).toMatch(new RegExp(`^Inserted: ${name}\\.`));
+      expect(tabNames(host)).toEqual([...TABS, 'Sheet1']);
+      const after = pictureOf(host);
+      for (const tab of tabNames(host)) {
+        // Links carry the id of the tab, which is a new one.
+        const withoutIds = (formulas: readonly string[][] | undefined) =>
+          formulas?.map((line) => line.map((of) => of.replace(/#gid=\d+/, '#gid')));
+        expect([tab, withoutIds(after[tab]?.formulas)]).toEqual([tab, withoutIds(before[tab]?.formulas)]);
+        expect([tab, after[tab]?.values]).toEqual([tab, before[tab]?.values]);
+      }
+      const ids = new Set(host.call('script', 'ss.getSheets().map((sheet) => sheet.getSheetId())') as number[]);
+      const links = after['Home']?.formulas.flat().flatMap((of) => /#gid=(\d+)/.exec(of)?.[1] ?? []) ?? [];
+      expect(links.length).toBe(6);
+      for (const link of links) expect(ids).toContain(Number(link));
+    },
+  );
+
+  test('the dropdowns of people and objectives work again after their tabs were deleted and built again', () => {
+    const host = builtHost();
+    const owner = cellOf(host, 'Milestones', 'milestones.owner', { column: 'milestones.title', is: null });
+    const objective = cellOf(host, 'Milestones', 'milestones.objective', { column: 'milestones.title', is: null });
+    expect(choicesAt(host, 'Milestones', owner)).toContain('Salma Haddad');
+    expect(choicesAt(host, 'Milestones', objective)).toEqual(['O-1', 'O-2', 'O-3', 'O-4', 'O-5']);
+    host.edit({ tab: 'Settings', delete: true });
+    host.edit({ tab: 'Quarterly plan FY26 Q3', delete: true });
+    call(host, 'buildBlank');
+    const person = cellOf(host, 'Settings', 'people.name', { column: 'people.name', is: null });
+    host.edit({ tab: 'Settings', cell: person, value: 'New Person' });
+    const first = cellOf(host, 'Quarterly plan FY26 Q3', 'objectives.title', { column: 'objectives.title', is: null });
+    host.edit({ tab: 'Quarterly plan FY26 Q3', cell: first, value: 'An objective' });
+    expect(choicesAt(host, 'Milestones', owner)).toEqual(['New Person']);
+    expect(choicesAt(host, 'Milestones', objective)).toHaveLength(1);
+  });
+
+  test('a workbook without Settings has its quarters all the same', () => {
+    const host = emptyHost();
+    const { entries } = host.run('sidebarCatalogue', []) as { entries: { key: string; periods: string[] }[] };
+    expect(entries.find(({ key }) => key === 'quarterlyPlan')?.periods).toEqual([
+      'FY26 Q3',
+      'FY26 Q4',
+      'FY27 Q1',
+      'FY27 Q2',
+      'FY27 Q3',
+      'FY27 Q4',
+    ]);
+  });
+});
+
+describe('single templates', () => {
+  test.each<[door: string, tabs: string[], first: string]>([
+    ['insertAnnualTemplate', ['Annual plan', 'Settings'], 'Annual plan'],
+    ['insertQuarterlyTemplate', ['Quarterly plan FY26 Q3', 'Settings'], 'Quarterly plan FY26 Q3'],
+    ['insertAccountabilityMatrix', ['Accountability matrix', 'Settings'], 'Accountability matrix'],
+    ['insertKpiTab', ['KPIs', 'Settings'], 'KPIs'],
+    ['insertMilestones', ['Milestones', 'Settings'], 'Milestones'],
+  ])('%s alone brings Settings along, computes without error and shows its own tab', (door, tabs, first) => {
+    const host = emptyHost();
+    const answer = call(host, door);
+    expect(answer.sentence).toBe(`Inserted: ${tabs.join(', ')}. Settings came along: people and thresholds live there.`);
+    expect(tabNames(host)).toEqual([...tabs, 'Sheet1']);
+    expect(errorsOf(host)).toEqual([]);
+    expect(host.call('script', 'ss.getActiveSheet().getName()')).toBe(first);
+    expect(statusOf(host).issues).toEqual([]);
+    expect(call(host, door).sentence).toMatch(
+      door === 'insertQuarterlyTemplate' ? /^Inserted: Quarterly plan FY26 Q4\.$/ : /stands already/,
+    );
+  });
+
+  test('tabs inserted one by one end as if built together', () => {
+    const host = emptyHost();
+    for (const door of [
+      'insertMilestones',
+      'insertKpiTab',
+      'insertAccountabilityMatrix',
+      'insertQuarterlyTemplate',
+      'insertAnnualTemplate',
+    ])
+      call(host, door);
+    call(host, 'sidebarInsert', { key: 'home' });
+    const together = builtHost('buildBlank');
+    expect(tabNames(host)).toEqual(tabNames(together));
+    const [mine, theirs] = [pictureOf(host), pictureOf(together)];
+    for (const tab of TABS) {
+      const bare = (formulas: readonly string[][] | undefined) => formulas?.map((line) => line.map((of) => of.replace(/#gid=\d+/, '#gid')));
+      expect([tab, bare(mine[tab]?.formulas)]).toEqual([tab, bare(theirs[tab]?.formulas)]);
+      expect([tab, mine[tab]?.values]).toEqual([tab, theirs[tab]?.values]);
+    }
+  });
+});
+
+describe('quarterly plans', () => {
+  test('A1.06 the menu takes the next quarter that has no tab, twice; the plan reads all of them', () => {
+    const host = builtHost();
+    expect(call(host, 'insertQuarterlyTemplate').sentence).toBe('Inserted: Quarterly plan FY26 Q4.');
+    expect(call(host, 'insertQuarterlyTemplate').sentence).toBe('Inserted: Quarterly plan FY27 Q1.');
+    expect(tabNames(host)).toEqual([
+      'Home',
+      'Annual plan',
+      'Quarterly plan FY26 Q3',
+      'Quarterly plan FY26 Q4',
+      'Quarterly plan FY27 Q1',
+      ...TABS.slice(3),
+      'Sheet1',
+    ]);
+    const value = (tab: string, key: string) => valuesOf(host, tab)[keyAt(host, tab, key).row]?.[keyAt(host, tab, 'quarter:value').column];
+    // 1 October 2026 to 31 March 2027
+    expect([value('Quarterly plan FY26 Q4', 'quarter.start'), value('Quarterly plan FY26 Q4', 'quarter.end')]).toEqual([46_296, 46_387]);
+    expect([value('Quarterly plan FY27 Q1', 'quarter.start'), value('Quarterly plan FY27 Q1', 'quarter.end')]).toEqual([46_388, 46_477]);
+    expect(value('Quarterly plan FY26 Q4', 'quarter.current')).toBe('No');
+    expect(errorsOf(host)).toEqual([]);
+    expectSameFigures(host);
+    expect(statusOf(host).figures['counted']).toBe(5);
+    // A1.02: every tab is linked, also those that came later; and each plan offers its own objectives.
+    for (const name of tabNames(host).slice(1, -1)) expect(valuesOf(host, 'Home').flat()).toContain(`→ ${name}`);
+    const plan = 'Quarterly plan FY27 Q1';
+    const first = cellOf(host, plan, 'objectives.title', { column: 'objectives.title', is: null });
+    host.edit({ tab: plan, cell: first, value: 'Next year' });
+    const id = valueAt(host, plan, cellOf(host, plan, 'objectives.id', { column: 'objectives.title', is: 'Next year' }));
+    expect(choicesAt(host, plan, cellOf(host, plan, 'keyResults.objective', { column: 'keyResults.title', is: null }))).toEqual([id]);
+  });
+
+  test('the sidebar inserts the quarter chosen, and refuses what stands or lies too far', () => {
+    const host = builtHost('buildBlank');
+    const insert = (period?: string) =>
+      call(host, 'sidebarInsert', period === undefined ? { key: 'quarterlyPlan' } : { key: 'quarterlyPlan', period });
+    expect(insert('FY27 Q2').sentence).toBe('Inserted: Quarterly plan FY27 Q2.');
+    expect(insert('FY27 Q2')).toEqual({
+      kind: 'refused',
+      sentence: expect.stringMatching(/^FY27 Q2 has its tab already, or lies outside/),
+    });
+    expect(insert('FY26 Q3')).toEqual({ kind: 'refused', sentence: expect.stringMatching(/^FY26 Q3 has its tab already/) });
+    expect(insert('FY31 Q1')).toEqual({
+      kind: 'refused',
+      sentence: expect.stringMatching(/^FY31 Q1 has its tab already, or lies outside/),
+    });
+    for (const period of ['FY26 Q4', 'FY27 Q1', 'FY27 Q3', 'FY27 Q4'])
+      expect(insert().sentence).toBe(`Inserted: Quarterly plan ${period}.`);
+    expect(insert()).toEqual({ kind: 'refused', sentence: 'Every quarter of this fiscal year and the next has its tab already.' });
+    expect(errorsOf(host)).toEqual([]);
+    expectSameFigures(host);
+  });
+
+  test.each<[month: number, label: string, asOf: string, quarter: string, next: string]>([
+    [1, 'End year', '2026-08-24', 'FY26 Q3', 'FY26 Q4'],
+    [2, 'End year', '2026-08-24', 'FY27 Q3', 'FY27 Q4'],
+    [2, 'Start year', '2026-08-24', 'FY26 Q3', 'FY26 Q4'],
+    [2, 'Start year', '2027-01-31', 'FY26 Q4', 'FY27 Q1'],
+    [4, 'End year', '2027-03-31', 'FY27 Q4', 'FY28 Q1'],
+    [10, 'End year', '2026-10-01', 'FY27 Q1', 'FY27 Q2'],
+    [12, 'Start year', '2026-11-30', 'FY25 Q4', 'FY26 Q1'],
+  ])(
+    'C9 a fiscal year from month %i named by its %s, on %s: the current quarter is %s, the next %s',
+    (month, label, asOf, quarter, next) => {
+      const host = emptyHost();
+      call(host, 'sidebarInsert', { key: 'settings' });
+      const [row, column] = [(key: string) => keyAt(host, 'Settings', key).row + 1, 'D'];
+      const value = keyAt(host, 'Settings', 'settings:value').column;
+      const cell = (key: string) => `${String.fromCharCode(65 + value)}${row(key)}`;
+      expect(column).toBe('D');
+      host.edit({ tab: 'Settings', cell: cell('settings.fiscalYearStartMonth'), value: month });
+      host.edit({ tab: 'Settings', cell: cell('settings.fiscalYearLabel'), value: label });
+      host.edit({ tab: 'Settings', cell: cell('settings.asOf'), value: asOf });
+      expect(valueAt(host, 'Settings', cell('settings.currentQuarter'))).toBe(quarter);
+      expect(call(host, 'insertQuarterlyTemplate').sentence).toBe(`Inserted: Quarterly plan ${quarter}.`);
+      expect(call(host, 'insertQuarterlyTemplate').sentence).toBe(`Inserted: Quarterly plan ${next}.`);
+      expect(statusOf(host)).toMatchObject({ quarter, hasQuarter: true, asOf });
+      expect(formulaAt(host, 'Settings', cell('settings.asOf'))).toBe('');
+    },
+  );
+});
