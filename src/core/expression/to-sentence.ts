@@ -40,7 +40,13 @@ export interface Computed {
   readonly filled: Filled;
 }
 
-const sentence = (words: string): string => `${capital(words)}${/[.?]$/.test(words) ? '' : '.'}`;
+/** Stands for the value in a reason of ours; an author's "it" is the row. */
+const THIS = '\u0001';
+const spokenOf = (reason: string): string => reason.replace(THIS, 'it');
+const sentence = (reason: string): string => {
+  const words = capital(spokenOf(reason));
+  return `${words}${/[.?]$/.test(words) ? '' : '.'}`;
+};
 const computedIn =
   (all: readonly Ruled[]): Voice['isComputed'] =>
   ({ section, column }) =>
@@ -102,8 +108,8 @@ const tell = (rule: Node, telling: Telling, from: Computed, depth = 0): void => 
     tell(next, telling, from, depth + 1);
     const name = nameOfColumn(place.section.columns[(only as CellAt).column] as Column<unknown>);
     const first = telling.reasons[said];
-    if (first?.startsWith('it is taken from ')) telling.reasons.splice(said, 1);
-    else if (first?.startsWith('it is ')) telling.reasons[said] = `${name}${first.slice('it'.length)}`;
+    if (first?.startsWith(`${THIS} is taken from `)) telling.reasons.splice(said, 1);
+    else if (first !== undefined) telling.reasons[said] = first.replace(THIS, name);
   }
   if (depth === 0) gatherHelpers(telling, from);
 };
@@ -151,7 +157,7 @@ const why = (node: Node, telling: Telling, role: Role): void => {
     case 'matchKey': {
       const cell = node.kind === 'matchKey' ? node.cell : node;
       const isNamed = at.named.some((one) => one.section === cell.section && one.column === cell.column);
-      if (!isNamed) reasons.push(`it is ${node.kind === 'cell' ? 'taken from ' : ''}${noun(cell, voice)}`);
+      if (!isNamed) reasons.push(`${THIS} is ${node.kind === 'cell' ? 'taken from ' : ''}${noun(cell, voice)}`);
       return;
     }
     case 'called':
@@ -171,22 +177,18 @@ const why = (node: Node, telling: Telling, role: Role): void => {
       return;
     case 'ratio':
       if (valueIn(node.bottom, at) === 0) reasons.push(nothingBelow(node.bottom, voice));
-      else reasons.push(node.says ? `it is ${fill(node.says, voice)}` : noun(node, voice));
+      else reasons.push(node.says ? `${THIS} is ${fill(node.says, voice)}` : noun(node, voice));
       gather(node.top, telling, role === 'value' ? 'top' : role);
       gather(node.bottom, telling, role === 'value' ? 'bottom' : role);
       return;
     case 'tally':
-      reasons.push(
-        node.what === 'sum'
-          ? `it is ${noun(node, voice)}`
-          : `it counts ${node.where.length + node.except.length > 1 ? '' : 'all '}${rowsAsked(node, voice)}`,
-      );
+      reasons.push(node.what === 'sum' ? `${THIS} is ${noun(node, voice)}` : `${THIS} counts ${rowsAsked(node, voice)}`);
       gather(node, telling, role);
       return;
     case 'nth':
     case 'lookup':
     case 'row':
-      reasons.push(`it shows ${noun(node, voice)}`);
+      reasons.push(`${THIS} shows ${noun(node, voice)}`);
       noteSource(node, at);
       return;
     case 'join':
@@ -205,7 +207,7 @@ const why = (node: Node, telling: Telling, role: Role): void => {
       gather(node, telling, 'test');
       return;
     default:
-      reasons.push(`it is ${noun(node, voice)}`);
+      reasons.push(`${THIS} is ${noun(node, voice)}`);
       gather(node, telling, role);
   }
 };
@@ -228,12 +230,12 @@ const whyCalled = (node: Extract<Node, { kind: 'called' }>, telling: Telling, ro
     const before = reasons.length;
     why(node.of, telling, role);
     const next = reasons[before];
-    const isWhole = node.of.kind === 'ratio' && next?.startsWith('it is ');
-    reasons.splice(before, isWhole ? 1 : 0, `it is ${node.name}${isWhole ? `: ${next?.slice('it is '.length)}` : ''}`);
+    const isWhole = node.of.kind === 'ratio' && next?.startsWith(`${THIS} is `);
+    reasons.splice(before, isWhole ? 1 : 0, `${THIS} is ${node.name}${isWhole ? `: ${next?.slice(`${THIS} is `.length)}` : ''}`);
     return;
   }
   const leaves = leavesOf(node.of, voice);
-  reasons.push(`it is ${node.name}${leaves.length > 0 ? `: ${list(leaves)}` : ''}`);
+  reasons.push(`${THIS} is ${node.name}${leaves.length > 0 ? `: ${list(leaves)}` : ''}`);
   gather(node.of, telling, role);
 };
 /** The cells, settings and counts that a part is made of, each with its value. */
@@ -275,7 +277,7 @@ const whyNoneOf = (cases: readonly ChoiceNode[], voice: Voice & { readonly at: M
   return held.length > 0 ? [list(held)] : [];
 };
 const cellsIn = (node: Node): readonly (CellNode | FieldNode)[] =>
-  node.kind === 'cell' || node.kind === 'field' ? [node] : nodesInside(node).flatMap(cellsIn);
+  node.kind === 'cell' || node.kind === 'field' ? [node] : node.kind === 'tally' ? [] : nodesInside(node).flatMap(cellsIn);
 
 /** Notes the tallies along the path, once each. */
 const gather = (node: Node, telling: Telling, role: Role): void => {
@@ -348,7 +350,7 @@ const reasonOf = (cell: CellAt, from: Computed): string => {
   if (rule && column.hidden === 'helper') {
     why(rule, telling, 'value');
     const said = telling.reasons.filter((words) => words !== '');
-    if (said.length > 0) return list(said);
+    if (said.length > 0) return list(said.map(spokenOf));
   }
   const value = (name: string): Value => instance.columns.get(name)?.[cell.row] ?? null;
   const held = value(cell.column);

@@ -205,7 +205,7 @@ export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, 
   const { at } = voice;
   const value = (): string => shown(valueIn(node, at as Moment), shape);
   const valued = (name: string): string => (at ? `${name} (${value()})` : name);
-  const inner = (of: Node): string => noun(of, voice, shapeOfNode(of, voice) === 'plain' ? shape : shapeOfNode(of, voice));
+  const inner = (of: Node): string => (of.kind === 'literal' ? noun(of, voice, shape) : noun(of, voice));
   switch (node.kind) {
     case 'literal':
       return typeof node.value === 'string' ? `"${node.value}"` : shown(node.value, shape);
@@ -227,6 +227,7 @@ export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, 
       if (at && !(isAtom(node.left) && isAtom(node.right))) return value();
       if (node.operator === '-' && node.left.kind === 'literal' && node.left.value === 0) return `minus ${inner(node.right)}`;
       if (node.operator === '+' && shape === 'day') return `${noun(node.right, voice, 'days')} after ${inner(node.left)}`;
+      if (node.operator === '*') return `${noun(bare(node.left, voice), voice)} × ${noun(bare(node.right, voice), voice)}`;
       return `${inner(bare(node.left, voice))} ${ARITHMETIC[node.operator]} ${inner(bare(node.right, voice))}`;
     case 'ratio':
       if (node.says) return fill(node.says, voice);
@@ -289,6 +290,10 @@ const functionNoun = (node: Extract<Node, { kind: 'function' }>, voice: Voice, i
   const isWithin = node.name === 'MAX' && second?.kind === 'function' && second.name === 'MIN';
   const within = isWithin ? (second.of[1] as Node) : undefined;
   if (within && voice.at && valueIn(node, voice.at) === valueIn(within, voice.at)) return inner(within);
+  const other = voice.at
+    ? node.of.find((of) => of.kind !== 'literal' && valueIn(of, voice.at as Moment) === valueIn(node, voice.at as Moment))
+    : undefined;
+  if (other && (node.name === 'MIN' || node.name === 'MAX')) return inner(other);
   if (isWithin) return `${inner(second.of[1] as Node)}, kept between ${inner(first)} and ${inner(second.of[0] as Node)}`;
   switch (node.name) {
     case 'MAX':
@@ -381,6 +386,7 @@ const comparison = (node: Extract<Node, { kind: 'compare' }>, holds: boolean, vo
   const tally = tallyOf(left);
   if (tally && right.kind === 'literal') return countTest(left, tally, { operator, than: right.value as number, holds }, voice);
   const shape = shapeOfNode(left, voice);
+  if (voice.at && operator === '=' && holds && right.kind === 'literal') return noun(left, voice).replace(/ \((.*)\)$/, ' is $1');
   return `${noun(bare(left, voice), voice)} ${which((node.exact ? DAY_WORDS : NUMBER_WORDS)[operator], holds)} ${noun(right, voice, right.kind === 'literal' ? shape : undefined)}`;
 };
 /** In general a comparison names the cell alone, and not what stands in for it where it is empty. */

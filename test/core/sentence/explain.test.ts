@@ -1,5 +1,7 @@
 import { entriesOf } from '../../../src/core/plan/book.ts';
 import { explainCell } from '../../../src/core/plan/explain.ts';
+import type { Spot } from '../../../src/core/plan/view.ts';
+import type { Value } from '../../../src/core/sheet/value.ts';
 import { AS_OF, AUTUMN } from './autumn.ts';
 import { bookOf, cellOf } from './fake-book.ts';
 import { expectGolden } from './golden.ts';
@@ -53,6 +55,19 @@ test('typed cells say what they are for and what reads them', () => {
     explained('frame', ['intent']),
   ];
   expectGolden('explain/typed.txt', cells.join('\n'));
+});
+
+test('every input and every row leads to the cell that holds it', () => {
+  const valueAt = (spot: Spot | null): Value => {
+    const [, letters = '', row = ''] = /^([A-Z]+)(\d+)$/.exec(spot?.a1 ?? '') ?? [];
+    const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+    return book.tabs.find((tab) => tab.entry.id === spot?.tabId)?.grid[Number(row) - 1]?.[column] ?? null;
+  };
+  const state = explainCell(book, cellOf(book, 'milestones', 'state', 'Webinar'));
+  expect(state.inputs.map((line) => valueAt(line.spot))).toEqual([46262, 7, null]);
+  const score = explainCell(book, cellOf(book, 'objectives', 'score', 'Fill'));
+  const rows = [...score.counted, ...score.notCounted].flatMap((group) => group.lines.map((line) => valueAt(line.spot)));
+  expect(rows).toEqual(['Qualified leads', 'Cost a lead', 'Partner launch']);
 });
 
 describe('any other cell gets a kind sentence', () => {

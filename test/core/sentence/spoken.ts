@@ -1,6 +1,6 @@
 import type { Book, BookTab } from '../../../src/core/plan/book.ts';
 import { type CellPlace, explainCell } from '../../../src/core/plan/explain.ts';
-import type { ExplainGroup, ExplainView } from '../../../src/core/plan/view.ts';
+import type { ExplainGroup, ExplainLine, ExplainView } from '../../../src/core/plan/view.ts';
 import { isBlank } from '../../../src/core/sheet/value.ts';
 import type { SectionPlace } from '../../../src/core/tab/place.ts';
 
@@ -9,18 +9,16 @@ const group = (of: ExplainGroup): readonly string[] => [
   ...of.lines.map((line) => `    - ${line.words}`),
 ];
 
-/** An explanation as a person would read it, without the rule in general. */
+const listed = (lines: readonly ExplainLine[]): string => lines.map((line) => `${line.words} @${line.spot?.tab ?? 'nowhere'}`).join(' | ');
+
+/** An explanation as a person would read it, without the rule in general and without addresses, which move with the layout. */
 export const spoken = (view: ExplainView): string =>
   [
     view.answer,
     ...view.because.map((words) => `  ${words}`),
-    ...(view.inputs.length > 0 ? [`  < ${view.inputs.map((line) => `${line.words} @${line.spot?.a1 ?? 'nowhere'}`).join(' | ')}`] : []),
+    ...(view.inputs.length > 0 ? [`  < ${listed(view.inputs)}`] : []),
     ...[...view.counted, ...view.notCounted].flatMap(group),
-    ...(view.readBy.length > 0
-      ? [
-          `  > ${view.readBy.map((line) => `${line.words} @${line.spot ? `${line.spot.tab}${line.spot.a1 ? `!${line.spot.a1}` : ''}` : 'nowhere'}`).join(' | ')}`,
-        ]
-      : []),
+    ...(view.readBy.length > 0 ? [`  > ${listed(view.readBy)}`] : []),
   ].join('\n');
 
 /** Every sentence and line of an explanation. */
