@@ -1,4 +1,4 @@
-import { isoOf } from '../sheet/day.ts';
+import { dayWords, isoOf } from '../sheet/day.ts';
 import type { Value } from '../sheet/value.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import { type Book, type Entry, entriesOf, fieldOf, spotOf } from './book.ts';
@@ -116,7 +116,7 @@ const byOwner = (milestones: readonly MilestoneView[]): StatusView['overdue'] =>
 const kpiWords = (k: Entry): string => {
   const [actual, target, favourable] = [k.values['reading'], k.values['target'], k.values['favourable']];
   if (k.values['status'] === 'Missing')
-    return `The reading due on ${typeof k.values['nextDue'] === 'number' ? isoOf(k.values['nextDue']) : 'its day'} is missing.`;
+    return `The reading due on ${typeof k.values['nextDue'] === 'number' ? dayWords(k.values['nextDue']) : 'its day'} is missing.`;
   if (typeof actual !== 'number' || typeof target !== 'number') return '';
   const unit = text(k.values['unit']);
   const off =
