@@ -120,7 +120,7 @@ export const all = <const T extends readonly Test<string>[]>(...of: T): Test<Rea
 export const any = <const T extends readonly Test<string>[]>(...of: T): Test<Reads<T[number]>> => ({ kind: 'any', of });
 export const not = <S extends string>(of: Test<S>): Test<S> => ({ kind: 'not', of });
 
-/** Words with values in them: because`${due} is before ${asOf}`. */
+/** Words with values in them: because`the due date (${due}) has passed`. Told without a row, a value between brackets is left out with them. */
 export const because = (texts: TemplateStringsArray, ...nodes: readonly Node[]): Phrase =>
   texts.flatMap((text, i) => [text, ...(i < nodes.length ? [nodes[i] as Node] : [])]);
 

@@ -74,6 +74,9 @@ describe('any other cell gets a kind sentence', () => {
   const state = cellOf(book, 'milestones', 'state', 'Site');
   const tab = book.tabs.find((one) => one.entry.id === state.tabId);
   const place = tab!.reading.sections[0]!.place;
+  const home = book.tabs.find((one) => one.reading.template.key === 'home')!;
+  const row = home.grid.findIndex((cells) => cells.includes('OVERDUE'));
+  const card = { tabId: home.entry.id, row, column: home.grid[row]!.indexOf('OVERDUE') };
   test.each([
     [
       'a header of a computed column',
@@ -101,8 +104,8 @@ describe('any other cell gets a kind sentence', () => {
       'other',
       'This tab is no part of the plan, so there is nothing to explain here.',
     ],
-    ['a large figure on Home', { tabId: 0, row: 5, column: 6 }, 'computed', 'Milestones overdue: 1.'],
-    ['its hint', { tabId: 0, row: 6, column: 6 }, 'computed', 'Milestones overdue: 1.'],
+    ['a large figure on Home', { ...card, row: card.row + 1 }, 'computed', 'Milestones overdue: 1.'],
+    ['its hint', { ...card, row: card.row + 2 }, 'computed', 'Milestones overdue: 1.'],
   ])('%s', (_, cell, kind, answer) => {
     expect(explainCell(book, cell)).toMatchObject({ kind, answer });
   });
