@@ -107,10 +107,11 @@ export const teamDigestOf = (book: Book, before: Snapshot | null, look: Look): D
             red.number > 0 ? [`${red.text} KPI${red.number === 1 ? '' : 's'} red`] : [],
             missing.number > 0 ? [`${plural(missing.number, 'reading')} missing`] : [],
             [plural(sections.find(({ key }) => key === 'wins')?.total ?? 0, 'win')],
+            hasObjectives ? [] : ['no objective yet'],
           ].filter((fact) => fact.length > 0 && !fact[0]?.startsWith('0 ')),
       tail: '',
     },
-    news: newsOf(sections),
+    news: isEmpty ? '' : newsOf(sections),
     headline: hasObjectives
       ? [
           completed,
@@ -328,5 +329,5 @@ const shown = (look: Look, sections: readonly DigestSection[]): readonly DigestS
 const newsOf = (sections: readonly DigestSection[]): string => {
   const first = (key: DigestSection['key']) => sections.find((section) => section.key === key)?.lines[0];
   const line = first('changed') ?? first('decide') ?? first('overdue') ?? first('kpis') ?? sections[0]?.lines[0];
-  return line ? `${line.what.text}${line.mark?.text ? `: ${line.mark.text}` : ''}` : '';
+  return line ? `${line.what.text}${line.mark?.spot && line.mark.text ? `: ${line.mark.text}` : ''}` : '';
 };

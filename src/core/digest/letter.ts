@@ -1,7 +1,7 @@
 import type { Spot } from '../plan/view.ts';
 import { dayWords, type Serial } from '../sheet/day.ts';
 import type { Digest } from './digest.ts';
-import { type DigestSection, type Fact, type Line, othersOf } from './lines.ts';
+import { type DigestSection, type Fact, type Line, othersOf, plain } from './lines.ts';
 import { pageOf } from './page.ts';
 import { clip, momentWords, said } from './words.ts';
 
@@ -88,7 +88,7 @@ const textOf = (digest: Digest, envelope: Envelope): string => {
   };
   const lineText = ({ what, mark, facts, more = [] }: Line): readonly string[] => [
     `- ${what.text}${mark?.text ? ` [${mark.text}]` : ''}`,
-    ...[facts, more].flatMap((row) => (row.length > 0 ? [`  ${row.map(({ text }) => text).join(' · ')}`] : [])),
+    ...[facts, more].flatMap((row) => (row.length > 0 ? [`  ${row.map(plain).join(' · ')}`] : [])),
     ...at(what.spot, '  '),
   ];
   const sectionText = (section: DigestSection): readonly string[] => [
@@ -105,7 +105,7 @@ const textOf = (digest: Digest, envelope: Envelope): string => {
     sentence(digest.lead),
     ...(digest.goal ? [`Goal: ${digest.goal.text}`] : []),
     ...(digest.intent ? [`Intent: ${digest.intent.text}`] : []),
-    '',
+    ...(digest.figures.length > 0 ? [''] : []),
     ...digest.figures.map(({ label, figure, hint }) => `${label}: ${figure.text}${hint ? ` (${hint})` : ''}`),
     ...digest.sections.flatMap(sectionText),
     '',

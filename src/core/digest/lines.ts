@@ -14,7 +14,11 @@ export interface Fact {
   readonly text: string;
   readonly spot: Spot | null;
   readonly value?: Value;
+  /** The same as a bar of blocks, for those who see. */
+  readonly bar?: string;
 }
+/** A fact as text. */
+export const plain = ({ text, bar }: Fact): string => (bar === undefined ? text : `${bar} ${text}`);
 /** One line of a section: what it is about, a coloured word, and what there is to know. */
 export interface Line {
   readonly what: Fact;

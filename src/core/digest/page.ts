@@ -34,8 +34,9 @@ const STYLE = html`:root{color-scheme:light dark;supported-color-schemes:light d
 
 /** The mail as HTML: tables and inline styles, no images, every cell text escaped, every number linked to its cell. */
 export const pageOf = ({ digest, subject, preheader, notices, foot, link }: Page): string => {
-  const linked = ({ text, spot }: Fact, name: string, style: string): Html => {
+  const linked = ({ text: words, spot, bar }: Fact, name: string, style: string): Html => {
     const address = link(spot);
+    const text = bar === undefined ? words : html`<span aria-hidden="true">${bar}</span> ${words}`;
     return address
       ? html`<a href="${address}" class="${name}" style="${style};text-decoration:none">${text}</a>`
       : html`<span class="${name}" style="${style}">${text}</span>`;

@@ -200,10 +200,7 @@ export const decideSection = (desk: Desk): DigestSection => {
   const open = desk.milestones.filter(isOpen);
   const pick = (when: (m: Entry) => boolean, mark: (m: Entry) => Line['mark']): readonly (readonly [Entry, Line])[] =>
     open.filter(when).map((m) => [m, milestoneLine(desk, m, mark(m))]);
-  const noPlan =
-    desk.objectives.length === 0 &&
-    desk.book.tabs.some((tab) => tab.reading.template.key === 'quarterlyPlan') &&
-    desk.allObjectives.every((o) => o.values['inCurrent'] !== 'Yes');
+  const noPlan = desk.allObjectives.length > 0 && desk.allObjectives.every((o) => o.values['inCurrent'] !== 'Yes');
   const quarter = desk.setting('currentQuarter').text;
   const talks = entriesOf(desk.book, 'dependencies')
     .filter((d) => textIn(d, 'state').startsWith('Talk now') && fieldOf(desk.book, 'quarter', 'current', d.place) === 'Yes')
@@ -259,9 +256,8 @@ const SEVERITY = ['Missed', 'Off track', 'At risk', 'Partly', '—', 'Not starte
 const severity = (of: Entry): number => SEVERITY.indexOf(textIn(of, 'status'));
 export const isAlarming = (objective: Entry): boolean => ['bad', 'warn'].includes(TONES[textIn(objective, 'status')] ?? '');
 const WIDTH = 8;
-/** `████░░░░ 45%` */
-const bar = (share: number): string =>
-  `${'█'.repeat(Math.round(Math.min(1, Math.max(0, share)) * WIDTH)).padEnd(WIDTH, '░')} ${percentOf(share)}`;
+/** `████░░░░` */
+const barOf = (share: number): string => '█'.repeat(Math.round(Math.min(1, Math.max(0, share)) * WIDTH)).padEnd(WIDTH, '░');
 const shareFact = (entry: Entry, column: string, show: (share: number) => string): Fact => {
   const share = numberIn(entry, column);
   return share === null ? cell(entry, column) : about(entry, column, show(share));
@@ -275,6 +271,10 @@ export const objectivesSection = (desk: Desk): DigestSection =>
     [...desk.objectives].sort((a, b) => severity(a) - severity(b)).map((o) => objectiveLine(desk, o)),
     desk.tab('quarterlyPlan'),
   );
+const scoreFact = (o: Entry): Fact => {
+  const score = numberIn(o, 'score');
+  return { ...shareFact(o, 'score', percentOf), ...(score === null ? {} : { bar: barOf(score) }) };
+};
 const objectiveLine = (desk: Desk, o: Entry): Line => {
   const worst = desk.keyResults
     .filter((kr) => kr.place === o.place && isSame(kr.values['objective'], o.values['id']) && !/^cancelled$/i.test(textIn(kr, 'state')))
@@ -285,7 +285,7 @@ const objectiveLine = (desk: Desk, o: Entry): Line => {
     mark: toned(cell(o, 'status')),
     facts: [
       personFact(o, 'dri'),
-      shareFact(o, 'score', bar),
+      scoreFact(o),
       ...(late > 0 ? [about(o, 'milestonesOverdue', `${plural(late, 'milestone')} overdue`)] : []),
     ],
     more:
@@ -386,11 +386,11 @@ export const changedSection = (desk: Desk, before: Snapshot): DigestSection => {
       });
     if (!was) {
       if (isOpen(row)) put(others, 'New', 'info');
-    } else if (isOpen(row) && was.figure !== null && now.figure !== null && Math.floor(was.figure) !== Math.floor(now.figure)) {
+    } else if (row.values['status'] === 'Blocked' && was.typed !== markOfText('Blocked')) put(moved, 'Blocked', 'bad', [], 'status');
+    else if (isOpen(row) && was.figure !== null && now.figure !== null && Math.floor(was.figure) !== Math.floor(now.figure)) {
       const isLater = now.figure > was.figure;
       put(moved, isLater ? 'Slipped' : 'Earlier', isLater ? 'warn' : 'good', [words(`was ${dayBeside(was.figure, desk.asOf)}`)], 'due');
     } else if (now.word === 'Cancelled' && was.word !== 'Cancelled') put(others, 'Cancelled', 'quiet');
-    else if (row.values['status'] === 'Blocked' && was.typed !== markOfText('Blocked')) put(moved, 'Blocked', 'bad', [], 'status');
   }
   return sectionOf(
     'changed',
@@ -399,7 +399,7 @@ export const changedSection = (desk: Desk, before: Snapshot): DigestSection => {
       ...ended.map(
         ({ entry, label, completion }): Line => ({
           what: { text: `${label} has ended`, spot: { tabId: entry.id, tab: entry.name, a1: null } },
-          mark: marked('Ended', 'info'),
+          mark: null,
           facts: [completion],
         }),
       ),

@@ -47,7 +47,7 @@ export const wishIn = (given: unknown): ScheduleWish | string => {
   const wrong = ['personal', 'nudge', 'allClear', 'winsFirst'].find((key) => of[key] !== undefined && typeof of[key] !== 'boolean');
   if (wrong) return `${wrong} is true or false.`;
   const off = of['off'];
-  if (off !== undefined && !(Array.isArray(off) && off.every((key) => typeof key === 'string' && key in SECTION_TITLES)))
+  if (off !== undefined && !(Array.isArray(off) && off.every((key) => Object.keys(SECTION_TITLES).includes(key as string))))
     return `off is a list of sections: ${Object.keys(SECTION_TITLES).join(', ')}. Wins are always shown.`;
   const recipients = of['recipients'];
   if (recipients !== undefined && !Array.isArray(recipients)) return 'recipients is a list of { email, person, team }.';
@@ -145,7 +145,8 @@ const start = (desk: ScheduleDesk, held: Held, schedule: Schedule, wish: Schedul
     return { kind: 'refused', sentence: 'The digest needs at least one address that can be confirmed; nothing was changed.', refused };
   install();
   const next = { ...schedule, settings: { ...schedule.settings, ...wish.settings } };
-  if (asked !== null) keepRecipients(desk.store, held, recipients);
+  // What a former owner confirmed stays as a suggestion until somebody names the whole list.
+  if (asked !== null) keepRecipients(desk.store, wish.recipients === null ? {} : held, recipients);
   desk.store.put({ [SCHEDULE_KEY]: JSON.stringify(next) });
   return {
     kind: 'done',
