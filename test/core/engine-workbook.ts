@@ -155,11 +155,12 @@ export class EngineWorkbook implements Workbook {
     this.tabsNow = this.tabsNow.filter((tab) => tab.id !== id);
   }
 
-  /** A formula written for Google Sheets, as this engine takes it. */
+  /** A formula written for Google Sheets, as this engine takes it; it has no HYPERLINK, and CHOOSE shows the label. */
   toEngine(formula: string): string {
-    return outsideTexts(this.asNames ? formula : this.replaced(formula, this.names), (code) =>
-      this.locale === 'en' ? code.replace(/;/g, ',') : code,
-    );
+    return outsideTexts(this.asNames ? formula : this.replaced(formula, this.names), (code) => {
+      const known = code.replace(/HYPERLINK\(/g, 'CHOOSE(2;');
+      return this.locale === 'en' ? known.replace(/;/g, ',') : known;
+    });
   }
 
   /** The engine's text of a formula, as Google Sheets would hold it. */
@@ -167,7 +168,10 @@ export class EngineWorkbook implements Workbook {
     const text = this.asNames
       ? formula
       : [...this.names].reduce((inner, [name, reference]) => inner.split(`${reference}\uE000`).join(name), this.closed(formula));
-    return outsideTexts(text.replace(/\uE000/g, ''), (code) => (this.locale === 'en' ? code.replace(/,/g, ';') : code));
+    return outsideTexts(text.replace(/\uE000/g, ''), (code) => {
+      const separated = this.locale === 'en' ? code.replace(/,/g, ';') : code;
+      return separated.replace(/CHOOSE\(2;/g, 'HYPERLINK(');
+    });
   }
 
   private settle(): void {
@@ -223,8 +227,10 @@ export class EngineWorkbook implements Workbook {
         return this.typed(content.yes);
       case 'formula':
         return this.toEngine(content.formula);
-      case 'link':
-        return this.typed(content.label);
+      case 'link': {
+        const id = this.tabsNow.find(({ name }) => name === content.tab)?.id;
+        return id === undefined ? '' : this.toEngine(`=HYPERLINK("#gid=${id}";"${content.label.replace(/"/g, '""')}")`);
+      }
       default:
         return content satisfies never;
     }

@@ -1,0 +1,194 @@
+import type { Section } from '../../src/core/expression/section.ts';
+import { ruledOf, type Seed, sectionBlocks } from '../../src/core/tab/template.ts';
+import { catalogue } from '../../templates/catalogue.ts';
+
+// What the blueprint asks of the templates as they ship: which columns, in which order, and which rows.
+
+const sections = new Map(ruledOf(catalogue).map(({ section }) => [section.key, section]));
+const columnsOf = (key: string): readonly string[] => Object.keys((sections.get(key) as Section).columns);
+const seedsOf = (key: string): readonly Seed[] => {
+  const block = catalogue.flatMap(sectionBlocks).find(({ ruled }) => ruled.section.key === key);
+  return block?.kind === 'table' ? (block.seed ?? []) : [];
+};
+const labelOf = (key: string, column: string): string => sections.get(key)?.columns[column]?.label ?? '';
+const visible = (key: string): readonly string[] => columnsOf(key).filter((name) => sections.get(key)?.columns[name]?.hidden === undefined);
+const words = (text: string): readonly string[] => text.split(' ');
+
+describe('the keys that other programs rely on', () => {
+  test.each([
+    ['A2.01 A2.02 A2.05 A2.06 A3.01', 'frame', 'fiscalYear goal mustBeTrue intent problem howWeWin bhag unique'],
+    ['A1.05', 'bets', 'id statement type owner howWeKnow priority budgetShare timeShare match approved spent'],
+    ['A1.05 A2.05', 'notDoing', 'item why revisit'],
+    ['A3.08', 'businessObjectives', 'objective marketingGoal'],
+    ['A3.06', 'smartGoals', 'goal metric target deadline owner'],
+    [
+      'A2.03 A3.11 A5.02',
+      'objectives',
+      'id title bet type dri category impact urgency priority score status complete milestonesDone milestonesTotal milestonesOverdue smart',
+    ],
+    [
+      'A1.06 A3.11 A5.02',
+      'keyResults',
+      'id objective title kind start target current weight owner confidence due progress raw pace status',
+    ],
+    ['A3.11 A3.13 A5.02 A5.15 A5.16', 'initiatives', 'id keyResult title channel function owner status nextStep time budget people'],
+    ['A1.06', 'risks', 'objective risk mitigation'],
+    ['A1.06 A3.10', 'dependencies', 'team what neededBy talked'],
+    [
+      'A2.04 A2.11 A3.02 A4.02 A4.05',
+      'milestones',
+      'id title objective kpi category owner baselineDue due status doneOn dependsOn fixedDate placeholder note state daysLate',
+    ],
+    ['A1.12 A1.20 A1.21', 'outcomes', 'outcome dri decisionRights reviewCadence escalationPath driCheck objectives kpis overdue'],
+    [
+      'A1.22 A1.32 A3.10 A3.17 A3.18 A3.19',
+      'kpis',
+      'category kpi cadence owner note baseline target direction unit kind objective definition agreedWith agreedOn actual actualOn variance status nextDue sharedWith',
+    ],
+    ['A3.16', 'people', 'name email team active'],
+    ['C10', 'holidays', 'day name'],
+    ['C9', 'periods', 'label start end current'],
+    [
+      'A4.07 A4.13',
+      'home',
+      'completionRate completed counted needed projectedRate planCompletion dueCompletion onTimeRate overdue dueSoon unowned kpisRed kpisMissing deliveryShare outcomeShare componentsSetUp',
+    ],
+  ])('%s: %s', (_, key, columns) => {
+    expect(columnsOf(key)).toEqual(expect.arrayContaining([...words(columns)]));
+  });
+});
+
+describe('columns that come first, in the blueprint’s order', () => {
+  test.each([
+    ['A1.12', 'outcomes', 'outcome dri decisionRights reviewCadence escalationPath'],
+    ['A1.22', 'kpis', 'category kpi cadence owner note'],
+    ['A3.06', 'smartGoals', 'goal metric target deadline owner'],
+  ])('%s: %s', (_, key, columns) => {
+    expect(visible(key).slice(0, words(columns).length)).toEqual([...words(columns)]);
+  });
+  test('A1.12: by the names of the blueprint', () => {
+    const labels = words('outcome dri decisionRights reviewCadence escalationPath').map((column) => labelOf('outcomes', column));
+    expect(labels.map((label) => label.toLowerCase())).toEqual(['outcome', 'dri', 'decision rights', 'review cadence', 'escalation path']);
+  });
+  test('A1.22: by the names of the blueprint', () => {
+    expect(words('category kpi cadence owner note').map((column) => labelOf('kpis', column))).toEqual([
+      'Category',
+      'KPI',
+      'Cadence',
+      'Owner',
+      'Note',
+    ]);
+  });
+});
+
+describe('A1.13–A1.19: the accountability matrix', () => {
+  test.each([
+    ['A1.13', 'Pipeline sourced (marketing)', 'Budget allocation, channel mix, campaign strategy', 'Monthly MBR'],
+    ['A1.14', 'Target account engagement', 'Account list, content, outreach cadence', 'Monthly MBR'],
+    ['A1.15', 'Content program', 'Topics, formats, production schedule, distribution', 'Monthly MBR'],
+    ['A1.16', 'Demand generation', 'Channel allocation, budget, targeting, creative', 'Monthly MBR'],
+    ['A1.17', 'Marketing operations / tech stack', 'Tool selection, data governance, process design', 'Quarterly'],
+    ['A1.18', 'Brand & positioning', 'Messaging, visual standards, brand review', 'Quarterly'],
+    ['A1.19', 'Sales enablement', 'Asset production, sales training, content calendar', 'Monthly MBR'],
+  ])('%s: %s', (_, outcome, decisionRights, reviewCadence) => {
+    expect(seedsOf('outcomes')).toContainEqual({
+      outcome,
+      dri: '[Name]',
+      decisionRights,
+      reviewCadence,
+      escalationPath: 'CMO/VP Marketing',
+    });
+  });
+  test('A1.19: five monthly and two quarterly', () => {
+    const cadences = seedsOf('outcomes').map(({ reviewCadence }) => reviewCadence);
+    expect(cadences.filter((cadence) => cadence === 'Monthly MBR').length).toBe(5);
+    expect(cadences.filter((cadence) => cadence === 'Quarterly').length).toBe(2);
+    expect(cadences.length).toBe(7);
+  });
+});
+
+describe('A1.23–A1.31: the KPI framework', () => {
+  test.each([
+    ['A1.23', 'Pipeline', 'Pipeline sourced by marketing ($)', 'Monthly', { unit: '$', kind: 'Lagging' }],
+    ['A1.24', 'Pipeline', 'Pipeline influenced by marketing ($)', 'Monthly', { unit: '$' }],
+    ['A1.25', 'Pipeline', 'Pipeline velocity (days)', 'Quarterly', { unit: 'days', direction: 'Lower is better' }],
+    ['A1.26', 'ABM / Account', 'Target accounts with multi-touch engagement', 'Monthly', { kind: 'Leading' }],
+    ['A1.27', 'ABM / Account', 'Tier 1 account meeting rate', 'Monthly', { unit: '%' }],
+    ['A1.28', 'Content', 'Content influenced pipeline', 'Quarterly', {}],
+    ['A1.29', 'Brand', 'Brand consideration (target segment)', 'Quarterly / Bi-annual', {}],
+    ['A1.30', 'Efficiency', 'Cost per pipeline $ sourced', 'Quarterly', { direction: 'Lower is better' }],
+    [
+      'A1.31',
+      'Team',
+      'Quarterly objective completion rate',
+      'Quarterly',
+      { unit: '%', target: 0.8, source: 'Completion rate', direction: 'Higher is better' },
+    ],
+  ])('%s: %s · %s', (_, category, kpi, cadence, more) => {
+    expect(seedsOf('kpis')).toContainEqual(expect.objectContaining({ category, kpi, cadence, ...more }));
+  });
+  test('A1.31: all DRIs answer for it', () => {
+    const row = seedsOf('kpis').find(({ kpi }) => kpi === 'Quarterly objective completion rate');
+    expect(`${row?.['owner'] ?? ''} ${row?.['note'] ?? ''}`).toContain('All DRIs');
+  });
+  test('A1.23: the note asks for a definition agreed with Sales', () => {
+    expect(String(seedsOf('kpis')[0]?.['note'])).toMatch(/[Aa]gree.*definition.*Sales/);
+  });
+  test('A1.32: six categories, nine KPIs, three rhythms (4, 4 and 1)', () => {
+    const rows = seedsOf('kpis');
+    const rhythm = (cadence: string): number => rows.filter((row) => row['cadence'] === cadence).length;
+    expect(rows.length).toBe(9);
+    expect(new Set(rows.map(({ category }) => category)).size).toBe(6);
+    expect([rhythm('Monthly'), rhythm('Quarterly'), rhythm('Quarterly / Bi-annual')]).toEqual([4, 4, 1]);
+  });
+});
+
+test('A2.08: the four categories', () => {
+  expect(seedsOf('categories').map(({ name }) => name)).toEqual([
+    'SEO / Content Creation',
+    'Paid Advertising',
+    'Social Media / Email',
+    'Design / Development',
+  ]);
+});
+test('A3.06: the SMART goal that ships', () => {
+  expect(seedsOf('smartGoals')).toContainEqual(
+    expect.objectContaining({
+      goal: 'Improve lead quality',
+      metric: '% of MQLs converting to SQLs',
+      target: '+15 %',
+      deadline: 'Q2',
+      owner: 'Marketing Ops',
+    }),
+  );
+});
+test('A5.06: kinds of key results', () => {
+  expect(sections.get('keyResults')?.columns['kind']?.choices).toEqual(
+    expect.arrayContaining(['Number', 'Percent', 'Currency', 'Binary', 'Stay above', 'Stay below']),
+  );
+});
+test('A2.04: the typed states of a milestone', () => {
+  expect(sections.get('milestones')?.columns['status']?.choices).toEqual(['Not started', 'In progress', 'Blocked', 'Done', 'Cancelled']);
+});
+test('A3.19: a KPI is leading or lagging', () => {
+  expect(sections.get('kpis')?.columns['kind']?.choices).toEqual(['Leading', 'Lagging']);
+});
+test('A1.12 A2.14: owners are chosen from People', () => {
+  for (const [key, column] of [
+    ['outcomes', 'dri'],
+    ['objectives', 'dri'],
+    ['keyResults', 'owner'],
+    ['milestones', 'owner'],
+    ['kpis', 'owner'],
+  ] as const)
+    expect(sections.get(key)?.columns[column]?.source).toBe('people.name');
+});
+test('A4.02 A4.05: a milestone names its KPI from the KPIs of the same workbook', () => {
+  expect(sections.get('milestones')?.columns['kpi']?.source).toBe('kpis.kpi');
+});
+test('A5.02: objective, key result and initiative point to each other by id', () => {
+  expect(sections.get('keyResults')?.columns['objective']?.source).toBe('objectives.id');
+  expect(sections.get('initiatives')?.columns['keyResult']?.source).toBe('keyResults.id');
+  expect(sections.get('objectives')?.columns['bet']?.source).toBe('bets.id');
+  expect(sections.get('milestones')?.columns['objective']?.source).toBe('objectives.id');
+});
