@@ -34,7 +34,8 @@ const App = () => {
     End: () => go(VIEWS.length - 1),
   };
   return (
-    <>
+    <main>
+      <h1 class="hidden">Throughline</h1>
       <div class="tabs" role="tablist" aria-label="Views">
         {VIEWS.map(({ key, title }, i) => (
           <button
@@ -60,15 +61,13 @@ const App = () => {
           </button>
         ))}
       </div>
-      <main>
-        <div id="view" role="tabpanel" aria-labelledby={`tab-${chosen.key}`}>
-          <chosen.View key={chosen.key} say={setSaid} />
-        </div>
-      </main>
+      <div id="view" role="tabpanel" aria-labelledby={`tab-${chosen.key}`}>
+        <chosen.View key={chosen.key} say={setSaid} />
+      </div>
       <div class={said === '' ? 'said' : 'said on'} role="status" aria-live="polite">
         {said}
       </div>
-    </>
+    </main>
   );
 };
 

@@ -51,20 +51,23 @@ export interface OpenPage {
   close(): Promise<void>;
 }
 
+/** A Chromium with an empty profile. */
+export const openBrowser = async (viewport: { readonly width: number; readonly height: number }): Promise<BrowserContext> => {
+  const profile = join(temporaryFolder({}), 'profile');
+  mkdirSync(profile);
+  const executablePath = BROWSERS.find((path) => path && existsSync(path)) ?? chromium.executablePath();
+  const context = await chromium.launchPersistentContext(profile, { executablePath, args: FLAGS, viewport, timezoneId: 'Europe/Berlin' });
+  // Chromium writes a last time as it goes.
+  context.on('close', () => setTimeout(() => rmSync(join(profile, '..'), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }), 300));
+  return context;
+};
+
 /** Serves a bundle on a free port and opens the page on it, with an empty browser profile. */
 export const openPage = async (bundle: string): Promise<OpenPage> => {
   const { child, said } = startServer(bundle, '0');
   const address = /http:\S+/.exec(await said)?.[0];
   if (!address) throw new Error(`The server did not start: ${await said}`);
-  const profile = join(temporaryFolder({}), 'profile');
-  mkdirSync(profile);
-  const executablePath = BROWSERS.find((path) => path && existsSync(path)) ?? chromium.executablePath();
-  const context: BrowserContext = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    args: FLAGS,
-    viewport: { width: 1280, height: 720 },
-    timezoneId: 'Europe/Berlin',
-  });
+  const context = await openBrowser({ width: 1280, height: 720 });
   const page = context.pages()[0] ?? (await context.newPage());
   const outside: string[] = [];
   const faults: string[] = [];
@@ -84,7 +87,6 @@ export const openPage = async (bundle: string): Promise<OpenPage> => {
   const close = async (): Promise<void> => {
     await context.close();
     child.kill();
-    rmSync(join(profile, '..'), { recursive: true, force: true });
   };
   return { page, address, outside, faults, load, close };
 };
