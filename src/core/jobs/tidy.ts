@@ -8,6 +8,7 @@ import { formatForWord } from '../tab/look.ts';
 import { readTab, type SectionRows } from '../tab/read-tab.ts';
 import { type Catalogue, markIn } from '../tab/template.ts';
 import { asOfDay, nextIds } from './build.ts';
+import { CALENDAR_SETTINGS, followCalendar, followPeriod, touchesPeriod } from './follow-calendar.ts';
 
 /** The rectangle a person edited, zero-based, in one tab. */
 export interface EditedArea {
@@ -19,8 +20,9 @@ export interface EditedArea {
 }
 
 /**
- * What the add-on adds to an edit: an id and formulas for a row that has none, the first due day, the day something was done, and the number
- * format that a unit asks for. It never changes a cell that a person filled.
+ * What the add-on adds to an edit: an id and formulas for a row that has none, the first due day, the day something was done, the number
+ * format that a unit asks for, and the quarter of a plan nobody has begun when the fiscal year moves. It never changes a cell that a person
+ * filled.
  */
 export const tidyEdit = (workbook: Workbook, catalogue: Catalogue, today: Serial, edited: EditedArea): void => {
   const entry = { id: edited.tab, name: '' };
@@ -36,9 +38,20 @@ export const tidyEdit = (workbook: Workbook, catalogue: Catalogue, today: Serial
     book ??= readBook(workbook, catalogue, today);
     return book;
   };
-  const writes = tab.reading.sections.flatMap((section) => tidySection(workbook, wholeBook, tab, section, edited));
+  const writes = [
+    ...tab.reading.sections.flatMap((section) => tidySection(workbook, wholeBook, tab, section, edited)),
+    ...(movesCalendar(tab, edited) ? followCalendar(wholeBook()) : []),
+    ...(touchesPeriod(tab, edited) ? followPeriod(wholeBook(), tab) : []),
+  ];
   if (writes.length > 0) workbook.write(writes);
 };
+
+/** Whether the edit touched the settings from which the fiscal quarters follow. */
+const movesCalendar = (tab: BookTab, edited: EditedArea): boolean =>
+  tab.reading.sections.some(({ place }) => {
+    const rows = place.section.key === 'settings' ? CALENDAR_SETTINGS.map((name) => place.fields.get(name)) : [];
+    return rows.some((row) => row !== undefined && row >= edited.row && row < edited.row + edited.rows);
+  });
 
 const tidySection = (
   workbook: Workbook,

@@ -1,5 +1,7 @@
 import type { Column } from '../expression/section.ts';
 import { folded } from '../expression/to-value.ts';
+import { a1Of } from '../sheet/a1.ts';
+import { dayWords, partsOf, serialOfParts } from '../sheet/day.ts';
 import { isBlank, isError, type Value } from '../sheet/value.ts';
 import { linkedTabs } from '../tab/links.ts';
 import { shownValue } from '../tab/read-tab.ts';
@@ -10,7 +12,13 @@ import type { IssueView } from './view.ts';
 /** What is wrong between rows: ids that stand twice, references to nowhere, names that are not one active person, formulas that are gone. */
 export const checksOf = (book: Book): readonly IssueView[] => {
   const all = typedEntries(book);
-  return [...missingTabs(book), ...duplicateIds(all), ...all.flatMap((entry) => rowChecks(book, entry)), ...missingFormulas(book)];
+  return [
+    ...missingTabs(book),
+    ...offCalendar(book),
+    ...duplicateIds(all),
+    ...all.flatMap((entry) => rowChecks(book, entry)),
+    ...missingFormulas(book),
+  ];
 };
 
 const typedEntries = (book: Book): readonly Entry[] => {
@@ -45,6 +53,30 @@ const missingTabs = (book: Book): readonly IssueView[] => {
     ...gone.map((template) => ({ sentence: SENTENCES.tabMissing(template.name), spot: null })),
     ...((quarters.length > 0 || hadQuarter) && !hasCurrent ? [{ sentence: SENTENCES.noQuarter(String(current)), spot: null }] : []),
   ];
+};
+
+/** Quarterly plans whose days are not those of a fiscal quarter: the month was changed in Settings, or a day mistyped. */
+const offCalendar = (book: Book): readonly IssueView[] => {
+  const month = fieldOf(book, 'settings', 'fiscalYearStartMonth');
+  return book.tabs.flatMap((tab): readonly IssueView[] => {
+    const section = tab.reading.sections.find(({ place }) => place.section.key === 'quarter');
+    const { start, end } = section?.rows[0] ?? {};
+    if (!section || typeof start !== 'number' || typeof end !== 'number' || typeof month !== 'number') return [];
+    const first = partsOf(start);
+    const isQuarter =
+      first.day === 1 &&
+      (first.month - month + 12) % 3 === 0 &&
+      Math.floor(end) === serialOfParts({ ...first, month: first.month + 3, day: 0 });
+    if (isQuarter) return [];
+    const { fields, columns } = section.place;
+    const a1 = a1Of(fields.get('start') ?? 0, columns.get('value') ?? 0);
+    return [
+      {
+        sentence: SENTENCES.offCalendar(tab.entry.name, `${dayWords(start)} to ${dayWords(end)}`),
+        spot: { tabId: tab.entry.id, tab: tab.entry.name, a1 },
+      },
+    ];
+  });
 };
 
 const duplicateIds = (all: readonly Entry[]): readonly IssueView[] => {

@@ -39,5 +39,7 @@ export const SENTENCES = {
     `${label} in Settings is "${shown}", which it cannot be: the default, ${instead}, counts instead.`,
   tabMissing: (name: string) =>
     `The tab "${name}" is missing: what it held does not count. Restore it, or run "Build everything" for a fresh one.`,
+  offCalendar: (tab: string, days: string) =>
+    `The plan in the tab "${tab}" runs from ${days}, which is no quarter of the fiscal year in Settings: it counts by its own days. Correct Begins and Ends there, or the month in Settings.`,
   noQuarter: (quarter: string) => `No quarterly plan stands for ${quarter}: run "Insert quarterly template".`,
 } as const;

@@ -1,0 +1,42 @@
+import type { Host } from '../../src/local/host.ts';
+import { type Entry, editsFor, finderIn } from './typing.ts';
+import { blankHost, issuesOf, valuesOf } from './workbook.ts';
+
+// What was awkward when a real plan was typed in, each mended.
+
+const type = (host: Host, ...entries: readonly Entry[]): void => {
+  for (const edit of editsFor(valuesOf(host), entries)) host.edit(edit);
+};
+const settings = (fields: Readonly<Record<string, string>>): Entry => ({ section: 'settings', fields });
+const quarterOf = (host: Host): readonly unknown[] => {
+  const { valueAt } = finderIn(valuesOf(host));
+  return ['label', 'start', 'end', 'current'].map((name) => valueAt('quarter', name));
+};
+
+describe('a fiscal year that begins in another month', () => {
+  test('the plan that nobody has begun and the year follow it', () => {
+    const host = blankHost();
+    expect(quarterOf(host)).toEqual(['FY19 Q3', '2019-07-01', '2019-09-30', 'Yes']);
+    type(host, settings({ fiscalYearStartMonth: '2' }));
+    expect(quarterOf(host)).toEqual(['FY20 Q2', '2019-05-01', '2019-07-31', 'Yes']);
+    expect(finderIn(valuesOf(host)).valueAt('frame', 'fiscalYear')).toBe('FY20');
+    expect(issuesOf(host)).toEqual([]);
+    // The next one inserted is the next quarter: the tab is known by its new name.
+    expect(host.call('insertQuarterlyTemplate')).toMatchObject({ sentence: 'Inserted: Quarterly plan FY20 Q3.' });
+  });
+
+  test('a plan that holds something keeps its days, and is pointed out', () => {
+    const host = blankHost();
+    type(host, { section: 'objectives', rows: [{ title: 'Reach the funnel targets' }] }, settings({ fiscalYearStartMonth: '2' }));
+    expect(quarterOf(host)).toEqual(['FY19 Q3', '2019-07-01', '2019-09-30', 'Yes']);
+    expect(issuesOf(host)).toEqual([
+      [
+        'Quarterly plan FY19 Q3!D8',
+        'The plan in the tab "Quarterly plan FY19 Q3" runs from 1 Jul 2019 to 30 Sep 2019, which is no quarter of the fiscal year in Settings: it counts by its own days. Correct Begins and Ends there, or the month in Settings.',
+      ],
+    ]);
+    type(host, { section: 'quarter', fields: { label: 'FY20 Q2', start: 'May 1, 2019', end: 'July 31, 2019' } });
+    expect(issuesOf(host)).toEqual([]);
+    expect(host.call('insertQuarterlyTemplate')).toMatchObject({ sentence: 'Inserted: Quarterly plan FY20 Q3.' });
+  });
+});
