@@ -29,7 +29,7 @@ const without = (...keys: readonly string[]): readonly Wish[] => all.filter(({ k
 /** Which tabs stand. */
 const SHAPES = {
   'every tab': all,
-  'two quarters': [...all, { key: 'quarterlyPlan' }],
+  'two quarters': [...all, { key: 'quarterlyPlan', period: 'FY26 Q4' }],
   'no quarter': without('quarterlyPlan'),
   'no KPIs, no annual plan': without('kpis', 'annualPlan'),
   'no milestones, no matrix': without('milestones', 'accountabilityMatrix'),
