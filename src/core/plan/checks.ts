@@ -1,5 +1,5 @@
 import type { Column } from '../expression/section.ts';
-import { folded } from '../expression/to-value.ts';
+import { keyOfText } from '../expression/to-value.ts';
 import { a1Of } from '../sheet/a1.ts';
 import { dayWords, partsOf, serialOfParts } from '../sheet/day.ts';
 import { isBlank, isError, type Value } from '../sheet/value.ts';
@@ -85,7 +85,7 @@ const duplicateIds = (all: readonly Entry[]): readonly IssueView[] => {
     columnsOf(entry).flatMap(([name, column]): IssueView[] => {
       const value = entry.values[name];
       if (column.kind !== 'id' || typeof value !== 'string' || value === '') return [];
-      const key = folded(value);
+      const key = keyOfText(value);
       const before = first.get(key);
       if (!before) {
         first.set(key, entry);
@@ -104,21 +104,20 @@ const rowChecks = (book: Book, entry: Entry): readonly IssueView[] =>
     const spot = spotOf(entry, name);
     if (column.kind === 'person') {
       const shown = shownValue(value);
-      if (shown.startsWith('[') || activeNames(book).has(nameKey(value))) return [];
+      if (shown.startsWith('[') || activeNames(book).has(keyOfText(value))) return [];
       return [
         { sentence: (TWO_NAMES.test(shown) ? SENTENCES.twoNames : SENTENCES.notInPeople)(column.label, subjectOf(entry), shown), spot },
       ];
     }
     if (column.kind === 'ref' && column.source) {
       const known = idsIn(book, column.source);
-      return known.has(folded(shownValue(value)))
+      return known.has(keyOfText(value))
         ? []
         : [{ sentence: SENTENCES.unknownReference(column.label, subjectOf(entry), shownValue(value)), spot }];
     }
     return [];
   });
 
-const nameKey = (value: Value): string => folded(shownValue(value).trim());
 const remembered = new WeakMap<Book, Map<string, ReadonlySet<string>>>();
 /** Computed once a book. */
 const remember = (book: Book, key: string, make: () => ReadonlySet<string>): ReadonlySet<string> => {
@@ -132,13 +131,13 @@ const activeNames = (book: Book): ReadonlySet<string> =>
   remember(book, 'people', () => {
     const names = entriesOf(book, 'people')
       .filter((person) => person.values['isActive'] === 'Yes')
-      .map((person) => nameKey(person.values['name'] ?? null));
+      .map((person) => keyOfText(person.values['name'] ?? null));
     return new Set(names.filter((name, i) => names.indexOf(name) === i && names.lastIndexOf(name) === i));
   });
 const idsIn = (book: Book, source: string): ReadonlySet<string> =>
   remember(book, source, () => {
     const [section, column] = source.split('.') as [string, string];
-    return new Set(entriesOf(book, section).map((entry) => folded(shownValue(entry.values[column] ?? null))));
+    return new Set(entriesOf(book, section).map((entry) => keyOfText(entry.values[column] ?? null)));
   });
 
 /** Rows whose computed cells are empty although the row is not: pasted over, or inserted where no formula came along. */

@@ -45,6 +45,11 @@ export class Plan {
     this.stands = this.book.tabs.flatMap((tab) => tab.reading.sections.map(({ place, at }) => ({ tab: tab.entry.id, place, at })));
   }
 
+  /** The whole workbook, read. */
+  get reading(): Book {
+    return this.book;
+  }
+
   private get book(): Book {
     this.read ??= readBook(this.workbook, this.catalogue, this.today);
     return this.read;
