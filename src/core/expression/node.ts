@@ -31,15 +31,6 @@ export type Node =
   | TallyNode
   /** The n-th largest number of a column over all its rows, n being a cell of this row; "" when there are fewer. */
   | { readonly kind: 'nth'; readonly section: string; readonly column: string; readonly n: CellNode }
-  /** The text (or number) in `column` of the row whose `by` equals the number; "" when there is none. */
-  | {
-      readonly kind: 'lookup';
-      readonly section: string;
-      readonly column: string;
-      readonly by: string;
-      readonly is: CellNode;
-      readonly gives: 'text' | 'number';
-    }
   /** The cell of the section's n-th row (from 1), n being a cell of this row, in the current instance where there are several; "" when it is empty. */
   | {
       readonly kind: 'row';
@@ -134,8 +125,6 @@ export const nodesInside = (node: Node): readonly Node[] => {
       return [node.times];
     case 'tally':
       return [...node.where, ...node.except].flatMap((c) => (c.asks === 'same' ? [c.as] : c.asks === 'bound' ? [c.bound] : []));
-    case 'lookup':
-      return [node.is];
     default:
       return node satisfies never;
   }
@@ -151,8 +140,6 @@ export const columnsRead = (node: Node): readonly string[] => {
         return [`${node.section}.${node.column}`];
       case 'row':
         return [`${node.section}.${node.column}`, ...(node.current ? [`${node.current.section}.${node.current.column}`] : [])];
-      case 'lookup':
-        return [`${node.section}.${node.column}`, `${node.section}.${node.by}`];
       case 'tally':
         return [
           ...node.where.map((c) => c.column),

@@ -141,12 +141,6 @@ const write = (node: Node, layout: Layout): Piece => {
       const range = layout.ranges(node.section, node.column)[0];
       return range === undefined ? atom('""') : call('IFERROR', `LARGE(${range};INT(${at(node.n)}))`, '""');
     }
-    case 'lookup': {
-      const [range, by] = [layout.ranges(node.section, node.column)[0], layout.ranges(node.section, node.by)[0]];
-      if (range === undefined || by === undefined) return atom('""');
-      const found = `INDEX(${range};MATCH(${at(node.is)};${by};0))`;
-      return call('IFERROR', node.gives === 'text' ? `${found}&""` : call('IF', `ISNUMBER(${found})`, found, '""').text, '""');
-    }
     case 'row':
       return row(node, layout);
     default:

@@ -186,7 +186,6 @@ const why = (node: Node, telling: Telling, role: Role): void => {
       gather(node, telling, role);
       return;
     case 'nth':
-    case 'lookup':
     case 'row':
       reasons.push(`${THIS} shows ${noun(node, voice)}`);
       noteSource(node, at);
@@ -294,12 +293,12 @@ const gather = (node: Node, telling: Telling, role: Role): void => {
 };
 
 /** Where a list on Home takes its row from. */
-const noteSource = (node: Extract<Node, { kind: 'nth' | 'lookup' | 'row' }>, at: Moment): void => {
+const noteSource = (node: Extract<Node, { kind: 'nth' | 'row' }>, at: Moment): void => {
   if (node.kind === 'nth') {
     at.named.push(cellAt(node.n, at));
     return;
   }
-  const wanted = valueIn(node.kind === 'row' ? node.n : node.is, at);
+  const wanted = valueIn(node.n, at);
   const { current } = at.place.sections.get(node.section) as Section;
   const isCurrent = (place: string): boolean =>
     !current ||
@@ -307,9 +306,9 @@ const noteSource = (node: Extract<Node, { kind: 'nth' | 'lookup' | 'row' }>, at:
       .get(current.section)
       ?.find((one) => one.place === place)
       ?.columns.get(current.column)?.[0] === 'Yes';
-  const instance = instancesFrom(at.place, node.section).find((one) => node.kind === 'lookup' || isCurrent(one.place));
+  const instance = instancesFrom(at.place, node.section).find((one) => isCurrent(one.place));
   if (!instance || typeof wanted !== 'number') return;
-  const row = node.kind === 'row' ? wanted - 1 : (instance.columns.get(node.by) ?? []).indexOf(wanted);
+  const row = wanted - 1;
   if (row >= 0 && row < instance.size) at.named.push({ section: node.section, place: instance.place, row, column: node.column });
 };
 

@@ -256,18 +256,6 @@ export const reader = (node: Node, place: Place): Read => {
       const n = cell(node.n);
       return (row) => numbersThere[Math.floor(n(row) as number) - 1] ?? '';
     }
-    case 'lookup': {
-      const instance = instancesFrom(place, node.section)[0];
-      const by = new Map<Value, number>();
-      for (const [row, value] of (instance?.columns.get(node.by) ?? []).entries())
-        if (typeof value === 'number' && !by.has(value)) by.set(value, row);
-      const is = cell(node.is);
-      return (row) => {
-        const found = by.get(is(row));
-        const value = found === undefined ? null : (instance?.columns.get(node.column)?.[found] ?? null);
-        return node.gives === 'number' ? (typeof value === 'number' ? value : '') : shownInText(value);
-      };
-    }
     case 'row': {
       const instances = instancesFrom(place, node.section);
       const { current } = node;

@@ -102,7 +102,6 @@ const shapeOfNode = (node: Node, voice: Voice): Shape => {
       return 'days';
     case 'months':
       return 'day';
-    case 'lookup':
     case 'row':
     case 'nth':
       return unitOf(columnOf(node, voice));
@@ -268,8 +267,6 @@ export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, 
       return 'the row’s place in the list';
     case 'nth':
       return `the largest ${nameOfColumn(columnOf(node, voice))} of all ${rowsOf(sectionOf(node, voice))}, the second largest in the second row, and so on`;
-    case 'lookup':
-      return `${nameOfColumn(columnOf(node, voice))} of the ${singular(rowsOf(sectionOf(node, voice)))} with this ${nameOfColumn(columnOf({ ...node, column: node.by }, voice))}`;
     case 'row': {
       const { current, title } = sectionOf(node, voice);
       const isOwn = node.n.column === voice.own.subject;
