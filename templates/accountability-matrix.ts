@@ -1,24 +1,10 @@
-import {
-  above,
-  any,
-  because,
-  type Cell,
-  called,
-  choose,
-  contains,
-  elseBecause,
-  equal,
-  is,
-  isEmpty,
-  join,
-  need,
-} from '../src/core/expression/expression.ts';
+import { above, because, called, choose, elseBecause, is, join, need } from '../src/core/expression/expression.ts';
 import { cellsOf, count, countOf, exactly, oneOf, person, rules, same, table, text } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
 import { kpis } from './kpis.ts';
 import { milestones } from './milestones.ts';
 import { objectives } from './quarterly-plan.ts';
-import { people, settings } from './settings.ts';
+import { nameCheck, settings } from './settings.ts';
 
 const template = 'accountabilityMatrix';
 
@@ -47,20 +33,7 @@ const outcomeRules = rules(outcomes, {
   /** C12 */
   driCheck: elseBecause(
     because`not exactly one active person of the People table has this name (${outcome.dri})`,
-    choose(
-      [any(isEmpty(outcome.dri), is(outcome.dri as Cell<string, 'outcomes'>, '[Name]', 'Team', 'Shared', 'TBD')), 'No DRI'],
-      [
-        equal(called('active people of this name', countOf(people, { name: same(outcome.dri), isActive: exactly('Yes') })), 1),
-        'OK',
-        because`exactly one active person of the People table has this name (${outcome.dri})`,
-      ],
-      [
-        any(contains(outcome.dri, ','), contains(outcome.dri, '/'), contains(outcome.dri, '&'), contains(outcome.dri, ' and ')),
-        'Two names',
-        because`it names more than one person (${outcome.dri})`,
-      ],
-      'Not in People',
-    ),
+    nameCheck(outcome.dri, 'No DRI'),
   ),
   objectives: countOf(objectives, { dri: same(outcome.dri), inCurrent: exactly('Yes'), counted: exactly('Yes') }),
   kpis: countOf(kpis, { owner: same(outcome.dri) }),

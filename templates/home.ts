@@ -129,7 +129,8 @@ const c = cellsOf(components);
 /** The first of these in the first row, the second in the second, and so on. */
 const inTurn = <V>(...of: readonly Expr<V>[]): Expr<V, 'components'> =>
   of.reduceRight<Expr<V | Blank, 'components'>>(
-    (rest, one, i) => choose([equal(orElse(c.n, 0), i + 1), one, [`it is the ${COMPONENTS[i]?.component}`]], rest) as Expr<V | Blank, 'components'>,
+    (rest, one, i) =>
+      choose([equal(orElse(c.n, 0), i + 1), one, [`it is the ${COMPONENTS[i]?.component}`]], rest) as Expr<V | Blank, 'components'>,
     blank,
   ) as Expr<V, 'components'>;
 const words = (of: string): Expr<string> => ({ kind: 'literal', value: of });

@@ -1,16 +1,12 @@
 import {
   all,
-  any,
   atMost,
   because,
   blank,
-  type Cell,
   called,
   choose,
-  contains,
   daysFrom,
   elseBecause,
-  equal,
   is,
   isAfter,
   isBefore,
@@ -25,9 +21,7 @@ import {
 import {
   cellsOf,
   count,
-  countOf,
   day,
-  exactly,
   id,
   number,
   oneOf,
@@ -36,13 +30,12 @@ import {
   ref,
   rowIndex,
   rules,
-  same,
   table,
   text,
   tick,
 } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
-import { people, settings } from './settings.ts';
+import { nameCheck, settings } from './settings.ts';
 
 const template = 'milestones';
 const YES_NO = ['Yes', 'No'] as const;
@@ -174,20 +167,7 @@ export const milestoneRules = rules(milestones, {
   /** C12 */
   ownerCheck: elseBecause(
     because`not exactly one active person of the People table has this name (${m.owner})`,
-    choose(
-      [any(isEmpty(m.owner), is(m.owner as Cell<string, 'milestones'>, '[Name]', 'Team', 'Shared', 'TBD')), 'No owner'],
-      [
-        equal(called('active people of this name', countOf(people, { name: same(m.owner), isActive: exactly('Yes') })), 1),
-        'OK',
-        because`exactly one active person of the People table has this name (${m.owner})`,
-      ],
-      [
-        any(contains(m.owner, ','), contains(m.owner, '/'), contains(m.owner, '&'), contains(m.owner, ' and ')),
-        'Two names',
-        because`it names more than one person (${m.owner})`,
-      ],
-      'Not in People',
-    ),
+    nameCheck(m.owner, 'No owner'),
   ),
   live: choose([is(m.status, 'Cancelled'), 'No'], 'Yes'),
   dueByNow: choose(

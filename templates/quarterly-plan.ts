@@ -10,7 +10,6 @@ import {
   called,
   choose,
   clamp,
-  contains,
   type Day,
   dash,
   daysFrom,
@@ -65,7 +64,7 @@ import {
 } from '../src/core/expression/section.ts';
 import type { Template, Tone } from '../src/core/tab/template.ts';
 import { milestones } from './milestones.ts';
-import { people, settings } from './settings.ts';
+import { isOnePerson, isTwoNames, onePersonSays, settings, twoNamesSays } from './settings.ts';
 
 const template = 'quarterlyPlan';
 const PACE = ['Not started', 'On track', 'At risk', 'Off track', 'Achieved', 'Partly', 'Missed'] as const;
@@ -419,14 +418,7 @@ const keyResultRules = rules(keyResults, {
   ),
   hasOwner: elseBecause(
     because`not exactly one active person of the People table has this name (${kr.owner})`,
-    choose(
-      [
-        equal(called('active people of this name', countOf(people, { name: same(kr.owner), isActive: exactly('Yes') })), 1),
-        'Yes',
-        because`exactly one active person of the People table has this name (${kr.owner})`,
-      ],
-      'No',
-    ),
+    choose([isOnePerson(kr.owner), 'Yes', onePersonSays(kr.owner)], 'No'),
   ),
   initiatives: countOf(initiatives, { keyResult: same(kr.id), status: except('Cancelled') }),
   check: elseBecause(
@@ -438,11 +430,7 @@ const keyResultRules = rules(keyResults, {
         'No such objective',
         because`no objective of this tab has the id it names (${kr.objective})`,
       ],
-      [
-        any(contains(kr.owner, ','), contains(kr.owner, '/'), contains(kr.owner, '&'), contains(kr.owner, ' and ')),
-        'Two names: one owner, please',
-        because`it names more than one person (${kr.owner})`,
-      ],
+      [isTwoNames(kr.owner), 'Two names: one owner, please', twoNamesSays(kr.owner)],
       [isEmpty(kr.owner), 'No owner'],
       [
         is(kr.hasOwner, 'No'),
@@ -586,14 +574,7 @@ const objectiveRules = rules(objectives, {
   likely: choose([any(is(o.complete, 'Yes'), all(not(isCancelled), is(o.status, 'On track', 'Achieved'))), 'Yes'], 'No'),
   hasDri: elseBecause(
     because`not exactly one active person of the People table has this name (${o.dri})`,
-    choose(
-      [
-        equal(called('active people of this name', countOf(people, { name: same(o.dri), isActive: exactly('Yes') })), 1),
-        'Yes',
-        because`exactly one active person of the People table has this name (${o.dri})`,
-      ],
-      'No',
-    ),
+    choose([isOnePerson(o.dri), 'Yes', onePersonSays(o.dri)], 'No'),
   ),
   milestonesDone: countOf(milestones, { ...ofThis, status: exactly('Done') }),
   milestonesTotal: countOf(milestones, { ...ofThis, status: except('Cancelled') }),
@@ -624,11 +605,7 @@ const objectiveRules = rules(objectives, {
     because`nothing is missing`,
     choose(
       [isCancelled, choose([isEmpty(o.decision), 'Cancelled without a decision: it still counts'], 'Descoped by decision')],
-      [
-        any(contains(o.dri, ','), contains(o.dri, '/'), contains(o.dri, '&'), contains(o.dri, ' and ')),
-        'Two names: one DRI, please',
-        because`it names more than one person (${o.dri})`,
-      ],
+      [isTwoNames(o.dri), 'Two names: one DRI, please', twoNamesSays(o.dri)],
       [isEmpty(o.dri), 'No DRI'],
       [is(o.hasDri, 'No'), 'DRI is not in People', because`not exactly one active person of the People table has this name (${o.dri})`],
       [isEmpty(o.bet), 'Serves no bet', because`it names no bet`],

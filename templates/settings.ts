@@ -1,17 +1,22 @@
 import {
   above,
   all,
+  any,
   atLeast,
   because,
   below,
   blank,
+  type Cell,
   called,
   choose,
+  contains,
   type Day,
   daysAfter,
   daysFrom,
   type Expr,
+  equal,
   is,
+  isEmpty,
   isNotAfter,
   isNotBefore,
   join,
@@ -27,7 +32,23 @@ import {
   whole,
   yearOf,
 } from '../src/core/expression/expression.ts';
-import { cellsOf, count, day, form, number, oneOf, rules, settingsOf, share, table, text } from '../src/core/expression/section.ts';
+import type { Node, Phrase } from '../src/core/expression/node.ts';
+import {
+  cellsOf,
+  count,
+  countOf,
+  day,
+  exactly,
+  form,
+  number,
+  oneOf,
+  rules,
+  same,
+  settingsOf,
+  share,
+  table,
+  text,
+} from '../src/core/expression/section.ts';
 import { type Template, TODAY } from '../src/core/tab/template.ts';
 
 const template = 'settings';
@@ -194,6 +215,26 @@ export const people = table({
   },
 });
 const peopleRules = rules(people, { isActive: choose([is(cellsOf(people).active, 'No'), 'No'], 'Yes') });
+
+/** C12: exactly one active person of the People table has this name. */
+export const isOnePerson = <S extends string>(name: Cell<string, S>): Expr<boolean, S> =>
+  equal(called('active people of this name', countOf(people, { name: same(name), isActive: exactly('Yes') })), 1) as Expr<boolean, S>;
+export const onePersonSays = (name: Node): Phrase => because`exactly one active person of the People table has this name (${name})`;
+/** The cell names two people: nobody answers for it. */
+export const isTwoNames = <S extends string>(name: Cell<string, S>): Expr<boolean, S> =>
+  any(contains(name, ','), contains(name, '/'), contains(name, '&'), contains(name, ' and ')) as Expr<boolean, S>;
+export const twoNamesSays = (name: Node): Phrase => because`it names more than one person (${name})`;
+/** C12 as a word: whether the cell names one active person, and what is wrong where it does not. */
+export const nameCheck = <S extends string, const N extends string>(
+  name: Cell<string, S>,
+  none: N,
+): Expr<'OK' | 'Two names' | 'Not in People' | N, S> =>
+  choose(
+    [any(isEmpty(name), is(name, '[Name]', 'Team', 'Shared', 'TBD')), none],
+    [isOnePerson(name), 'OK', onePersonSays(name)],
+    [isTwoNames(name), 'Two names', twoNamesSays(name)],
+    'Not in People',
+  ) as Expr<'OK' | 'Two names' | 'Not in People' | N, S>;
 
 const holidays = table({
   key: 'holidays',
