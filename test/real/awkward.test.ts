@@ -1,3 +1,5 @@
+import { engineBehind } from '../../src/local/adapter/create-host.ts';
+import { columnOf } from '../../src/local/adapter/rectangles.ts';
 import type { Host } from '../../src/local/host.ts';
 import { type Entry, editsFor, finderIn } from './typing.ts';
 import { blankHost, issuesOf, valuesOf } from './workbook.ts';
@@ -38,5 +40,34 @@ describe('a fiscal year that begins in another month', () => {
     type(host, { section: 'quarter', fields: { label: 'FY20 Q2', start: 'May 1, 2019', end: 'July 31, 2019' } });
     expect(issuesOf(host)).toEqual([]);
     expect(host.call('insertQuarterlyTemplate')).toMatchObject({ sentence: 'Inserted: Quarterly plan FY20 Q3.' });
+  });
+});
+
+describe('more rows than stand ready', () => {
+  test('rows inserted above the closing line look, choose and compute as the others do', () => {
+    const host = blankHost();
+    const tab = 'Quarterly plan FY19 Q3';
+    const titles = ['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven'].map((title) => ({ title }));
+    type(host, { section: 'objectives', rows: titles });
+    const { column, room, rowsOf } = finderIn(valuesOf(host));
+    const { first, end } = room('objectives');
+    expect(end - first).toBe(titles.length);
+    expect(rowsOf('objectives', 'title').map(({ id, score, status }) => [id, score, status])).toEqual(
+      titles.map((_, i) => [`O-${i + 1}`, '—', '—']),
+    );
+    const engine = engineBehind(host);
+    const id = engine.tabNamed(tab) as number;
+    const looks = (row: number): readonly unknown[] =>
+      ['title', 'score', 'dri'].map((name) => {
+        const at = columnOf(column('objectives', name));
+        return [engine.formatAt(id, row, at), engine.model.getCellStyle(engine.indexOf(id), row, at).style.fill.color];
+      });
+    expect(looks(end - 1)).toEqual(looks(first));
+    expect(() => host.edit({ tab, cell: `${column('objectives', 'type')}${end - 1}`, value: 'Perhaps' })).toThrow(
+      'does not take "Perhaps"',
+    );
+    // The new objectives can be chosen from the list of the key results.
+    type(host, { section: 'keyResults', rows: [{ title: 'A result', objective: 'O-7' }] });
+    expect(issuesOf(host)).toEqual([]);
   });
 });

@@ -14,6 +14,7 @@ import {
   placeOf,
   planTab,
   rowFormulas,
+  typedArea,
   validationOf,
 } from '../tab/compile-tab.ts';
 import { linkMends } from '../tab/links.ts';
@@ -248,15 +249,14 @@ const mendsOf = (workbook: Workbook, tab: BookTab, places: readonly SectionPlace
 const listsFor = (tab: BookTab, before: readonly SectionPlace[], places: readonly SectionPlace[]): readonly Write[] =>
   tab.reading.sections.flatMap(({ block, place }) => {
     const { section, rules } = block.ruled;
-    const rows = place.end - place.anchor - 1;
-    if (block.kind !== 'table' || block.reckoned || rows < 1) return [];
+    if (block.kind !== 'table' || block.reckoned) return [];
     return Object.entries(section.columns).flatMap(([name, column]): readonly Write[] => {
       const at = place.columns.get(name);
       const source = column.source?.split('.')[0];
       if (at === undefined || name in rules || source === undefined || before.some((p) => p.section.key === source)) return [];
       const validation = validationOf(column, places, place.place);
       return validation
-        ? [{ kind: 'validation', tab: tab.entry.id, area: { row: place.anchor + 1, column: at, rows, columns: 1 }, validation }]
+        ? [{ kind: 'validation', tab: tab.entry.id, area: typedArea(place, at), validation }]
         : [];
     });
   });

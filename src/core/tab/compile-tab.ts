@@ -444,6 +444,9 @@ const contentOf = (column: Column<unknown>, value: Seed[string] | undefined): Co
   return serial === null ? text(value) : day(serial);
 };
 
+/** The cells of a table's column that people type into, and the closing line's: rows inserted above that are then among them. */
+export const typedArea = (p: SectionPlace, column: number): Area => ({ row: p.anchor + 1, column, rows: p.end - p.anchor, columns: 1 });
+
 /** What a typed cell of a column accepts. A list of ids comes from the same tab where it has them, else from the first that does. */
 export const validationOf = (column: Column<unknown>, places: readonly SectionPlace[], place: string): Validation | null => {
   const help = column.help ?? column.label;
@@ -452,9 +455,7 @@ export const validationOf = (column: Column<unknown>, places: readonly SectionPl
     const all = places.filter((q) => q.section.key === section);
     const p = all.find((q) => q.place === place) ?? all[0];
     const at = p?.columns.get(name);
-    return p && at !== undefined
-      ? { kind: 'range', tab: p.tab, area: { row: p.anchor + 1, column: at, rows: p.end - p.anchor - 1, columns: 1 }, help }
-      : null;
+    return p && at !== undefined ? { kind: 'range', tab: p.tab, area: typedArea(p, at), help } : null;
   }
   if (column.kind === 'oneOf')
     return { kind: 'list', values: column.choices, strict: !column.open, help: `${help} Choose one of: ${column.choices.join(', ')}.` };
@@ -477,6 +478,8 @@ const paintTable = (
   const headerRow = keyRow + 1;
   const first = p.anchor + 1;
   const rows = p.end - first;
+  // The closing line is dressed as a row: rows inserted above it take their looks and lists from it.
+  const dressed = block.reckoned ? rows : rows + 1;
   const visible = visibleColumns(section);
   const left = Math.min(...visible.map((name) => p.columns.get(name) as number));
   const right = Math.max(...visible.map((name) => p.columns.get(name) as number));
@@ -509,7 +512,7 @@ const paintTable = (
     if (column.help && !block.reckoned)
       canvas.notes.push({ row: headerRow, column: at, note: `${column.help}${isComputed ? '\nComputed: nothing to type here.' : ''}` });
     canvas.paint(
-      { row: first, column: at, rows, columns: 1 },
+      { row: first, column: at, rows: dressed, columns: 1 },
       {
         format: formatOf(column, isComputed),
         align: alignOf(column),
@@ -520,15 +523,15 @@ const paintTable = (
       },
     );
     const validation = isComputed || block.reckoned ? null : validationOf(column, places, p.place);
-    if (validation && rows > 0) canvas.validations.push({ area: { row: first, column: at, rows, columns: 1 }, validation });
+    if (validation) canvas.validations.push({ area: typedArea(p, at), validation });
   }
-  for (let row = first; row < p.end; row += 1) canvas.heights[row] = block.rowHeight ?? null;
+  for (let row = first; row < first + dressed; row += 1) canvas.heights[row] = block.rowHeight ?? null;
   for (const [i, seed] of b.seeds.entries()) putRow(canvas, planned, block, p, first + i, seed, next, places);
   for (let row = first; row < p.end; row += 1)
     for (const [name, of] of rowFormulas(rules, p, row, places)) canvas.put(row, p.columns.get(name) as number, formula(of));
   if (rows > 0)
     canvas.borders.push({
-      areas: [{ row: first, column: left, rows, columns: right - left + 1 }],
+      areas: [{ row: first, column: left, rows: dressed, columns: right - left + 1 }],
       side: 'rows',
       color: COLORS.line,
       weight: 'thin',
@@ -541,17 +544,15 @@ const paintTable = (
       weight: 'medium',
     });
   } else {
-    // Not under the subject: ranges reach down to this line, and a filled subject counts as a row.
-    const beside = visible.find((name) => name !== section.subject);
-    canvas.put(p.end, beside === undefined ? right + 1 : (p.columns.get(beside) as number), text('Insert rows above this line.'), {
-      size: 8,
-      color: COLORS.faded,
-      italic: true,
+    canvas.put(p.end + 1, left, text('Insert rows above the grey line.'), { size: 8, color: COLORS.faded, italic: true });
+    canvas.conditionalFormats.push({
+      areas: [{ row: first, column: left, rows: dressed, columns: right - left + 1 }],
+      formula: `=$A${first + 1}="#${section.key}.end"`,
+      style: { background: COLORS.line },
     });
-    canvas.paint({ row: p.end, column: left, rows: 1, columns: right - left + 1 }, { background: COLORS.field });
   }
   const pinned = layoutFor(places, { place: p.place, template: section.template, row: first, pinned: true });
-  const areaOf = (name: string): Area => ({ row: first, column: p.columns.get(name) as number, rows, columns: 1 });
+  const areaOf = (name: string): Area => ({ row: first, column: p.columns.get(name) as number, rows: dressed, columns: 1 });
   for (const f of rows > 0 ? (block.formats ?? []) : [])
     canvas.conditionalFormats.push({ areas: f.columns.map(areaOf), formula: `=${formulaText(f.when, pinned)}`, style: TONES[f.tone] });
   for (const [name, tones] of rows > 0 ? Object.entries(block.tones ?? {}) : [])
