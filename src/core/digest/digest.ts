@@ -94,7 +94,7 @@ export const teamDigestOf = (book: Book, before: Snapshot | null, look: Look): D
   const hasObjectives = counted.number > 0;
   const quarter = desk.setting('currentQuarter').text;
   return {
-    ...head(desk, 'team', `${shortQuarter(desk)} wk ${desk.setting('weekOfQuarter').text}/${weeksOf(desk)}`, ''),
+    ...head(desk, 'team'),
     isEmpty,
     subject: {
       head: `${shortQuarter(desk)} wk ${desk.setting('weekOfQuarter').text}/${weeksOf(desk)}`,
@@ -221,48 +221,43 @@ const personal = (
   const mine = only(person);
   const [overdue, due] = [overdueOf(desk, mine), dueSoonOf(desk, mine)];
   const total = (key: DigestSection['key']): number => sections.find((section) => section.key === key)?.total ?? 0;
-  const red = desk.kpis.filter((k) => k.values['status'] === 'Red' && mine(k.values['owner'])).length;
+  const redKpis = desk.kpis.filter((k) => k.values['status'] === 'Red' && mine(k.values['owner'])).length;
   const readings = total('readings');
   const row = rowOfPerson(desk, person);
-  const counted = (n: number, column: string): Fact => ({
-    text: String(n),
-    ...(row ? { spot: about(row, column, '').spot, value: n } : { spot: desk.tab('milestones') }),
-  });
+  /** Home's own figure for the person, where Home has one. */
+  const own = (n: number, column: string): Fact & { readonly n: number } => {
+    const held = row ? numberIn(row, column) : null;
+    return row && held !== null ? { ...about(row, column, String(held)), n: held } : { text: String(n), spot: desk.tab('milestones'), n };
+  };
+  const [late, red] = [own(overdue.length, 'overdue'), own(redKpis, 'kpisRed')];
   const first = said(person, 60).split(' ')[0] ?? '';
   const oldest = overdue[0];
   return {
-    ...head(desk, kind, clip(first, 20), ` (${shortQuarter(desk)} wk ${desk.setting('weekOfQuarter').text})`),
+    ...head(desk, kind),
     subject: {
       head: clip(first, 20),
       facts: [
-        overdue.length > 0 ? [`${overdue.length} overdue`] : [],
+        late.n > 0 ? [`${late.text} overdue`] : [],
         due.length > 0 ? [`${due.length} due soon`, `${due.length} due`] : [],
         readings > 0 ? [`${plural(readings, 'reading')} due`] : [],
-        red > 0 ? [`${plural(red, 'KPI')} red`] : [],
+        red.n > 0 ? [`${plural(red.n, 'KPI')} red`] : [],
         total('decide') > 0 ? [`${total('decide')} escalated`] : [],
         total('waiting') > 0 ? [`${total('waiting')} waiting`] : [],
         total('wins') > 0 ? [plural(total('wins'), 'win')] : [],
-        ['nothing waits for you'],
-      ]
-        .filter((fact) => fact.length > 0)
-        .filter((fact, at, all) => all.length === 1 || at < all.length - 1 || fact[0] !== 'nothing waits for you'),
+        sections.length === 0 ? ['nothing waits for you'] : [],
+      ].filter((fact) => fact.length > 0),
       tail: ` (${shortQuarter(desk)} wk ${desk.setting('weekOfQuarter').text})`,
     },
     news: newsOf(sections),
     headline: [
       words(kind === 'nudge' ? `${first}, before the week ends: ` : `${first}, `),
       {
-        ...counted(overdue.length, 'overdue'),
+        ...late,
         text:
-          overdue.length === 0
-            ? 'nothing of yours is overdue'
-            : `${plural(overdue.length, 'milestone')} of yours ${overdue.length === 1 ? 'is' : 'are'} overdue`,
+          late.n === 0 ? 'nothing of yours is overdue' : `${plural(late.n, 'milestone')} of yours ${late.n === 1 ? 'is' : 'are'} overdue`,
       },
       ...(oldest
-        ? [
-            words(overdue.length > 1 ? ', the oldest by ' : ' by '),
-            about(oldest, 'daysLate', plural(numberIn(oldest, 'daysLate') ?? 0, 'day')),
-          ]
+        ? [words(late.n > 1 ? ', the oldest by ' : ' by '), about(oldest, 'daysLate', plural(numberIn(oldest, 'daysLate') ?? 0, 'day'))]
         : []),
       words('.'),
     ],
@@ -273,7 +268,7 @@ const personal = (
       },
     ],
     figures: [
-      { label: 'Overdue', figure: counted(overdue.length, 'overdue'), hint: 'milestones', tone: overdue.length > 0 ? 'bad' : 'good' },
+      { label: 'Overdue', figure: late, hint: 'milestones', tone: late.n > 0 ? 'bad' : 'good' },
       {
         label: 'Due soon',
         figure: { text: String(due.length), spot: desk.tab('milestones') },
@@ -282,9 +277,9 @@ const personal = (
       },
       {
         label: 'KPIs red',
-        figure: counted(red, 'kpisRed'),
+        figure: red,
         hint: readings > 0 ? `${plural(readings, 'reading')} due` : 'no reading due',
-        tone: red > 0 ? 'bad' : 'good',
+        tone: red.n > 0 ? 'bad' : 'good',
       },
     ],
   };
@@ -293,12 +288,7 @@ const personal = (
 const rowOfPerson = (desk: Desk, person: string): Entry | undefined => desk.people.find((row) => isSame(row.values['name'], person));
 
 /** What every digest says about itself. */
-const head = (
-  desk: Desk,
-  kind: Digest['kind'],
-  subject: string,
-  tail: string,
-): Pick<Digest, 'kind' | 'kicker' | 'goal' | 'intent' | 'asOf' | 'explained'> & { readonly subject: Digest['subject'] } => {
+const head = (desk: Desk, kind: Digest['kind']): Pick<Digest, 'kind' | 'kicker' | 'goal' | 'intent' | 'asOf' | 'explained'> => {
   const field = (name: string, most: number): Fact | null => {
     const text = said(fieldOf(desk.book, 'frame', name), most);
     return text === '' ? null : { text, spot: fieldSpot(desk.book, 'frame', name) };
@@ -306,7 +296,6 @@ const head = (
   const week = `week ${desk.setting('weekOfQuarter').text} of ${weeksOf(desk)}`;
   return {
     kind,
-    subject: { head: subject, facts: [], tail },
     kicker: [said(desk.setting('organisation').text, 60), desk.setting('currentQuarter').text, week].filter((part) => part !== ''),
     goal: field('goal', 140),
     intent: field('intent', 220),

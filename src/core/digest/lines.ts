@@ -108,21 +108,24 @@ export interface Desk {
   /** The tab of a template, to link to as a whole. */
   readonly tab: (template: string) => Spot | null;
 }
+/** The rows that count: those whose name is a text, as in every formula that counts them. */
+export const countedIn = (book: Book, key: string): readonly Entry[] =>
+  entriesOf(book, key).filter(({ values, section }) => typeof values[section.place.section.subject] === 'string');
 const desks = new WeakMap<Book, Desk>();
 export const deskOf = (book: Book): Desk => {
   const known = desks.get(book);
   if (known) return known;
   const figures = figuresOf(book);
-  const allObjectives = entriesOf(book, 'objectives');
+  const allObjectives = countedIn(book, 'objectives');
   const desk: Desk = {
     book,
     asOf: Math.floor((fieldOf(book, 'settings', 'asOf') as Serial | null) ?? book.today),
-    milestones: entriesOf(book, 'milestones'),
+    milestones: countedIn(book, 'milestones'),
     objectives: allObjectives.filter(({ values }) => values['inCurrent'] === 'Yes' && values['counted'] === 'Yes'),
     allObjectives,
-    keyResults: entriesOf(book, 'keyResults'),
-    kpis: entriesOf(book, 'kpis'),
-    outcomes: entriesOf(book, 'outcomes'),
+    keyResults: countedIn(book, 'keyResults'),
+    kpis: countedIn(book, 'kpis'),
+    outcomes: countedIn(book, 'outcomes'),
     people: entriesOf(book, 'byPerson'),
     figure: (name) => {
       const value = figures[name] ?? null;

@@ -1,9 +1,10 @@
-import { type Entry, entriesOf, fieldOf, spotOf } from '../plan/book.ts';
+import { type Entry, fieldOf, spotOf } from '../plan/book.ts';
 import { checksOf } from '../plan/checks.ts';
 import type { Tone } from '../tab/template.ts';
 import {
   about,
   cell,
+  countedIn,
   type Desk,
   type DigestSection,
   dayFact,
@@ -202,7 +203,7 @@ export const decideSection = (desk: Desk): DigestSection => {
     open.filter(when).map((m) => [m, milestoneLine(desk, m, mark(m))]);
   const noPlan = desk.allObjectives.length > 0 && desk.allObjectives.every((o) => o.values['inCurrent'] !== 'Yes');
   const quarter = desk.setting('currentQuarter').text;
-  const talks = entriesOf(desk.book, 'dependencies')
+  const talks = countedIn(desk.book, 'dependencies')
     .filter((d) => textIn(d, 'state').startsWith('Talk now') && fieldOf(desk.book, 'quarter', 'current', d.place) === 'Yes')
     .map(
       (d): Line => ({

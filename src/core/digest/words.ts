@@ -10,7 +10,7 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 /** At most so many characters, never half of one, with an ellipsis where something was cut. */
 export const clip = (text: string, most: number): string => {
   if (text.length <= most) return text;
-  const characters = Array.from(text.slice(0, most * 2));
+  const characters = Array.from(text.slice(0, most * 2 + 2));
   return characters.length <= most
     ? text
     : `${characters
@@ -42,9 +42,13 @@ export const plural = (n: number, one: string, many = `${one}s`): string => `${n
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 /** `Monday` for 1. */
 export const weekdayName = (weekday: number): string => WEEKDAYS[weekday - 1] ?? '';
+/** The last day of the year 9999: what a day cell holds beyond it is no day of anybody's plan. */
+const LAST_DAY = 2_958_465;
 /** `24 Aug`; with the year when it is not that of the other day. */
-export const dayBeside = (day: Serial, other: Serial): string =>
-  partsOf(day).year === partsOf(other).year ? dayWords(day).slice(0, -5) : dayWords(day);
+export const dayBeside = (day: Serial, other: Serial): string => {
+  if (day < 0 || day > LAST_DAY) return 'an impossible day';
+  return partsOf(day).year === partsOf(other).year ? dayWords(day).slice(0, -5) : dayWords(day);
+};
 /** `08:05`, from the fraction of a day. */
 export const timeWords = (moment: Serial): string => {
   const minutes = Math.floor(((moment % 1) + 1e-9) * 1440);

@@ -1,6 +1,9 @@
 import { insertTabs } from '../../../src/core/jobs/build.ts';
 import { type Book, readBook } from '../../../src/core/plan/book.ts';
 import { isoOf, serialOf } from '../../../src/core/sheet/day.ts';
+import type { Grid, Value } from '../../../src/core/sheet/value.ts';
+import type { TabEntry, Workbook } from '../../../src/core/sheet/workbook.ts';
+import type { Content, Write } from '../../../src/core/sheet/write.ts';
 import type { Catalogue, Seed } from '../../../src/core/tab/template.ts';
 import { catalogue as templates } from '../../../templates/catalogue.ts';
 import { EngineWorkbook } from '../engine-workbook.ts';
@@ -11,6 +14,58 @@ export const on = (iso: string): number => {
   const serial = serialOf(iso);
   if (serial === null) throw new Error(`${iso} is no day`);
   return serial;
+};
+
+/** A workbook that holds what was written into it and computes nothing: for texts that would keep the engine busy. */
+class Paper implements Workbook {
+  private readonly tabsNow: { readonly id: number; readonly name: string; readonly grid: Value[][] }[] = [];
+
+  tabs(): readonly TabEntry[] {
+    return this.tabsNow;
+  }
+
+  read(id: number): Grid {
+    return this.tabsNow[id - 1]?.grid ?? [];
+  }
+
+  formulas(): readonly (readonly string[])[] {
+    return [];
+  }
+
+  write(writes: readonly Write[]): readonly number[] {
+    return writes.flatMap((write) => {
+      if (write.kind !== 'build') return [];
+      const grid = write.picture.contents.map((row) => row.map(heldBy));
+      (grid[0] as Value[])[0] = write.picture.mark;
+      return [this.tabsNow.push({ id: this.tabsNow.length + 1, name: write.picture.name, grid })];
+    });
+  }
+}
+const heldBy = (content: Content): Value => {
+  switch (content.kind) {
+    case 'text':
+      return content.text;
+    case 'number':
+      return content.number;
+    case 'day':
+      return content.serial;
+    case 'yesNo':
+      return content.yes;
+    default:
+      return null;
+  }
+};
+/** A plan as typed, read as of a day: every rule is computed by us, none by an engine. */
+export const paperBook = (day: string, rows: Rows, tabs: readonly string[] = templates.map(({ key }) => key)): Book => {
+  const paper = new Paper();
+  insertTabs(
+    paper,
+    catalogueWith(1),
+    on(day),
+    tabs.map((key) => ({ key })),
+    () => rows,
+  );
+  return readBook(paper, catalogueWith(1), on(day));
 };
 
 /** A workbook in the engine that can be read as of any day. */

@@ -11,8 +11,7 @@ import {
 } from '../../../src/core/jobs/digest-schedule.ts';
 import { digestView } from '../../../src/core/jobs/digest-view.ts';
 import { holidaysIn, noteRun, sendDigest } from '../../../src/core/jobs/send-digest.ts';
-import type { Book } from '../../../src/core/plan/book.ts';
-import { companyOf, LATE, on } from './company.ts';
+import { LATE, on, paperBook } from './company.ts';
 import { Document } from './ports.ts';
 
 // The digest against a document whose every service may fail, before it did its work or after, once or for good, and into whose runs
@@ -40,10 +39,7 @@ const wish = (recipients: readonly Asked[] | null = LIST, settings: ScheduleWish
   settings,
 });
 
-let book: Book;
-beforeAll(() => {
-  book = companyOf('2026-08-24', LATE).bookOn('2026-08-24');
-}, 60_000);
+const book = paperBook('2026-08-24', LATE);
 
 const deskOf = (document: Document, me: string): ScheduleDesk => ({
   ...document.portsOf(me, () => book),
