@@ -3,12 +3,11 @@ import { sampleRows } from '../../templates/sample-company.ts';
 import { CURRENT, insertTabs, openPeriods, type Wish } from '../core/jobs/build.ts';
 import { clearSample } from '../core/jobs/clear-sample.ts';
 import { tidyEdit } from '../core/jobs/tidy.ts';
-import { readBook } from '../core/plan/book.ts';
-import { hasSample, statusOf } from '../core/plan/status.ts';
+import { type Book, readBook } from '../core/plan/book.ts';
+import { hasSample, statusOf, wasBuildingSample } from '../core/plan/status.ts';
 import type { BuildView, Done, StatusView } from '../core/plan/view.ts';
 import type { Serial } from '../core/sheet/day.ts';
 import type { Workbook } from '../core/sheet/workbook.ts';
-import type { SampleRows } from '../core/tab/template.ts';
 import { daysIn } from './days.ts';
 import { googleServices } from './google-services.ts';
 import type { EditEvent, OpenEvent, Services, Spreadsheet } from './services.ts';
@@ -64,7 +63,7 @@ export function onEdit(event: EditEvent): void {
 
 /** The whole linked plan; with the sample company when nothing of ours stands yet. */
 export function buildEverything(): Done {
-  return building(everything(), ({ workbook, today }) => (readBook(workbook, catalogue, today).tabs.length === 0 ? sampleRows : undefined));
+  return building(everything(), (book) => book.tabs.length === 0 || wasBuildingSample(book));
 }
 
 /** The whole linked plan without sample data. */
@@ -174,9 +173,9 @@ interface Inside {
 const everything = (): readonly Wish[] => catalogue.map(({ key }) => ({ key, period: CURRENT }));
 const insertOne = (wish: Wish): Done => building([wish]);
 /** Inserts tabs and shows the first one asked for. */
-const building = (wishes: readonly Wish[], sample: (here: Inside) => SampleRows | undefined = () => undefined): Done =>
+const building = (wishes: readonly Wish[], isSampleWanted: (book: Book) => boolean = () => false): Done =>
   changing((here) => {
-    const { done, first } = insertTabs(here.workbook, catalogue, here.today, wishes, sample(here));
+    const { done, first } = insertTabs(here.workbook, catalogue, here.today, wishes, sampleRows, isSampleWanted);
     quietly(() => {
       const sheet = here.spreadsheet.getSheets().find((one) => one.getSheetId() === first);
       if (sheet) here.spreadsheet.setActiveSheet(sheet);

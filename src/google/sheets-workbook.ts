@@ -2,6 +2,7 @@ import { type Area, a1Of, a1OfArea } from '../core/sheet/a1.ts';
 import type { Grid, Value } from '../core/sheet/value.ts';
 import type { Workbook } from '../core/sheet/workbook.ts';
 import type { Content, Style, TabPicture, Validation } from '../core/sheet/write.ts';
+import { BUILDING } from '../core/tab/template.ts';
 import { daysIn } from './days.ts';
 import type { CellValue, DataValidation, Range, Services, Sheet, Spreadsheet, TextStyle } from './services.ts';
 
@@ -49,7 +50,11 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Wo
         // All tabs first: formulas refer to each other's tabs, and links need their ids.
         for (const write of writes) {
           if (write.kind === 'remove') spreadsheet.deleteSheet(sheetOf(write.tab));
-          if (write.kind === 'build') built.push({ sheet: spreadsheet.insertSheet(write.picture.name, write.at), picture: write.picture });
+          if (write.kind === 'build') {
+            const sheet = spreadsheet.insertSheet(write.picture.name, write.at);
+            built.push({ sheet, picture: write.picture });
+            sheet.getRange(1, 1).setValues([[BUILDING]]);
+          }
           sheets = undefined;
         }
         for (const { sheet, picture } of built) shape(sheet, picture, spreadsheet);
@@ -67,13 +72,14 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Wo
             rangeOf(sheetOf(write.tab), area).setDataValidations(rules);
           }
         }
-        // The mark is the commit: a tab without it is never read as a plan.
+        const ids = built.map(({ sheet }) => sheet.getSheetId());
+        // The mark is the commit: a tab without it is never read as a plan. Nothing that could fail comes after it.
         for (const { sheet, picture } of built) sheet.getRange(1, 1).setValues([[`'${picture.mark}`]]);
+        return ids;
       } catch (error) {
         for (const { sheet } of built) spreadsheet.deleteSheet(sheet);
         throw error;
       }
-      return built.map(({ sheet }) => sheet.getSheetId());
     },
   };
 };
@@ -126,7 +132,7 @@ const fill = (sheet: Sheet, picture: TabPicture, services: Services, sheetNamed:
   const all = sheet.getRange(1, 1, picture.rows, picture.columns);
   const grid = <T>(of: (style: Style) => T): T[][] => picture.styles.map((row) => row.map(of));
   // Values before formats: in a cell that is plain text already, an apostrophe could stay visible.
-  all.setValues(picture.contents.map((row) => row.map((content) => cellOf(content, idOf))));
+  all.setValues(picture.contents.map((row, r) => row.map((content, c) => (r === 0 && c === 0 ? BUILDING : cellOf(content, idOf)))));
   all.setNumberFormats(grid((s) => s.format ?? 'General'));
   all.setBackgrounds(grid((s) => s.background ?? null));
   all.setTextStyles(grid(textStyles(services)));

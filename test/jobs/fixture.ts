@@ -154,6 +154,26 @@ export const formulasOf = (host: Host, tab: string): string[][] =>
 export const pictureOf = (host: Host): Record<string, { values: Shown[][]; formulas: string[][] }> =>
   Object.fromEntries(tabNames(host).map((tab) => [tab, { values: valuesOf(host, tab), formulas: formulasOf(host, tab) }]));
 
+/** Where two pictures differ, a few places of them: a failing test shall be readable. */
+export const differences = (before: ReturnType<typeof pictureOf>, after: ReturnType<typeof pictureOf>): readonly string[] => {
+  const tabs = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const found = tabs.flatMap((tab) => {
+    const [one, other] = [before[tab], after[tab]];
+    if (!one || !other) return [`${tab}: ${one ? 'gone' : 'new'}`];
+    return (['values', 'formulas'] as const).flatMap((kind) =>
+      Array.from({ length: Math.max(one[kind].length, other[kind].length) }, (_, row) => row).flatMap((row) =>
+        Array.from({ length: Math.max(one[kind][row]?.length ?? 0, other[kind][row]?.length ?? 0) }, (_, column) => column).flatMap(
+          (column) => {
+            const [was, is] = [one[kind][row]?.[column] ?? '', other[kind][row]?.[column] ?? ''];
+            return was === is ? [] : [`${tab}!${letters(column)}${row + 1}: ${String(was).slice(0, 200)} -> ${String(is).slice(0, 200)}`];
+          },
+        ),
+      ),
+    );
+  });
+  return found.length > 6 ? [...found.slice(0, 6), `and ${found.length - 6} more`] : found;
+};
+
 const letters = (column: number): string =>
   column < 26 ? String.fromCharCode(65 + column) : letters(Math.floor(column / 26) - 1) + letters(column % 26);
 

@@ -4,7 +4,7 @@ import type { Done } from '../plan/view.ts';
 import type { Serial } from '../sheet/day.ts';
 import { isBlank } from '../sheet/value.ts';
 import type { Workbook } from '../sheet/workbook.ts';
-import { type Content, formula, type Write } from '../sheet/write.ts';
+import { type Content, formula, text, type Write } from '../sheet/write.ts';
 import {
   compileTab,
   formFormulas,
@@ -20,7 +20,7 @@ import {
 import { linkMends } from '../tab/links.ts';
 import type { SectionPlace } from '../tab/place.ts';
 import type { SectionRows } from '../tab/read-tab.ts';
-import type { Catalogue, Period, SampleRows, Seed, Template } from '../tab/template.ts';
+import { type Catalogue, markIn, markOf, type Period, type SampleRows, type Seed, type Template } from '../tab/template.ts';
 
 /** The tabs asked for, by template. The quarterly plan takes the quarter named, the current one, or else the next that has no tab. */
 export interface Wish {
@@ -95,9 +95,10 @@ export const insertTabs = (
   today: Serial,
   wishes: readonly Wish[],
   sample?: SampleRows,
+  isSampleWanted: (book: Book) => boolean = () => true,
 ): Built => {
   const before = readBook(workbook, catalogue, today);
-  const orders = ordersFor(before, catalogue, wishes, sample);
+  const orders = ordersFor(before, catalogue, wishes, isSampleWanted(before) ? sample : undefined);
   if ('refused' in orders) return { done: { kind: 'refused', sentence: orders.refused }, first: null };
   const planned = orders.map((order) => planTab(order));
   const places = [...before.places, ...planned.flatMap((p) => p.places)];
@@ -110,11 +111,28 @@ export const insertTabs = (
   const builds = planned.map(
     (p): Write => ({ kind: 'build', picture: compileTab(p, places, sorted, next), at: positionOf(before, catalogue, p, planned) }),
   );
+  // Gone before formulas are read: those that looked at them have to be written anew.
+  if (before.leftovers.length > 0) workbook.write(before.leftovers.map((tab): Write => ({ kind: 'remove', tab: tab.id })));
   const mends = before.tabs.flatMap((tab) => mendsOf(workbook, tab, places, sorted));
   const lists = before.tabs.flatMap((tab) => listsFor(tab, before.places, places));
-  const ids = workbook.write([...before.leftovers.map((tab): Write => ({ kind: 'remove', tab: tab.id })), ...builds, ...mends, ...lists]);
+  const ids = workbook.write(builds);
+  // The new tabs stand from here on: what standing tabs say of them can be written again at any time.
+  const unfinished = mendStanding(workbook, [...mends, ...lists], ids.length > 0);
   const asked = orders.findIndex((order) => order.asked);
-  return { done: { kind: 'done', sentence: sentenceOf(before, orders, mends.length, catalogue) }, first: ids[asked] ?? null };
+  return {
+    done: { kind: 'done', sentence: `${sentenceOf(before, orders, mends.length, catalogue)}${unfinished}` },
+    first: ids[asked] ?? null,
+  };
+};
+/** Writes into standing tabs; when that fails after tabs were built, the answer is what is left to do. */
+const mendStanding = (workbook: Workbook, mends: readonly Write[], hasBuilt: boolean): string => {
+  try {
+    if (mends.length > 0) workbook.write(mends);
+    return '';
+  } catch (error) {
+    if (!hasBuilt) throw error;
+    return ' Some cells of the other tabs could not be brought up to date: run "Build everything" to finish.';
+  }
 };
 
 type Orders = readonly (Parameters<typeof planTab>[0] & { readonly asked: boolean })[];
@@ -135,7 +153,7 @@ const ordersFor = (
     if (book.tabs.some((tab) => tab.place === place) || orders.some((order) => placeOf(order.template.key, order.instance) === place))
       return;
     const name = freeName(template.tabs === 'one a quarter' ? `${template.name} ${instance}` : template.name, [
-      ...book.entries.filter((entry) => !book.leftovers.includes(entry)).map((entry) => entry.name),
+      ...book.entries.filter((entry) => !book.leftovers.some((leftover) => leftover.id === entry.id)).map((entry) => entry.name),
       ...orders.map((o) => o.name),
     ]);
     const rows = { ...(sample ? filled : {}), ...headRows(template, period, sample ? filled : {}) };
@@ -161,7 +179,12 @@ const ordersFor = (
           ? `${wish.period} has its tab already, or lies outside this fiscal year and the next.`
           : 'Every quarter of this fiscal year and the next has its tab already.',
       };
-    for (const key of template.needs) add(catalogue.find((t) => t.key === key) as Template, current, false);
+    for (const key of template.needs)
+      add(
+        catalogue.find((t) => t.key === key) as Template,
+        current,
+        wishes.some((one) => one.key === key),
+      );
     add(template, period, true);
   }
   return orders.sort((a, b) => catalogue.indexOf(a.template) - catalogue.indexOf(b.template));
@@ -185,20 +208,18 @@ const freeName = (name: string, taken: readonly string[]): string => {
   for (let n = 2; ; n += 1) if (!isTaken(`${name} (${n})`)) return `${name} (${n})`;
 };
 
-/** In catalogue order among our own tabs; behind the tabs that were there before. */
+/** In catalogue order among our own tabs; before the tabs that were there when the first of ours came. */
 const positionOf = (book: Book, catalogue: Catalogue, planned: PlannedTab, all: readonly PlannedTab[]): number => {
   const rank = catalogue.indexOf(planned.order.template);
-  const ahead = book.tabs
-    .filter((tab) => catalogue.indexOf(tab.reading.template) <= rank)
-    .map((tab) => book.entries.findIndex((entry) => entry.id === tab.entry.id));
-  const builtAhead = all.indexOf(planned);
-  const base =
-    ahead.length > 0
-      ? Math.max(...ahead) + 1
-      : book.tabs.length > 0
-        ? Math.min(...book.tabs.map((tab) => book.entries.findIndex((entry) => entry.id === tab.entry.id)))
-        : 0;
-  return base + (book.tabs.length > 0 ? 0 : builtAhead);
+  const staying = book.entries.filter((entry) => !book.leftovers.some((leftover) => leftover.id === entry.id));
+  const places = book.tabs.map((tab) => ({
+    isAhead: catalogue.indexOf(tab.reading.template) <= rank,
+    at: staying.findIndex((entry) => entry.id === tab.entry.id),
+  }));
+  const ahead = places.filter(({ isAhead }) => isAhead).map(({ at }) => at);
+  const base = ahead.length > 0 ? Math.max(...ahead) + 1 : Math.min(...places.map(({ at }) => at), staying.length);
+  // Those built before it stand before it by then.
+  return (places.length === 0 ? 0 : base) + all.indexOf(planned);
 };
 
 export const nextIds = (book: Book): NextIds => {
@@ -220,6 +241,7 @@ interface StandingTab {
 }
 /** Rewrites the computed cells and the links of a standing tab that do not hold what they should. One rectangle a column run. */
 const mendsOf = (workbook: Workbook, tab: BookTab, places: readonly SectionPlace[], tabs: readonly StandingTab[]): readonly Write[] => {
+  const { template, instance } = tab.reading.mark;
   const held = workbook.formulas(tab.entry.id);
   const cells = (row: number, column: number, contents: readonly (readonly Content[])[]): Write => ({
     kind: 'cells',
@@ -242,7 +264,8 @@ const mendsOf = (workbook: Workbook, tab: BookTab, places: readonly SectionPlace
   const end = Math.min(...tab.reading.sections.map(({ place }) => place.columns.get('effective') ?? place.columns.get('sample') ?? 0));
   const others = tabs.filter((one) => one.template !== tab.reading.template);
   const links = linkMends({ grid: tab.grid, formulas: held, end }, others);
-  return [...formulas, ...links.map(({ row, column, content }) => cells(row, column, [[content]]))];
+  const marks = markIn(tab.grid[0]?.[0]) ? [] : [cells(0, 0, [[text(markOf(template, instance))]])];
+  return [...marks, ...formulas, ...links.map(({ row, column, content }) => cells(row, column, [[content]]))];
 };
 
 /** Lists to choose from, for standing columns whose list stood nowhere before. */
@@ -255,9 +278,7 @@ const listsFor = (tab: BookTab, before: readonly SectionPlace[], places: readonl
       const source = column.source?.split('.')[0];
       if (at === undefined || name in rules || source === undefined || before.some((p) => p.section.key === source)) return [];
       const validation = validationOf(column, places, place.place);
-      return validation
-        ? [{ kind: 'validation', tab: tab.entry.id, area: typedArea(place, at), validation }]
-        : [];
+      return validation ? [{ kind: 'validation', tab: tab.entry.id, area: typedArea(place, at), validation }] : [];
     });
   });
 

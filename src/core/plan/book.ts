@@ -7,7 +7,7 @@ import { placeOf } from '../tab/compile-tab.ts';
 import type { SectionPlace } from '../tab/place.ts';
 import { type Issue, readTab, type SectionRows, type TabReading } from '../tab/read-tab.ts';
 import { SENTENCES } from '../tab/sentences.ts';
-import { type Catalogue, markIn, ruledOf, SCHEMA, sectionBlocks } from '../tab/template.ts';
+import { BUILDING, type Catalogue, type Mark, markIn, ruledOf, SCHEMA, sectionBlocks } from '../tab/template.ts';
 import type { IssueView, Spot } from './view.ts';
 
 /** One tab of the plan, read. */
@@ -18,14 +18,19 @@ export interface BookTab {
   readonly reading: TabReading;
 }
 
+/** A tab that was being built when the build broke off. */
+export interface Leftover extends TabEntry {
+  readonly grid: Grid;
+}
+
 /** The whole workbook, read once and computed: what every job starts from. */
 export interface Book {
   readonly catalogue: Catalogue;
   readonly entries: readonly TabEntry[];
   /** The tabs that count, in catalogue order. */
   readonly tabs: readonly BookTab[];
-  /** Tabs of ours that were left half built: no mark, but our keys. */
-  readonly leftovers: readonly TabEntry[];
+  /** Tabs that a build left unfinished. */
+  readonly leftovers: readonly Leftover[];
   readonly places: readonly SectionPlace[];
   /** Typed and computed values of every section. */
   readonly filled: Filled;
@@ -37,21 +42,20 @@ export interface Book {
 export const readBook = (workbook: Workbook, catalogue: Catalogue, today: Serial): Book => {
   const entries = workbook.tabs();
   const issues: IssueView[] = [];
-  const leftovers: TabEntry[] = [];
+  const leftovers: Leftover[] = [];
   const tabs: BookTab[] = [];
   for (const entry of entries) {
     const grid = workbook.read(entry.id);
-    const mark = markIn(grid[0]?.[0]);
     const whole: Spot = { tabId: entry.id, tab: entry.name, a1: null };
-    if (!mark) {
-      if (
-        catalogue.some((template) => sectionBlocks(template).some((block) => grid.some((row) => row[0] === `#${block.ruled.section.key}`)))
-      ) {
-        leftovers.push(entry);
-        issues.push({ sentence: SENTENCES.halfBuilt(entry.name), spot: whole });
-      }
+    if (grid[0]?.[0] === BUILDING) {
+      leftovers.push({ ...entry, grid });
+      issues.push({ sentence: SENTENCES.halfBuilt(entry.name), spot: whole });
       continue;
     }
+    const held = markIn(grid[0]?.[0]);
+    const mark = held ?? impliedMark(grid, catalogue);
+    if (!mark) continue;
+    if (!held) issues.push({ sentence: SENTENCES.markMissing(entry.name), spot: whole });
     const template = catalogue.find((t) => t.key === mark.template);
     if (!template || mark.schema > SCHEMA) {
       issues.push({ sentence: SENTENCES.newerSchema(entry.name), spot: whole });
@@ -78,6 +82,18 @@ export const readBook = (workbook: Workbook, catalogue: Catalogue, today: Serial
     issues,
     today,
   };
+};
+
+/** The mark of a tab that lost its own, as its hidden keys tell it; null for a tab that is none of ours. */
+const impliedMark = (grid: Grid, catalogue: Catalogue): Mark | null => {
+  const keys = new Set(grid.map((row) => row[0]));
+  const template = catalogue.find((one) => sectionBlocks(one).every((block) => keys.has(`#${block.ruled.section.key}`)));
+  if (!template) return null;
+  const [section, field] =
+    template.tabs === 'one' ? [] : template.tabs === 'one a quarter' ? ['quarter', 'label'] : ['frame', 'fiscalYear'];
+  const column = grid.find((row) => row.includes(`${section}:value`))?.indexOf(`${section}:value`) ?? -1;
+  const instance = section === undefined ? '' : grid.find((row) => row[0] === `${section}.${field}`)?.[column];
+  return typeof instance === 'string' ? { template: template.key, schema: SCHEMA, instance } : null;
 };
 
 export const viewOf = (entry: TabEntry, issue: Issue): IssueView => ({

@@ -96,6 +96,10 @@ export const hasSample = (book: Book): boolean =>
     }),
   );
 
+/** Whether a build of the sample company broke off: building again goes on with it. */
+export const wasBuildingSample = (book: Book): boolean =>
+  book.leftovers.some(({ grid }) => grid.some((row) => row.some((value) => typeof value === 'string' && /^s:[0-9a-z]+$/.test(value))));
+
 const milestoneView = (m: Entry): MilestoneView => ({
   id: text(m.values['id']),
   title: text(m.values['title']),

@@ -14,6 +14,9 @@ export interface Workbook {
   read(tab: number): Grid;
   /** Formulas in the same shape, "" where there is none. */
   formulas(tab: number): readonly (readonly string[])[];
-  /** Carries out all writes in order; a build that fails leaves no tab behind. Returns the ids of the tabs built, in order. */
+  /**
+   * Carries out all writes: first tabs are removed and built, then cells of standing tabs are written, then the new tabs get their marks.
+   * A failure takes the new tabs back. Returns the ids of the tabs built, in order.
+   */
   write(writes: readonly Write[]): readonly number[];
 }

@@ -32,7 +32,10 @@ export const SENTENCES = {
     `Row ${row} of the tab "${tab}" stands below the table's closing line and does not count: move it above the line.`,
   duplicateTab: (tab: string, first: string) =>
     `The tab "${tab}" is a copy of "${first}": it is not counted a second time. Rename or delete the copy.`,
-  halfBuilt: (tab: string) => `The tab "${tab}" was left half built and does not count. Delete it; "Build everything" makes it anew.`,
+  halfBuilt: (tab: string) =>
+    `The tab "${tab}" was left half built and does not count: type nothing into it. "Build everything" takes it away and makes it anew.`,
+  markMissing: (tab: string) =>
+    `The tab "${tab}" has lost the mark in its hidden cell A1; it still counts, by its hidden keys. "Build everything" puts the mark back.`,
   newerSchema: (tab: string) =>
     `The tab "${tab}" was made by a newer version of Throughline and is left alone. Update the add-on to read it.`,
   wrongSetting: (label: string, shown: string, instead: string) =>

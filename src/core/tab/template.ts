@@ -133,6 +133,8 @@ export interface Mark {
   readonly schema: number;
   readonly instance: string;
 }
+/** What A1 holds while a tab is being built: one that was left with it is removed by the next build. */
+export const BUILDING = 'throughline:building';
 /** The mark in a cell, or null. */
 export const markIn = (value: unknown): Mark | null => {
   const parts = typeof value === 'string' ? /^throughline:(\w+):(\d+):(.*)$/.exec(value) : null;

@@ -150,9 +150,17 @@ describe('what cannot be read is said, and the rest counts', () => {
     expect(sentences(tabs)).toEqual([expect.stringContaining('"Copy of Milestones" is a copy of "Milestones"')]);
     expect(valuesIn(read(tabs))).toEqual(valuesIn(asBuilt));
   });
-  test('a tab without its mark was left half built', () => {
+  test('a tab that lost its mark still counts, by its keys', () => {
     const tabs = withTab('Milestones', (tab) => {
       (tab.grid[0] as Value[])[0] = null;
+    });
+    expect(sentences(tabs)).toEqual([expect.stringContaining('"Milestones" has lost the mark')]);
+    expect(read(tabs).leftovers).toEqual([]);
+    expect(valuesIn(read(tabs))).toEqual(valuesIn(asBuilt));
+  });
+  test('a tab whose build broke off does not count', () => {
+    const tabs = withTab('Milestones', (tab) => {
+      (tab.grid[0] as Value[])[0] = 'throughline:building';
     });
     const book = read(tabs);
     expect(book.leftovers.map(({ name }) => name)).toEqual(['Milestones']);
