@@ -70,4 +70,34 @@ describe('more rows than stand ready', () => {
     type(host, { section: 'keyResults', rows: [{ title: 'A result', objective: 'O-7' }] });
     expect(issuesOf(host)).toEqual([]);
   });
+
+  test.each<[what: string, section: string, column: string, below: number]>([
+    ['on the line', 'objectives', 'title', 0],
+    ['on the line of a tab with one table', 'milestones', 'title', 0],
+    ['right below it', 'milestones', 'title', 1],
+    ['below its words', 'milestones', 'title', 2],
+    ['on the line of a table whose first column names its rows', 'people', 'name', 0],
+    ['below it', 'people', 'name', 1],
+    ['below it, before the next table', 'keyResults', 'title', 1],
+  ])('what is typed %s is pointed out, not lost', (_, section, name, below) => {
+    const host = blankHost();
+    const { column, room } = finderIn(valuesOf(host));
+    const { tab, end } = room(section);
+    const cell = `${column(section, name)}${end + below}`;
+    host.edit({ tab, cell, value: 'One more' });
+    expect(issuesOf(host)).toEqual([
+      [
+        `${tab}!${cell}`,
+        expect.stringMatching(/^"One more" in row \d+ stands on or below the grey line that closes "[A-Z].*", and does not count/),
+      ],
+    ]);
+  });
+
+  test('notes under a table are the person’s own', () => {
+    const host = blankHost();
+    const { column, room } = finderIn(valuesOf(host));
+    const { tab, end } = room('milestones');
+    host.edit({ tab, cell: `${column('milestones', 'title')}${end + 4}`, value: 'Ask the agency about September' });
+    expect(issuesOf(host)).toEqual([]);
+  });
 });

@@ -21,7 +21,7 @@ import {
 } from '../sheet/write.ts';
 import { LINK_ROWS, linkColumns, linkKey, linkTo } from './links.ts';
 import { alignOf, COLORS, formatForWord, formatOf, TONES, widthOf } from './look.ts';
-import { layoutFor, nameOfSetting, type SectionPlace } from './place.ts';
+import { LINE_WORDS, layoutFor, nameOfSetting, type SectionPlace } from './place.ts';
 import { fingerprintOf } from './sample.ts';
 import {
   type Block,
@@ -544,7 +544,7 @@ const paintTable = (
       weight: 'medium',
     });
   } else {
-    canvas.put(p.end + 1, left, text('Insert rows above the grey line.'), { size: 8, color: COLORS.faded, italic: true });
+    canvas.put(p.end + 1, left, text(LINE_WORDS), { size: 8, color: COLORS.faded, italic: true });
     canvas.conditionalFormats.push({
       areas: [{ row: first, column: left, rows: dressed, columns: right - left + 1 }],
       formula: `=$A${first + 1}="#${section.key}.end"`,

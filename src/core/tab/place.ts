@@ -20,6 +20,9 @@ export interface SectionPlace {
   readonly fields: ReadonlyMap<string, number>;
 }
 
+/** What stands below a table's closing line. */
+export const LINE_WORDS = 'Insert rows above the grey line.';
+
 /** The defined name of a setting: `AsOf` for `asOf`. */
 export const nameOfSetting = (column: string): string => column.charAt(0).toUpperCase() + column.slice(1);
 /** Settings are read by name; other forms by reference. */

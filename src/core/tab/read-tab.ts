@@ -2,7 +2,7 @@ import type { Column, Section } from '../expression/section.ts';
 import type { Row } from '../expression/to-value.ts';
 import { dayWords } from '../sheet/day.ts';
 import { type Grid, isBlank, isError, type Value } from '../sheet/value.ts';
-import type { SectionPlace } from './place.ts';
+import { LINE_WORDS, type SectionPlace } from './place.ts';
 import { SENTENCES } from './sentences.ts';
 import { type FormBlock, type Mark, sectionBlocks, type TableBlock, type Template, type TODAY } from './template.ts';
 
@@ -39,7 +39,7 @@ export const readTab = (
   const sections = sectionBlocks(tab.template).map((block) => {
     const place = block.kind === 'form' ? placeForm(block, tab, keys, issues) : placeTable(block, tab, keys, issues);
     const reading = block.kind === 'form' ? readForm(block, place, tab.grid, issues, today) : readTable(block, place, tab.grid);
-    if (block.kind === 'table' && !block.reckoned) issues.push(...cellIssues(block, reading));
+    if (block.kind === 'table' && !block.reckoned) issues.push(...cellIssues(block, reading), ...belowEnd(place, tab));
     return reading;
   });
   return { template: tab.template, mark: tab.mark, sections, issues };
@@ -87,6 +87,22 @@ const placeTable = (block: TableBlock, tab: TabGiven, keys: Keys, issues: Issue[
   }
   const last = keyRow === undefined ? anchor : (end ?? Math.min(tab.grid.length, ...next));
   return { section, tab: tab.name, place: tab.place, columns, anchor, end: Math.max(last, anchor), fields: new Map() };
+};
+
+/** What was typed on a table's closing line or right below it, where no row is read. Notes further down are the person's own. */
+const belowEnd = (place: SectionPlace, { grid, template }: TabGiven & { readonly template: Template }): readonly Issue[] => {
+  const column = place.columns.get(place.section.subject);
+  if (column === undefined || grid[place.end]?.[0] !== `#${place.section.key}.end`) return [];
+  const ours = new Set<Value>([LINE_WORDS, ...sectionBlocks(template).flatMap(({ ruled, intro }) => [ruled.section.title, intro ?? ''])]);
+  const found: Issue[] = [];
+  for (let row = place.end; row < grid.length; row += 1) {
+    const typed = grid[row]?.[column] ?? null;
+    const isNext = /^#\w+$/.test(String(grid[row]?.[0] ?? '')) || ours.has(typed);
+    if (row > place.end + 1 && (isNext || isBlank(typed))) break;
+    if (!isNext && !isBlank(typed))
+      found.push({ sentence: SENTENCES.belowEnd(shownValue(typed), place.section.title, row + 1), row, column });
+  }
+  return found;
 };
 
 const placeForm = (block: FormBlock, tab: TabGiven, keys: Keys, issues: Issue[]): SectionPlace => {
@@ -224,4 +240,3 @@ export const shownValue = (value: Value, column?: Column<unknown>): string => {
   if (typeof value === 'number' && column?.kind === 'percent') return `${Math.round(value * 1000) / 10} %`;
   return typeof value === 'number' ? String(Math.round(value * 1e6) / 1e6) : String(value);
 };
-

@@ -28,8 +28,8 @@ export const SENTENCES = {
     `The column "${label}" of "${section}" in the tab "${tab}" is missing: it counts as empty. Undo the deletion, or run "Build everything" to see what else is missing.`,
   endMissing: (section: string, tab: string) =>
     `The closing line under "${section}" in the tab "${tab}" is missing: the rows down to the end of the tab are read instead.`,
-  belowEnd: (tab: string, row: number) =>
-    `Row ${row} of the tab "${tab}" stands below the table's closing line and does not count: move it above the line.`,
+  belowEnd: (subject: string, section: string, row: number) =>
+    `"${subject}" in row ${row} stands on or below the grey line that closes "${section}", and does not count: insert a row above the line and move it there.`,
   duplicateTab: (tab: string, first: string) =>
     `The tab "${tab}" is a copy of "${first}": it is not counted a second time. Rename or delete the copy.`,
   halfBuilt: (tab: string) =>
