@@ -86,6 +86,7 @@ export const milestones = table({
       },
     ),
     daysLate: count('Days late'),
+    daysMoved: count('Days moved', { help: 'Computed: calendar days from the first due date to the present one.' }),
     doneOn: day('Done on', {
       says: 'the done date',
       help: 'Stamped when the status becomes Done; change it if it was another day.',
@@ -100,6 +101,7 @@ export const milestones = table({
     onTime: oneOf('On time', ['Yes', 'No', '—'], { says: 'done on time', hidden: 'helper' }),
     dueByNow: oneOf('Due by now', YES_NO, { hidden: 'helper' }),
     live: oneOf('Counts', YES_NO, { says: 'in the plan', hidden: 'helper' }),
+    movedBack: oneOf('Open and moved back', YES_NO, { hidden: 'helper' }),
     unowned: oneOf('Open without owner', YES_NO, { says: 'open without exactly one owner', hidden: 'helper' }),
     tied: oneOf('Tied to a KPI', YES_NO, { hidden: 'helper' }),
     order: number('Order of overdue', { hidden: 'helper' }),
@@ -164,6 +166,25 @@ export const milestoneRules = rules(milestones, {
       choose([all(isOpen, isBefore(due, settings.asOf)), daysFrom(due, settings.asOf), because`it is open and past its due date`], blank),
     ),
   ),
+  /** C6: how far it has slipped; nothing where it has not moved. */
+  daysMoved: need([m.due, m.baselineDue], blank, (due, baseline) =>
+    elseBecause(
+      because`the due date (${m.due}) is the first due date`,
+      choose(
+        [
+          isAfter(due, baseline),
+          daysFrom(baseline, due),
+          because`the due date (${m.due}) is later than the first due date (${m.baselineDue})`,
+        ],
+        [
+          isBefore(due, baseline),
+          daysFrom(baseline, due),
+          because`the due date (${m.due}) is before the first due date (${m.baselineDue})`,
+        ],
+        blank,
+      ),
+    ),
+  ),
   /** C12 */
   ownerCheck: elseBecause(
     because`not exactly one active person of the People table has this name (${m.owner})`,
@@ -193,6 +214,7 @@ export const milestoneRules = rules(milestones, {
       '—',
     ),
   ),
+  movedBack: choose([all(isOpen, isMoved), 'Yes'], 'No'),
   unowned: choose([all(isOpen, not(is(m.ownerCheck, 'OK'))), 'Yes'], 'No'),
   tied: choose([all(not(is(m.status, 'Cancelled')), not(isEmpty(m.kpi))), 'Yes'], 'No'),
   order: need([m.daysLate], blank, (late) =>

@@ -141,6 +141,15 @@ export const settingsSection = form({
       from: 1,
       to: 50,
     }),
+    whenMoved: oneOf('When a date moves later, those that wait', ['Move by the same amount', 'Move only if they overlap', 'Stay'], {
+      help: 'What "Move a date" in the sidebar proposes. Default: by the same amount, change me.',
+    }),
+    movedBy: oneOf('Dates move by', ['Working days', 'Calendar days'], {
+      help: 'Calendar days that end on a day off go on to the next working day. Default: working days, change me.',
+    }),
+    weekend: oneOf('Days off every week', ['Saturday, Sunday', 'Friday, Saturday', 'Thursday, Friday', 'Sunday', 'Friday', 'None'], {
+      help: 'With the holidays below: the days on which nobody works. Default: Saturday, Sunday, change me.',
+    }),
     currentQuarter: text('Current quarter', { help: 'The fiscal quarter that holds the as-of day. Computed.' }),
     quarterStart: day('Quarter begins', { says: 'the first day of the fiscal quarter', help: 'Computed from the fiscal calendar.' }),
     quarterEnd: day('Quarter ends', { says: 'the last day of the fiscal quarter', help: 'Computed from the fiscal calendar.' }),
@@ -319,6 +328,9 @@ export const settingsTemplate: Template = {
         keyResultsAdvised: 3,
         objectivesAdvised: 5,
         outcomesAdvised: 2,
+        whenMoved: 'Move by the same amount',
+        movedBy: 'Working days',
+        weekend: 'Saturday, Sunday',
       },
     },
     { kind: 'table', ruled: peopleRules, spare: 15, intro: 'One row a person. Everyone who owns anything stands here once.' },
