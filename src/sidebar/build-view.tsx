@@ -1,85 +1,91 @@
 import { useState } from 'preact/hooks';
 import type { CatalogueEntry } from '../core/plan/view.ts';
 import { doors } from './client.ts';
-import { Action, Failure, Jump, Loading, useDoor } from './parts.tsx';
+import { useChange } from './desk.ts';
+import { Icon } from './icon.tsx';
+import { Action, Failure, Loading, Row } from './parts.tsx';
+import { SampleNotice } from './sample-notice.tsx';
+import { SAYS } from './sentences.ts';
+import { useDoor } from './use-door.ts';
+import { Builders } from './welcome.tsx';
 
 /** Every template with what it is for; those that stand lead there, the others can be inserted. */
-export const Build = ({ say }: { say: (sentence: string) => void }) => {
-  const { value, error, ask } = useDoor(doors.catalogue);
-  if (error && !value) return <Failure error={error} ask={ask} />;
-  if (!value) return <Loading words="Looking at the tabs…" />;
-  const after = (done: Promise<{ readonly sentence: string }>): Promise<void> =>
-    done
-      .then(
-        ({ sentence }) => say(sentence),
-        (failure: Error) => say(failure.message),
-      )
-      .then(ask);
-  const isWhole = value.entries.every((entry) => entry.standing.length > 0);
+export const Build = () => {
+  const { value: build, error, ask } = useDoor(doors.catalogue, { onReturn: true });
+  const change = useChange(ask);
+  if (!build) return error ? <Failure error={error} ask={ask} /> : <Loading words={SAYS.readingTabs} />;
+  const missing = build.entries.filter((entry) => entry.standing.length === 0).length;
   return (
     <>
-      <div class="empty">
-        <p>
-          {value.hasPlan
-            ? isWhole
-              ? 'Every tab stands. Building again adds nothing and puts missing formulas back.'
-              : 'Adds the tabs that are missing. What stands is left alone.'
-            : 'Makes all tabs, linked, with a sample company in them.'}
-        </p>
-        <Action kind="primary" label="Build everything" busyLabel="Building…" work={() => after(doors.buildEverything())} />
-        {!value.hasPlan && <Action label="Build without sample data" busyLabel="Building…" work={() => after(doors.buildBlank())} />}
-      </div>
-      <ul class="list templates">
-        {value.entries.map((entry) => (
-          <li key={entry.key}>
-            <Entry entry={entry} say={say} insert={(period) => after(doors.insert(entry.key, period))} />
-          </li>
-        ))}
-      </ul>
+      {error && <Failure error={error} ask={ask} />}
+      <section class="headline">
+        <p class="sentence">{!build.hasPlan ? SAYS.buildFirst : missing > 0 ? SAYS.buildMissing(missing) : SAYS.buildAgain}</p>
+        <Builders change={change} isFirst={!build.hasPlan} kind={missing > 0 ? 'primary' : 'plain'} />
+      </section>
+      {build.hasSample && <SampleNotice clear={() => change(doors.clearSample, SAYS.clearing)} />}
+      <section class="section">
+        <h2 class="plain-title">{SAYS.templates}</h2>
+        <ul class="templates">
+          {build.entries.map((entry) => (
+            <li key={entry.key}>
+              <Entry
+                entry={entry}
+                insert={(period) =>
+                  change(() => doors.insert(entry.key, period), SAYS.inserting(`${entry.name}${period ? ` ${period}` : ''}`))
+                }
+              />
+            </li>
+          ))}
+        </ul>
+      </section>
     </>
   );
 };
 
-const Entry = ({
-  entry,
-  say,
-  insert,
-}: {
-  entry: CatalogueEntry;
-  say: (sentence: string) => void;
-  insert: (period?: string) => Promise<void>;
-}) => {
-  const [period, setPeriod] = useState('');
-  const isQuarterly = entry.periods.length > 0;
-  const chosen = entry.periods.includes(period) ? period : entry.periods[0];
+const Entry = ({ entry, insert }: { entry: CatalogueEntry; insert: (period?: string) => Promise<void> }) => {
+  const { name, purpose, standing, periods } = entry;
   return (
     <>
-      <h2>{entry.name}</h2>
-      <p class="under">{entry.purpose}</p>
-      {entry.standing.map((spot) => (
-        <p key={spot.tabId} class="stands">
-          <span aria-hidden="true">✓ </span>
-          <Jump spot={spot} say={say}>
-            {spot.tab}
-          </Jump>
-        </p>
-      ))}
-      {isQuarterly && (
-        <div class="line start">
-          <label class="field">
-            <span class="hidden">Quarter to insert</span>
-            <select value={chosen} onChange={(event) => setPeriod(event.currentTarget.value)}>
-              {entry.periods.map((one) => (
-                <option key={one}>{one}</option>
-              ))}
-            </select>
-          </label>
-          <Action label={`Insert ${chosen}`} busyLabel="Inserting…" work={() => insert(chosen)} />
-        </div>
+      <div class="template-head">
+        <h3>{name}</h3>
+        {standing.length > 0 && (
+          <span class="word good">
+            <Icon of="done" />
+            {SAYS.stands}
+          </span>
+        )}
+        {standing.length === 0 && periods.length === 0 && <Action label={SAYS.insert} about={name} work={() => insert()} />}
+      </div>
+      <p class="under">{purpose}</p>
+      {standing.length > 0 && (
+        <ul class="list standing">
+          {standing.map((spot) => (
+            <li key={spot.tabId}>
+              <Row spot={spot} title={spot.tab} />
+            </li>
+          ))}
+        </ul>
       )}
-      {!isQuarterly && entry.standing.length === 0 && (
-        <Action label={`Insert ${entry.name}`} busyLabel="Inserting…" work={() => insert()} />
-      )}
+      {periods.length > 0 && <Periods entry={entry} insert={insert} />}
     </>
+  );
+};
+
+/** The quarters that can be inserted, the next one chosen. */
+const Periods = ({ entry: { key, name, periods }, insert }: { entry: CatalogueEntry; insert: (period?: string) => Promise<void> }) => {
+  const [wished, setWished] = useState('');
+  const chosen = periods.includes(wished) ? wished : periods[0];
+  return (
+    <div class="periods">
+      <label for={`period-${key}`}>{SAYS.quarter}</label>
+      <select id={`period-${key}`} value={chosen} onChange={(event) => setWished(event.currentTarget.value)}>
+        {periods.map((period) => (
+          <option key={period} value={period}>
+            {period}
+          </option>
+        ))}
+      </select>
+      <Action label={SAYS.insert} about={`${name} ${chosen}`} work={() => insert(chosen)} />
+    </div>
   );
 };

@@ -1,31 +1,52 @@
 import type { DigestDone, DigestView, PreviewView } from '../core/digest/view.ts';
 import type { BuildView, Done, Spot, StatusView } from '../core/plan/view.ts';
+import { SAYS } from './sentences.ts';
 
+/** The part of `google.script` that the sidebar uses. */
 interface Runner {
   withSuccessHandler(handler: (value: unknown) => void): Runner;
-  withFailureHandler(handler: (error: Error) => void): Runner;
+  withFailureHandler(handler: (error: unknown) => void): Runner;
 }
-declare const google: { readonly script: { readonly run: Runner } };
+declare const google: { readonly script: { readonly run: Runner; readonly host?: { readonly editor?: { focus(): void } } } } | undefined;
 
-/** A failure in words for the person: what happened, and what to do. */
-const plainError = (error: Error): Error => {
-  const said = error.message || String(error);
-  if (/PERMISSION_DENIED|ScriptError: Authori[sz]ation/i.test(said))
-    return new Error(
-      'Google refused the call. If you are signed in to several Google accounts, open this spreadsheet in a window with only the account that installed Throughline, and try again.',
-    );
-  if (/NetworkError|Failed to fetch|network/i.test(said))
-    return new Error('Google could not be reached. Check the connection and try again.');
-  return new Error(said.replace(/^(Exception|Error|ScriptError): /, ''));
+/** Google ends a run after six minutes; an answer that has not come a little later never will. */
+const PATIENCE = 390_000;
+
+/** What Google says of its own accord, and what we say instead: what happened, and what to do. First match counts. */
+const PLAINER: readonly (readonly [RegExp, string])[] = [
+  [/PERMISSION_DENIED/i, SAYS.severalAccounts],
+  [/authori[sz]ation is required|authori[sz]ation.*to perform that action/i, SAYS.notAllowed],
+  [/NetworkError|Failed to fetch|connection failure|HTTP 0\b|network/i, SAYS.offline],
+  [/maximum execution time|timed? ?out/i, SAYS.tooLong],
+  [/not a function|function not found/i, SAYS.otherVersion],
+];
+/** A failure in words for the person. What a door said itself stays as it is. */
+const plainly = (failure: unknown): string => {
+  const said = (
+    failure instanceof Error ? failure.message : String((failure as { message?: unknown } | null)?.message ?? failure ?? '')
+  ).trim();
+  const plainer = PLAINER.find(([pattern]) => pattern.test(said));
+  return plainer ? plainer[1] : said.replace(/^((Exception|Error|ScriptError): )+/, '') || SAYS.unknown;
 };
 
-/** Calls one of the bundle's doors. */
-const call = <T>(door: string, ...args: unknown[]): Promise<T> =>
+/** Calls one of the bundle's doors. Always settles; fails with an `Error` whose message is for the person. */
+const call = <T>(door: string, ...args: readonly unknown[]): Promise<T> =>
   new Promise((resolve, reject) => {
+    if (typeof google === 'undefined') return reject(new Error(SAYS.notInSheets));
+    const patience = setTimeout(() => reject(new Error(SAYS.silent)), PATIENCE);
+    const fail = (failure: unknown): void => {
+      clearTimeout(patience);
+      reject(new Error(plainly(failure)));
+    };
     const runner = google.script.run
-      .withSuccessHandler((value) => resolve(value as T))
-      .withFailureHandler((error) => reject(plainError(error))) as unknown as Record<string, (...of: unknown[]) => void>;
-    runner[door]?.(...args);
+      .withSuccessHandler((value) => {
+        clearTimeout(patience);
+        resolve(value as T);
+      })
+      .withFailureHandler(fail) as unknown as Readonly<Record<string, ((...of: readonly unknown[]) => void) | undefined>>;
+    const run = runner[door];
+    if (run) run(...args);
+    else fail('not a function');
   });
 
 /** The doors that the sidebar uses, as promises. */
@@ -46,4 +67,9 @@ export const doors = {
   switchOn: (wish: object) => call<DigestDone>('switchDigestOn', wish),
   switchOff: () => call<DigestDone>('switchDigestOff'),
   takeOver: () => call<DigestDone>('takeOverDigest', {}),
+};
+
+/** Gives the keyboard back to the sheet. */
+export const focusSheet = (): void => {
+  if (typeof google !== 'undefined') google.script.host?.editor?.focus();
 };

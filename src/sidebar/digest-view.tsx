@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { DigestDone, DigestView, PreviewView, RecipientView } from '../core/digest/view.ts';
 import { doors } from './client.ts';
-import { Action, Failure, Loading, Section, useDoor } from './parts.tsx';
+import { Action, Failure, Loading, Section } from './parts.tsx';
+import { useDoor } from './use-door.ts';
 
 type Say = (sentence: string) => void;
 type MailKind = 'team' | 'personal' | 'nudge';

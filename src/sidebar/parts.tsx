@@ -1,182 +1,274 @@
-import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { type ComponentChildren, Fragment } from 'preact';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Spot } from '../core/plan/view.ts';
-import { doors } from './client.ts';
+import { doors, focusSheet } from './client.ts';
+import { useDesk } from './desk.ts';
+import { Icon } from './icon.tsx';
+import { SAYS } from './sentences.ts';
 
-/** What an answer of a door looks like while it is asked for, and after. */
-export interface Asked<T> {
-  readonly value: T | null;
-  readonly error: string | null;
-  readonly isBusy: boolean;
-  readonly ask: () => void;
-}
-
-/** Asks a door when the view opens, and again on demand; keeps the last answer on the screen meanwhile. */
-export const useDoor = <T,>(door: () => Promise<T>): Asked<T> => {
-  const [value, setValue] = useState<T | null>(null);
-  const [error, setError] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(true);
-  const ask = (): void => {
-    setBusy(true);
-    door()
-      .then(
-        (answer) => {
-          setValue(answer);
-          setError(null);
-        },
-        (failure: Error) => setError(failure.message),
-      )
-      .finally(() => setBusy(false));
-  };
-  useEffect(ask, []);
-  return { value, error, isBusy, ask };
-};
-
-/** A button that runs something once at a time and shows that it runs. */
+/**
+ * A button that changes something. While any change runs no other can be started: the pressed one shows that it runs and keeps the
+ * focus, the others are disabled.
+ */
 export const Action = ({
   label,
+  about,
   busyLabel,
   work,
   kind = 'plain',
   disabled = false,
 }: {
   label: string;
+  /** What the label leaves out, for those who don't see what stands around it. */
+  about?: string;
   busyLabel?: string;
   work: () => Promise<unknown>;
   kind?: 'primary' | 'plain' | 'link' | 'danger';
   disabled?: boolean;
 }) => {
-  const [isBusy, setBusy] = useState(false);
+  const desk = useDesk();
+  const [isMine, setMine] = useState(false);
   const run = (): void => {
-    setBusy(true);
-    work().finally(() => setBusy(false));
+    if (desk.isRunning) return;
+    setMine(true);
+    void desk.alone(work).finally(() => setMine(false));
   };
   return (
-    <button type="button" class={`button ${kind}`} disabled={isBusy || disabled} aria-busy={isBusy} onClick={run}>
-      {isBusy && <span class="spinner" aria-hidden="true" />}
-      {isBusy ? (busyLabel ?? label) : label}
+    <button
+      type="button"
+      class={`button ${kind}`}
+      disabled={disabled || (desk.isRunning && !isMine)}
+      aria-disabled={isMine || undefined}
+      aria-busy={isMine || undefined}
+      onClick={run}
+    >
+      {isMine && <Icon of="busy" />}
+      <span>
+        {isMine ? (busyLabel ?? label) : label}
+        {about && <span class="hidden"> {about}</span>}
+      </span>
     </button>
   );
 };
 
-/** A text that shows its cell when it is pressed. */
-export const Jump = ({ spot, children, say }: { spot: Spot | null; children: ComponentChildren; say: (sentence: string) => void }) =>
-  spot ? (
-    <button
-      type="button"
-      class="jump"
-      title={`Show ${spot.tab}${spot.a1 ? ` ${spot.a1}` : ''}`}
-      onClick={() => {
-        doors.jump(spot).then(
-          (done) => done.kind === 'refused' && say(done.sentence),
-          (failure: Error) => say(failure.message),
-        );
-      }}
-    >
+/** A line that leads to its cell, or to its tab; without a place it is only read. What is known of it stands under the title. */
+export const Row = ({
+  spot,
+  title,
+  aside,
+  children,
+}: {
+  spot: Spot | null;
+  title: string;
+  aside?: ComponentChildren;
+  children?: ComponentChildren;
+}) => {
+  const { tell } = useDesk();
+  const [isBusy, setBusy] = useState(false);
+  const inside = (
+    <span class="row-text">
+      <span class="row-head">
+        <FromCell text={title} />
+        {aside}
+      </span>
       {children}
-    </button>
-  ) : (
-    <span>{children}</span>
+    </span>
   );
+  if (!spot) return <div class="row">{inside}</div>;
+  const jump = (): void => {
+    if (isBusy) return;
+    setBusy(true);
+    void doors
+      .jump(spot)
+      .then(
+        ({ kind, sentence }) => {
+          if (kind === 'done') focusSheet();
+          else tell({ tone: 'refused', sentence });
+        },
+        (failure: Error) => tell({ tone: 'refused', sentence: failure.message }),
+      )
+      .finally(() => setBusy(false));
+  };
+  const where = SAYS.jumpTo(spot.tab, spot.a1);
+  return (
+    <button type="button" class="row jump" title={where} aria-busy={isBusy || undefined} onClick={jump}>
+      <span class="hidden">{where}: </span>
+      {inside}
+      <Icon of={isBusy ? 'busy' : 'go'} />
+    </button>
+  );
+};
 
-/** A titled part of a view; with `count` 0 it says so in one line instead of a list. */
+/** Text from a cell on lines of its own: it runs in its own direction, and is cut after a few lines. Within a line, `bdi` does the first. */
+export const FromCell = ({ text }: { text: string }) => (
+  <span class="from-cell" dir="auto">
+    {text}
+  </span>
+);
+
+/** Short facts of a line, with dots between them. */
+export const Facts = ({ of }: { of: readonly (ComponentChildren | false)[] }) => {
+  const facts = of.filter((fact) => fact !== '' && fact !== false && fact !== null);
+  return facts.length === 0 ? null : (
+    <span class="under">
+      {facts.map((fact, i) => (
+        <Fragment key={i}>
+          {i > 0 && ' · '}
+          {fact}
+        </Fragment>
+      ))}
+    </span>
+  );
+};
+
+/** A titled part of a view that folds; with `count` 0 it says so in one line instead of a list. */
 export const Section = ({
+  id,
   title,
   count,
+  tone = 'quiet',
   none,
   isClosed = false,
   children,
 }: {
+  /** For `showSection`. */
+  id?: string;
   title: string;
   count?: number;
+  tone?: Tone;
   none?: string;
   isClosed?: boolean;
   children?: ComponentChildren;
 }) => {
   const [isOpen, setOpen] = useState(!isClosed);
-  const heading = (
-    <>
-      {title}
-      {count !== undefined && count > 0 && <span class="count">{count}</span>}
-    </>
-  );
+  const own = useId();
+  const key = id ?? own;
+  if (count === 0)
+    return (
+      <section class="section">
+        <h2>{title}</h2>
+        <p class="none">{none}</p>
+      </section>
+    );
   return (
     <section class="section">
       <h2>
-        {count === 0 ? (
-          heading
-        ) : (
-          <button type="button" class="fold" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            <span class="caret" aria-hidden="true">
-              {isOpen ? '▾' : '▸'}
-            </span>
-            {heading}
-          </button>
-        )}
+        <button
+          type="button"
+          id={`fold-${key}`}
+          class="fold"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? `part-${key}` : undefined}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <Icon of="fold" />
+          <span>{title}</span>
+          {count !== undefined && <span class={`count ${tone}`}>{count}</span>}
+        </button>
       </h2>
-      {count === 0 ? <p class="none">{none}</p> : isOpen && children}
+      {isOpen && <div id={`part-${key}`}>{children}</div>}
     </section>
   );
 };
+/** Brings a section of the view to the eye and to the keyboard, unfolded. */
+export const showSection = (id: string): void => {
+  const fold = document.getElementById(`fold-${id}`);
+  if (fold?.getAttribute('aria-expanded') === 'false') fold.click();
+  fold?.focus({ preventScroll: true });
+  fold?.scrollIntoView({ block: 'start' });
+};
 
-/** The first few of a list, and a button for the rest. */
-export const Few = <T,>({ items, show, first = 5 }: { items: readonly T[]; show: (item: T) => ComponentChildren; first?: number }) => {
+/** The first few of a list, and a button for the rest, which leads the keyboard to the first that it shows. `show` is given what is to be shown. */
+export const FewOf = <T,>({
+  items,
+  first = 5,
+  show,
+}: {
+  items: readonly T[];
+  first?: number;
+  show: (items: readonly T[]) => ComponentChildren;
+}) => {
   const [isWhole, setWhole] = useState(false);
-  const shown = isWhole ? items : items.slice(0, first);
+  const list = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (isWhole) list.current?.querySelectorAll('li')[first]?.querySelector('button')?.focus();
+  }, [isWhole]);
+  const hidden = items.length > first;
   return (
     <>
-      <ul class="list">
-        {shown.map((item, i) => (
-          <li key={i}>{show(item)}</li>
-        ))}
-      </ul>
-      {items.length > first && (
-        <button type="button" class="button link" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? 'Show fewer' : `Show all ${items.length}`}
+      <div ref={list}>{show(isWhole ? items : items.slice(0, first))}</div>
+      {hidden && (
+        <button type="button" class="button link more" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? SAYS.showFirst(first) : SAYS.showAll(items.length)}
         </button>
       )}
     </>
   );
 };
+/** `FewOf` for a plain list. */
+export const Few = <T,>({ items, show, first = 5 }: { items: readonly T[]; show: (item: T) => ComponentChildren; first?: number }) => (
+  <FewOf
+    items={items}
+    first={first}
+    show={(shown) => (
+      <ul class="list">
+        {shown.map((item, i) => (
+          <li key={i}>{show(item)}</li>
+        ))}
+      </ul>
+    )}
+  />
+);
 
-const TONE: Readonly<Record<string, string>> = {
-  'On track': 'good',
-  Achieved: 'good',
-  Green: 'good',
-  'At risk': 'warn',
-  Partly: 'warn',
-  Amber: 'warn',
-  'Off track': 'bad',
-  Missed: 'bad',
-  Red: 'bad',
-  Missing: 'bad',
-  Overdue: 'bad',
+/** How a word is coloured; a sign of its own says the same. */
+export type Tone = 'good' | 'warn' | 'bad' | 'quiet';
+const TONES: ReadonlyMap<string, Tone> = new Map([
+  ['On track', 'good'],
+  ['Achieved', 'good'],
+  ['Green', 'good'],
+  ['At risk', 'warn'],
+  ['Partly', 'warn'],
+  ['Amber', 'warn'],
+  ['Off track', 'bad'],
+  ['Missed', 'bad'],
+  ['Red', 'bad'],
+  ['Missing', 'bad'],
+]);
+/** A status word with its sign. */
+export const Word = ({ of }: { of: string }) => {
+  if (of === '') return null;
+  const tone = TONES.get(of) ?? 'quiet';
+  return (
+    <span class={`word ${tone}`}>
+      <Icon of={tone === 'good' ? 'done' : tone} />
+      {of}
+    </span>
+  );
 };
-/** A status word in its colour. */
-export const Word = ({ of }: { of: string }) => <span class={`word ${TONE[of] ?? 'quiet'}`}>{of}</span>;
 
 /** What a view says when its door failed: what happened, and a way to try again. */
-export const Failure = ({ error, ask }: { error: string; ask: () => void }) => (
+export const Failure = ({ error, ask, beside = '' }: { error: string; ask: () => unknown; beside?: string }) => (
   <div class="notice bad" role="alert">
-    <p>{error}</p>
-    <button type="button" class="button plain" onClick={ask}>
-      Try again
+    <p>
+      {error} {beside}
+    </p>
+    <button type="button" class="button plain" onClick={() => void ask()}>
+      {SAYS.tryAgain}
     </button>
   </div>
 );
 
+/** What a view shows until its door has answered for the first time. */
 export const Loading = ({ words }: { words: string }) => (
-  <p class="loading" role="status">
-    <span class="spinner" aria-hidden="true" />
-    {words}
-  </p>
+  <div class="loading">
+    <p role="status">
+      <Icon of="busy" />
+      {words}
+    </p>
+    <div class="bones" aria-hidden="true">
+      <span />
+      <span />
+      <span />
+    </div>
+  </div>
 );
-
-export const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-/** `24 Aug 2026` for `2026-08-24`. */
-export const dayWords = (iso: string): string => {
-  const [year = '', month = '1', day = '1'] = iso.split('-');
-  return `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}`;
-};
-export const days = (n: number): string => `${n} ${n === 1 ? 'day' : 'days'}`;

@@ -27,7 +27,7 @@ export const percent = (share: number): string => `${Math.round(share * 1000) / 
 const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 export const days = (n: number): string => counted(n, 'day', 'days');
 /** A moment on the clock of the person who looks, such as `10:42`. */
-const clock = (moment: number): string => new Date(moment).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+const clock = (moment: number): string => new Date(moment).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
 
 export const SAYS = {
   product: 'Throughline',
@@ -37,7 +37,8 @@ export const SAYS = {
   // Failures
   severalAccounts:
     'Google refused this call. It happens when several Google accounts are signed in to this browser: open this spreadsheet in a private window, or another browser profile, with only the account that uses Throughline, and try again.',
-  notAllowed: 'Google has not been told yet that Throughline may do this. Choose any command of Extensions > Throughline, allow what it asks for, and try again.',
+  notAllowed:
+    'Google has not been told yet that Throughline may do this. Choose any command of Extensions > Throughline, allow what it asks for, and try again.',
   offline: 'Google could not be reached. Check the connection and try again.',
   tooLong: 'Google stopped this because it took too long. Look at the tabs to see what was done, then try again.',
   silent: 'Google has not answered for several minutes. Look at the tabs to see what was done, then try again.',
@@ -54,7 +55,7 @@ export const SAYS = {
   week: (quarter: string, week: number): string => `${quarter}, week ${week}`,
   completion: 'Completion',
   ofObjectives: (total: number): string => `of ${counted(total, 'objective', 'objectives')} complete`,
-  done: 'complete',
+  done: 'done',
   projected: 'projected',
   target: 'target',
   meter: (rate: number, target: number, projected: number | null): string =>
@@ -64,7 +65,8 @@ export const SAYS = {
   noQuarterWhy: 'Completion and objectives show here as soon as the quarter has its tab.',
   insertQuarter: (quarter: string): string => `Insert plan for ${quarter}`,
   noObjectives: 'No objective yet',
-  noObjectivesWhy: (quarter: string): string => `Write the first objective into the quarterly plan of ${quarter}, and its completion is counted here.`,
+  noObjectivesWhy: (quarter: string): string =>
+    `Write the first objective into the quarterly plan of ${quarter}, and its completion is counted here.`,
   glance: 'At a glance',
   show: 'Show',
 
@@ -75,7 +77,6 @@ export const SAYS = {
   dueSoon: 'Due soon',
   nothingDueSoon: 'Nothing falls due in the next days',
   due: (words: string): string => `due ${words}`,
-  Due: (words: string): string => `Due ${words}`,
   kpis: 'KPIs to look at',
   kpisShort: 'KPIs off',
   kpisFine: 'No KPI is red, amber or missing',
@@ -101,21 +102,23 @@ export const SAYS = {
 
   // Nothing built yet
   welcome: 'From the annual sentence to this week',
-  welcomeWhy: 'One click builds the whole linked plan, filled with a sample company so that you can look around. Tabs you already have stay as they are.',
+  welcomeWhy:
+    'One click builds the whole linked plan, filled with a sample company so that you can look around. Tabs you already have stay as they are.',
   buildEverything: 'Build everything',
   buildBlank: 'Build without sample data',
   building: 'Building the plan. This takes up to a minute; you can leave the sidebar open.',
 
   // Sample data
-  sampleStands: 'This plan holds a sample company.',
+  sampleStands: 'Sample company',
   clearSample: 'Clear sample data',
   clearQuestion: 'Clear every row of the sample company? Rows in which you changed anything stay. This cannot be undone.',
-  keepSample: 'Keep sample data',
+  keepSample: 'Keep it',
   clearing: 'Clearing sample data…',
 
   // Build
   readingTabs: 'Looking at the tabs…',
-  buildMissing: (n: number): string => `${counted(n, 'template is', 'templates are')} not in this spreadsheet yet. Building adds what is missing and changes nothing that stands.`,
+  buildMissing: (n: number): string =>
+    `${counted(n, 'template is', 'templates are')} not in this spreadsheet yet. Building adds what is missing and changes nothing that stands.`,
   buildFirst: 'All templates, linked with each other, and a sample company in them that one click clears.',
   buildAgain: 'Every template stands. Building again adds nothing, and puts back formulas that are missing.',
   templates: 'Templates',
@@ -123,5 +126,4 @@ export const SAYS = {
   insert: 'Insert',
   inserting: (name: string): string => `Inserting ${name}…`,
   quarter: 'Quarter',
-  go: 'Jump to',
 } as const;

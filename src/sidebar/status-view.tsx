@@ -1,214 +1,272 @@
-import { useEffect, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
 import type { MilestoneView, StatusView } from '../core/plan/view.ts';
 import { doors } from './client.ts';
-import { Action, days, dayWords, Failure, Few, Jump, Loading, percent, Section, useDoor, Word } from './parts.tsx';
+import { useChange } from './desk.ts';
+import { Completion, Heading } from './headline.tsx';
+import { Icon } from './icon.tsx';
+import { Action, Facts, Failure, Few, FewOf, FromCell, Loading, Row, Section, showSection, type Tone, Word } from './parts.tsx';
+import { SampleNotice } from './sample-notice.tsx';
+import { dayFrom, dayWords, SAYS } from './sentences.ts';
+import { useDoor } from './use-door.ts';
+import { Welcome } from './welcome.tsx';
 
-type Say = (sentence: string) => void;
-
-/** Completion, what is overdue and with whom, KPIs, what has no owner, and what is wrong in cells. */
-export const Status = ({ say }: { say: Say }) => {
-  const { value, error, isBusy, ask } = useDoor(doors.status);
-  useEffect(() => {
-    addEventListener('focus', ask);
-    return () => removeEventListener('focus', ask);
-  }, []);
-  if (error && !value) return <Failure error={error} ask={ask} />;
-  if (!value) return <Loading words="Reading the plan…" />;
-  const after = (done: Promise<{ readonly sentence: string }>): Promise<void> =>
-    done
-      .then(
-        ({ sentence }) => say(sentence),
-        (failure: Error) => say(failure.message),
-      )
-      .then(ask);
-  if (!value.hasPlan)
-    return (
-      <div class="empty">
-        <h2>No plan here yet</h2>
-        <p>Build the whole workbook, filled with a sample company. One command clears the sample again.</p>
-        <Action kind="primary" label="Build everything" busyLabel="Building…" work={() => after(doors.buildEverything())} />
-        <Action label="Build without sample data" busyLabel="Building…" work={() => after(doors.buildBlank())} />
-      </div>
-    );
+/** Completion, what is overdue and with whom, KPIs, objectives, what has no owner, and what is wrong in cells. */
+export const Status = () => {
+  const { value: status, readAt, error, isBusy, ask } = useDoor(doors.status, { onReturn: true });
+  const change = useChange(ask);
+  if (!status) return error ? <Failure error={error} ask={ask} /> : <Loading words={SAYS.readingPlan} />;
   return (
     <>
-      {error && <Failure error={error} ask={ask} />}
-      <Headline status={value} isBusy={isBusy} ask={ask} />
-      {value.hasSample && <SampleNotice clear={() => after(doors.clearSample())} />}
-      <Overdue status={value} say={say} />
-      <Section title="KPIs to look at" count={value.kpis.length} none="No KPI is red, amber or missing.">
-        <Few
-          items={value.kpis}
-          show={(k) => (
-            <>
-              <div class="line">
-                <Jump spot={k.spot} say={say}>
-                  {k.kpi}
-                </Jump>
-                <Word of={k.status} />
-              </div>
-              <p class="under">
-                {[k.owner, k.words].filter(Boolean).join(' · ')}
-                {!k.agreed && <em> Definition not agreed.</em>}
-              </p>
-            </>
+      {error && <Failure error={error} ask={ask} beside={SAYS.couldNotRefresh(readAt)} />}
+      {status.hasPlan ? (
+        <>
+          <Heading status={status} readAt={readAt} isBusy={isBusy} ask={ask} />
+          {status.intent && (
+            <p class="intent" dir="auto">
+              {status.intent}
+            </p>
           )}
-        />
-      </Section>
-      <Section title="Objectives" count={value.objectives.length} none={`No objective stands for ${value.quarter}.`}>
-        <Few
-          items={value.objectives}
-          first={6}
-          show={(o) => (
-            <>
-              <div class="line">
-                <Jump spot={o.spot} say={say}>
-                  {o.title}
-                </Jump>
-                <Word of={o.status} />
-              </div>
-              <p class="under">
-                {[o.dri || 'No DRI', o.score === null ? 'no score yet' : percent(o.score), o.complete ? 'complete' : '']
-                  .filter(Boolean)
-                  .join(' · ')}
-              </p>
-            </>
-          )}
-        />
-      </Section>
-      <Section title="Due soon" count={value.dueSoon.length} none="Nothing falls due in the next days." isClosed>
-        <Few
-          items={value.dueSoon}
-          show={(m) => <Milestone of={m} say={say} words={[m.owner || 'No owner', m.due ? dayWords(m.due) : '']} />}
-        />
-      </Section>
-      <Section title="Without an owner" count={value.unowned.length} none="Every open milestone has one owner.">
-        <Few
-          items={value.unowned}
-          show={(m) => (
-            <Milestone
-              of={m}
-              say={say}
-              words={[m.owner ? `"${m.owner}" is not one person of People` : 'No owner', m.due ? dayWords(m.due) : '']}
-            />
-          )}
-        />
-      </Section>
-      <Section title="To mend in cells" count={value.issues.length} none="Every cell can be read.">
-        <Few
-          items={value.issues}
-          show={(issue) => (
-            <Jump spot={issue.spot} say={say}>
-              {issue.sentence}
-            </Jump>
-          )}
-        />
-      </Section>
+          <Quarter status={status} change={change} />
+          {status.hasSample && <SampleNotice clear={() => change(doors.clearSample, SAYS.clearing)} />}
+          <Parts status={status} />
+        </>
+      ) : (
+        <Welcome change={change} />
+      )}
     </>
   );
 };
 
-const Headline = ({ status, isBusy, ask }: { status: StatusView; isBusy: boolean; ask: () => void }) => {
-  const { completion } = status;
-  const share = completion.rate ?? 0;
+/** The quarter's completion, or what is missing before it can be counted. */
+const Quarter = ({ status, change }: { status: StatusView; change: ReturnType<typeof useChange> }) => {
+  if (status.completion.counted > 0) return <Completion of={status.completion} />;
   return (
-    <section class="headline" aria-label="Completion">
-      <div class="line">
-        <span class="soft">
-          {status.quarter}, week {status.weekOfQuarter}
-        </span>
-        <button type="button" class="button link" disabled={isBusy} onClick={ask}>
-          {isBusy ? 'Reading…' : 'Refresh'}
-        </button>
-      </div>
-      {completion.counted === 0 ? (
-        <p class="figure small">{status.hasQuarter ? 'No objective to count yet' : `No quarterly plan for ${status.quarter}`}</p>
-      ) : (
-        <>
-          <p class="figure">
-            {completion.completed} of {completion.counted} <small>complete · {percent(share)}</small>
-          </p>
-          <div
-            class="meter"
-            role="img"
-            aria-label={`${percent(share)} complete, target ${percent(completion.target)}${completion.projected === null ? '' : `, projected ${percent(completion.projected)}`}`}
-          >
-            {completion.projected !== null && <span class="projected" style={{ width: `${Math.min(1, completion.projected) * 100}%` }} />}
-            <span class="done" style={{ width: `${Math.min(1, share) * 100}%` }} />
-            <span class="target" style={{ left: `${completion.target * 100}%` }} />
-          </div>
-          <p class="under">
-            {completion.words} {completion.projected !== null && `Projected ${percent(completion.projected)}.`}
-            {completion.descoped > 0 && ` ${completion.descoped} descoped.`}
-          </p>
-        </>
+    <section class="headline" aria-label={SAYS.completion}>
+      <p class="figure words">{status.hasQuarter ? SAYS.noObjectives : SAYS.noQuarter(status.quarter)}</p>
+      <p class="sentence">{status.hasQuarter ? SAYS.noObjectivesWhy(status.quarter) : SAYS.noQuarterWhy}</p>
+      {!status.hasQuarter && (
+        <Action
+          kind="primary"
+          label={SAYS.insertQuarter(status.quarter)}
+          work={() => change(() => doors.insert('quarterlyPlan', status.quarter), SAYS.inserting(status.quarter))}
+        />
       )}
-      <p class="stamp">As of {dayWords(status.asOf)}</p>
     </section>
   );
 };
 
-const SampleNotice = ({ clear }: { clear: () => Promise<void> }) => {
-  const [isAsking, setAsking] = useState(false);
-  return (
-    <div class="notice sample">
-      {isAsking ? (
-        <>
-          <p>Every row of the sample company is emptied. Rows in which you changed anything stay.</p>
-          <div class="line start">
-            <Action kind="danger" label="Clear sample data" busyLabel="Clearing…" work={clear} />
-            <button type="button" class="button plain" onClick={() => setAsking(false)}>
-              Keep it
-            </button>
-          </div>
-        </>
-      ) : (
-        <div class="line">
-          <span>Sample data stands in this plan.</span>
-          <button type="button" class="button link" onClick={() => setAsking(true)}>
-            Clear…
-          </button>
-        </div>
-      )}
-    </div>
-  );
-};
-
-const Overdue = ({ status, say }: { status: StatusView; say: Say }) => {
-  const count = status.overdue.reduce((sum, { milestones }) => sum + milestones.length, 0);
-  return (
-    <Section title="Overdue" count={count} none="Nothing is overdue.">
+/** One part of Status: what it counts, and what is said when there is none. */
+interface Part {
+  readonly id: string;
+  readonly title: string;
+  readonly short?: string;
+  readonly tone: Tone;
+  readonly count: number;
+  /** Null where none is nothing to be glad of. */
+  readonly none: string | null;
+  readonly isClosed?: boolean;
+  readonly list: () => ComponentChildren;
+}
+const partsOf = (status: StatusView): readonly Part[] => [
+  {
+    id: 'overdue',
+    title: SAYS.overdue,
+    short: SAYS.overdue,
+    tone: 'bad',
+    count: status.overdue.reduce((sum, { milestones }) => sum + milestones.length, 0),
+    none: SAYS.nothingOverdue,
+    list: () => <Overdue status={status} />,
+  },
+  {
+    id: 'due-soon',
+    title: SAYS.dueSoon,
+    short: SAYS.dueSoon,
+    tone: 'warn',
+    count: status.dueSoon.length,
+    none: SAYS.nothingDueSoon,
+    isClosed: true,
+    list: () => (
       <Few
-        items={status.overdue}
-        first={4}
-        show={({ owner, milestones }) => (
-          <>
-            <h3>
-              {owner} <span class="soft">{milestones.length}</span>
-            </h3>
-            <Few
-              items={milestones}
-              show={(m) => (
-                <Milestone
-                  of={m}
-                  say={say}
-                  words={[m.daysLate === null ? '' : `${days(m.daysLate)} late`, m.due ? `due ${dayWords(m.due)}` : '']}
-                  isLate
-                />
-              )}
-            />
-          </>
+        items={[...status.dueSoon].sort((a, b) => (a.due ?? '').localeCompare(b.due ?? ''))}
+        show={(milestone) => (
+          <Milestone of={milestone} facts={[<Person key="owner" of={milestone.owner} />, dueWords(milestone, status.asOf)]} />
         )}
       />
-    </Section>
+    ),
+  },
+  {
+    id: 'kpis',
+    title: SAYS.kpis,
+    short: SAYS.kpisShort,
+    tone: 'bad',
+    count: status.kpis.length,
+    none: SAYS.kpisFine,
+    list: () => <Few items={status.kpis} show={(kpi) => <Kpi of={kpi} />} />,
+  },
+  {
+    id: 'objectives',
+    title: SAYS.objectives,
+    tone: 'quiet',
+    count: status.objectives.length,
+    none: null,
+    list: () => <Few items={status.objectives} show={(objective) => <Objective of={objective} />} />,
+  },
+  {
+    id: 'unowned',
+    title: SAYS.unowned,
+    tone: 'warn',
+    count: status.unowned.length,
+    none: SAYS.allOwned,
+    list: () => <Few items={status.unowned} show={(milestone) => <Unowned of={milestone} asOf={status.asOf} />} />,
+  },
+  {
+    id: 'issues',
+    title: SAYS.issues,
+    short: SAYS.issuesShort,
+    tone: 'warn',
+    count: status.issues.length,
+    none: SAYS.noIssues,
+    list: () => <Few items={status.issues} show={(issue) => <Issue of={issue} />} />,
+  },
+];
+
+const Parts = ({ status }: { status: StatusView }) => {
+  const parts = partsOf(status);
+  const clear = parts.filter(({ count, none }) => count === 0 && none !== null);
+  return (
+    <>
+      <ul class="glance" aria-label={SAYS.glance}>
+        {parts.map(
+          ({ id, short, count, tone }) =>
+            short && (
+              <li key={id}>
+                {count === 0 ? (
+                  <span class="tile">
+                    <b>0</b> {short}
+                  </span>
+                ) : (
+                  <button type="button" class={`tile ${tone}`} onClick={() => showSection(id)}>
+                    <span class="hidden">{SAYS.show} </span>
+                    <b>{count}</b> {short}
+                  </button>
+                )}
+              </li>
+            ),
+        )}
+      </ul>
+      {parts.map(
+        ({ id, title, count, tone, isClosed, list }) =>
+          count > 0 && (
+            <Section key={id} id={id} title={title} count={count} tone={tone} isClosed={isClosed ?? false}>
+              {list()}
+            </Section>
+          ),
+      )}
+      {clear.length > 0 && (
+        <section class="section clear">
+          <h2>{SAYS.allClear}</h2>
+          <ul>
+            {clear.map(({ id, none }) => (
+              <li key={id}>
+                <Icon of="done" />
+                {none}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
   );
 };
 
-const Milestone = ({ of, words, say, isLate = false }: { of: MilestoneView; words: readonly string[]; say: Say; isLate?: boolean }) => (
-  <>
-    <Jump spot={of.spot} say={say}>
-      {of.title}
-    </Jump>
-    <p class={isLate ? 'under late' : 'under'}>{words.filter(Boolean).join(' · ')}</p>
-  </>
+const dueWords = ({ due }: MilestoneView, asOf: string): string => (due ? SAYS.due(dayFrom(due, asOf)) : SAYS.noDate);
+const Person = ({ of, none = SAYS.noOwner }: { of: string; none?: string }) => (of ? <bdi>{of}</bdi> : none);
+
+const Milestone = ({ of, facts }: { of: MilestoneView; facts: readonly ComponentChildren[] }) => (
+  <Row spot={of.spot} title={of.title || of.id || SAYS.untitled}>
+    <Facts of={facts} />
+  </Row>
+);
+
+/** The oldest first, under the names of those who can do something about it. */
+const Overdue = ({ status }: { status: StatusView }) => {
+  const late = status.overdue.flatMap(({ owner, milestones }) =>
+    milestones.map((milestone) => ({ owner, milestone, of: milestones.length })),
+  );
+  return (
+    <FewOf
+      items={late}
+      show={(shown) =>
+        [...new Set(shown.map(({ owner }) => owner))].map((owner) => {
+          const theirs = shown.filter((one) => one.owner === owner);
+          return (
+            <div key={owner} class="owner">
+              <h3>
+                <FromCell text={owner} />
+                <span class="soft">{SAYS.overdueCount(theirs[0]?.of ?? 0)}</span>
+              </h3>
+              <ul class="list">
+                {theirs.map(({ milestone }) => (
+                  <li key={milestone.id}>
+                    <Milestone
+                      of={milestone}
+                      facts={[
+                        milestone.daysLate !== null && (
+                          <span key="late" class="late">
+                            {SAYS.late(milestone.daysLate)}
+                          </span>
+                        ),
+                        dueWords(milestone, status.asOf),
+                      ]}
+                    />
+                  </li>
+                ))}
+              </ul>
+            </div>
+          );
+        })
+      }
+    />
+  );
+};
+
+const Kpi = ({ of }: { of: StatusView['kpis'][number] }) => (
+  <Row spot={of.spot} title={of.kpi} aside={<Word of={of.status} />}>
+    {of.words && <span class="under">{of.words.replace(/\d{4}-\d\d-\d\d/g, dayWords)}</span>}
+    <span class="under">
+      <Person of={of.owner} />
+    </span>
+    {!of.agreed && (
+      <span class="flag">
+        <Icon of="warn" />
+        {SAYS.notAgreed}
+      </span>
+    )}
+  </Row>
+);
+
+const Objective = ({ of }: { of: StatusView['objectives'][number] }) => (
+  <Row spot={of.spot} title={of.title || of.id || SAYS.untitled} aside={<Word of={of.status} />}>
+    <Facts
+      of={[
+        <Person key="dri" of={of.dri} none={SAYS.noDri} />,
+        of.score === null ? SAYS.noScore : SAYS.score(of.score),
+        of.complete && (
+          <strong key="complete" class="complete">
+            {SAYS.complete}
+          </strong>
+        ),
+      ]}
+    />
+  </Row>
+);
+
+const Unowned = ({ of, asOf }: { of: MilestoneView; asOf: string }) => (
+  <Milestone of={of} facts={[of.owner ? SAYS.notOnePerson(of.owner) : SAYS.noOwner, dueWords(of, asOf)]} />
+);
+
+const Issue = ({ of: { sentence, spot } }: { of: StatusView['issues'][number] }) => (
+  <Row spot={spot} title={sentence}>
+    {spot && <Facts of={[<bdi key="tab">{spot.tab}</bdi>, spot.a1 ?? '']} />}
+  </Row>
 );

@@ -1,3 +1,4 @@
+import type { DigestView } from '../../src/core/digest/view.ts';
 import type { BuildView, MilestoneView, Spot, StatusView } from '../../src/core/plan/view.ts';
 
 type Overdue = StatusView['overdue'];
@@ -263,4 +264,36 @@ export const nothingBuilt: BuildView = {
   hasPlan: false,
   hasSample: false,
   entries: catalogue.entries.map((entry) => ({ ...entry, standing: [] })),
+};
+
+/** A digest that runs, with one address confirmed and two suggested. */
+export const digest: DigestView = {
+  me: 'ann@example.com',
+  isOn: true,
+  owner: { email: 'ann@example.com', isMe: true, since: 'Monday 3 Aug 2026, 09:00' },
+  zone: 'Europe/Berlin',
+  settings: { weekday: 1, hour: 8, personal: true, nudge: false, allClear: false, winsFirst: false, off: [] },
+  sections: [{ key: 'overdue', title: 'Overdue', isOn: true }],
+  health: { tone: 'good', sentence: 'The digest runs.' },
+  lastSent: { week: '2026-W34', at: 'Monday 17 Aug 2026, 08:12' },
+  lastRun: null,
+  nextRun: { week: '2026-W35', at: 'Monday 24 Aug 2026, 08:00', isDue: false },
+  recipients: [
+    { email: 'ann@example.com', person: null, team: true, gets: [{ kind: 'team', will: true, why: 'Gets the team’s digest.' }] },
+  ],
+  suggestions: [
+    {
+      email: 'ben@example.com',
+      person: 'Ben',
+      team: false,
+      sentence: 'Ben stands in People and gets no personal digest.',
+      fault: null,
+      isOutside: false,
+    },
+    { email: 'eve@other.example', person: 'Eve', team: false, sentence: 'Eve stands in People.', fault: null, isOutside: true },
+  ],
+  people: ['Ann', 'Ben'],
+  ledger: [
+    { week: '2026-W34', mails: [{ kind: 'team', to: 'ann@example.com', state: 'sent', sentence: 'Sent on Monday 17 Aug 2026, 08:12.' }] },
+  ],
 };

@@ -1,0 +1,126 @@
+import type { FunctionComponent } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Build } from './build-view.tsx';
+import { type Desk, DeskContext, type Message } from './desk.ts';
+import { Digest } from './digest-view.tsx';
+import { Icon } from './icon.tsx';
+import { SAYS } from './sentences.ts';
+import { Status } from './status-view.tsx';
+
+/** A view of the sidebar. `say` shows a sentence at the foot. */
+interface View {
+  readonly key: string;
+  readonly title: string;
+  readonly View: FunctionComponent<{ say: (sentence: string) => void }>;
+}
+/** In the order of the tabs, which wrap: seven short names make two rows. */
+const VIEWS: readonly View[] = [
+  { key: 'status', title: 'Status', View: Status },
+  { key: 'build', title: 'Build', View: Build },
+  { key: 'digest', title: 'Digest', View: Digest },
+];
+
+/** The sidebar: one view at a time, chosen by tabs that arrow keys move through; what runs and what came of it is said at the foot. */
+export const App = () => {
+  const [at, setAt] = useState(0);
+  const [message, tell] = useState<Message | null>(null);
+  const [isRunning, setRunning] = useState(false);
+  const { key, View } = VIEWS[at] as View;
+  const desk: Desk = {
+    isRunning,
+    tell,
+    alone: async (work) => {
+      setRunning(true);
+      await work().finally(() => setRunning(false));
+    },
+  };
+  const say = (sentence: string): void => tell({ tone: 'plain', sentence });
+  return (
+    <DeskContext.Provider value={desk}>
+      <main>
+        <h1 class="hidden">{SAYS.product}</h1>
+        <Tabs at={at} go={setAt} />
+        <div id="view" role="tabpanel" aria-labelledby={`tab-${key}`} tabIndex={-1}>
+          <View key={key} say={say} />
+        </div>
+        <Foot message={message} dismiss={() => tell(null)} />
+      </main>
+    </DeskContext.Provider>
+  );
+};
+
+const Tabs = ({ at, go }: { at: number; go: (to: number) => void }) => {
+  const list = useRef<HTMLDivElement>(null);
+  const last = VIEWS.length - 1;
+  const targets: Readonly<Record<string, number>> = {
+    ArrowRight: at === last ? 0 : at + 1,
+    ArrowLeft: at === 0 ? last : at - 1,
+    Home: 0,
+    End: last,
+  };
+  return (
+    <div
+      ref={list}
+      class="tabs"
+      role="tablist"
+      aria-label={SAYS.views}
+      onKeyDown={(event) => {
+        const to = targets[event.key];
+        if (to === undefined) return;
+        event.preventDefault();
+        go(to);
+        (list.current?.children[to] as HTMLElement | undefined)?.focus();
+      }}
+    >
+      {VIEWS.map(({ key, title }, i) => (
+        <button
+          key={key}
+          type="button"
+          role="tab"
+          id={`tab-${key}`}
+          aria-selected={i === at}
+          aria-controls="view"
+          tabIndex={i === at ? 0 : -1}
+          onClick={() => {
+            go(i);
+            scrollTo({ top: 0 });
+          }}
+        >
+          {title}
+        </button>
+      ))}
+    </div>
+  );
+};
+
+const SIGNS = { busy: 'busy', done: 'done', refused: 'bad', plain: 'quiet' } as const;
+/** The live line at the foot. A sentence stays until it is dismissed or replaced: nobody has to read against the clock. */
+const Foot = ({ message, dismiss }: { message: Message | null; dismiss: () => void }) => {
+  useEffect(() => {
+    if (!message || message.tone === 'busy') return undefined;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented) dismiss();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [message]);
+  return (
+    <div class={message ? `said on ${message.tone}` : 'said'}>
+      <div role="status" aria-live="polite" class="said-text">
+        {message && (
+          <>
+            {message.tone !== 'plain' && <Icon of={SIGNS[message.tone]} />}
+            <p dir="auto">{message.sentence}</p>
+          </>
+        )}
+      </div>
+      {message && message.tone !== 'busy' && (
+        <button type="button" class="button round" title={SAYS.dismiss} onClick={dismiss}>
+          <Icon of="close" />
+          <span class="hidden">{SAYS.dismiss}</span>
+        </button>
+      )}
+      {message?.tone === 'busy' && <div class="progress" aria-hidden="true" />}
+    </div>
+  );
+};
