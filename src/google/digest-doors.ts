@@ -9,6 +9,7 @@ import { type Book, readBook } from '../core/plan/book.ts';
 import type { Done } from '../core/plan/view.ts';
 import type { Serial } from '../core/sheet/day.ts';
 import { daysIn } from './days.ts';
+import { attempted, plainly, quietly } from './failure.ts';
 import { googleServices } from './google-services.ts';
 import { addressOf, mailerOf } from './mail.ts';
 import type { Services } from './services.ts';
@@ -31,30 +32,27 @@ export function runDigest(): Done {
     if (kind === 'notMine') uninstall(inside.services);
     return { kind: kind === 'done' ? 'done' : 'refused', sentence };
   } catch (error) {
-    noteRun(inside.store, { at: inside.now, sentence: error instanceof Error ? error.message : String(error), isError: true });
-    throw error;
+    // Thrown on, so that Google's list of executions shows it too.
+    const sentence = plainly(error);
+    quietly(() => noteRun(inside.store, { at: inside.now, sentence, isError: true }));
+    throw new Error(sentence);
   }
 }
 
 /** Everything the sidebar shows about the digest. */
 export function digestView(): DigestView {
-  const inside = open();
-  return viewOf({ ...inside, book: inside.book() }, inside.now);
+  return reading((inside) => viewOf({ ...inside, book: inside.book() }, inside.now));
 }
 
 /** One mail as it would be sent: `{ kind: 'team' | 'personal' | 'nudge', person? }`. */
 export function digestPreview(wish?: unknown): PreviewView {
   const asked = previewIn(wish);
   if (typeof asked === 'string') return { kind: 'refused', sentence: asked, subject: '', html: '', text: '' };
-  const inside = open();
-  const { letter, isEmpty } = previewOf({ ...inside, book: inside.book() }, asked, false, inside.now);
-  return {
-    kind: 'done',
-    sentence: isEmpty ? 'There is nothing to report, so this mail would not go out.' : '',
-    subject: letter.subject,
-    html: letter.html,
-    text: letter.text,
-  };
+  return reading((inside) => {
+    const { letter, isEmpty } = previewOf({ ...inside, book: inside.book() }, asked, false, inside.now);
+    const sentence = isEmpty ? 'There is nothing to report, so this mail would not go out.' : '';
+    return { kind: 'done', sentence, subject: letter.subject, html: letter.html, text: letter.text };
+  });
 }
 
 /** Sends one mail to the person who asks, and to nobody else; the week's digest is not touched by it. */
@@ -63,13 +61,15 @@ export function sendDigestToMe(wish?: unknown): Done {
   if (typeof asked === 'string') return { kind: 'refused', sentence: asked };
   const services = googleServices();
   askFor(services, [SEND, WHO]);
-  const inside = open(services);
-  if (inside.me === '')
-    return { kind: 'refused', sentence: 'Google does not say what your address is. Allow Throughline to see it, and try again.' };
-  if (inside.mailer.remaining() < 1) return { kind: 'refused', sentence: 'Your mail quota for today is used up. Try again tomorrow.' };
-  const { letter } = previewOf({ ...inside, book: inside.book() }, asked, true, inside.now);
-  inside.mailer.send({ to: inside.me, subject: letter.subject, text: letter.text, html: letter.html });
-  return { kind: 'done', sentence: `Sent to ${inside.me}, and to nobody else.` };
+  return attempted(() => {
+    const inside = open();
+    if (inside.me === '')
+      return { kind: 'refused', sentence: 'Google does not say what your address is. Allow Throughline to see it, and try again.' };
+    if (inside.mailer.remaining() < 1) return { kind: 'refused', sentence: 'Your mail quota for today is used up. Try again tomorrow.' };
+    const { letter } = previewOf({ ...inside, book: inside.book() }, asked, true, inside.now);
+    inside.mailer.send({ to: inside.me, subject: letter.subject, text: letter.text, html: letter.html });
+    return { kind: 'done', sentence: `Sent to ${inside.me}, and to nobody else.` };
+  });
 }
 
 /** Changes settings or recipients: `{ weekday, hour, personal, nudge, allClear, winsFirst, off, recipients }`, all of them optional. */
@@ -108,7 +108,8 @@ interface Inside {
   readonly now: Serial;
   readonly book: () => Book;
 }
-const open = (services: Services = googleServices()): Inside => {
+const open = (): Inside => {
+  const services = googleServices();
   const spreadsheet = services.SpreadsheetApp.getActiveSpreadsheet();
   if (!spreadsheet) throw new Error('No spreadsheet is open here. Open the plan and try again.');
   const zone = spreadsheet.getSpreadsheetTimeZone();
@@ -132,9 +133,20 @@ const open = (services: Services = googleServices()): Inside => {
 const changing = (wish: unknown, work: (desk: ScheduleDesk, asked: ScheduleWish, inside: Inside) => DigestDone): DigestDone => {
   const asked = wishIn(wish);
   if (typeof asked === 'string') return { kind: 'refused', sentence: asked, refused: [] };
-  const inside = open();
-  const book = inside.book();
-  return work({ ...inside, people: peopleIn(book), holidays: holidaysIn(book) }, asked, inside);
+  const done = attempted(() => {
+    const inside = open();
+    const book = inside.book();
+    return work({ ...inside, people: peopleIn(book), holidays: holidaysIn(book) }, asked, inside);
+  });
+  return { refused: [], ...done };
+};
+/** A failure leaves in words that a person can act on. */
+const reading = <T>(work: (inside: Inside) => T): T => {
+  try {
+    return work(open());
+  } catch (error) {
+    throw new Error(plainly(error));
+  }
 };
 /** Ends the run and shows Google's prompt when the person has not allowed these yet. */
 const askFor = ({ ScriptApp }: Services, scopes: string[]): void => ScriptApp.requireScopes(ScriptApp.AuthMode.FULL, scopes);

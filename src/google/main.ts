@@ -6,11 +6,10 @@ import { tidyEdit } from '../core/jobs/tidy.ts';
 import { type Book, readBook } from '../core/plan/book.ts';
 import { hasSample, statusOf, wasBuildingSample } from '../core/plan/status.ts';
 import type { BuildView, Done, StatusView } from '../core/plan/view.ts';
-import type { Serial } from '../core/sheet/day.ts';
-import type { Workbook } from '../core/sheet/workbook.ts';
-import { daysIn } from './days.ts';
+import { attempted, quietly } from './failure.ts';
 import { googleServices } from './google-services.ts';
-import type { EditEvent, OpenEvent, Services, Spreadsheet } from './services.ts';
+import { changing, reading, TITLE, todayIn } from './inside.ts';
+import type { EditEvent, OpenEvent } from './services.ts';
 import { sheetsWorkbook } from './sheets-workbook.ts';
 
 export {
@@ -23,11 +22,10 @@ export {
   switchDigestOn,
   takeOverDigest,
 } from './digest-doors.ts';
+export { moveApply, movePreview, moveUndo, moveView } from './move-doors.ts';
 
 // The doors: every export becomes a top-level function of dist/Code.js. Anyone who can open the sidebar can call any of them, so
 // each checks its arguments. Nothing here runs before a door opens.
-
-const TITLE = 'Throughline';
 
 /** The plan's menu. Touches nothing but the menu: at AuthMode.NONE any other service call makes it vanish. */
 export function onOpen(_event?: OpenEvent): void {
@@ -164,12 +162,6 @@ export function sidebarJump(spot: unknown): Done {
 
 // Behind the doors -----------------------------------------------------------------------------------------------------
 
-interface Inside {
-  readonly services: Services;
-  readonly spreadsheet: Spreadsheet;
-  readonly workbook: Workbook;
-  readonly today: Serial;
-}
 const everything = (): readonly Wish[] => catalogue.map(({ key }) => ({ key, period: CURRENT }));
 const insertOne = (wish: Wish): Done => building([wish]);
 /** Inserts tabs and shows the first one asked for. */
@@ -183,69 +175,3 @@ const building = (wishes: readonly Wish[], isSampleWanted: (book: Book) => boole
     return done;
   });
 const columnOf = (letters: string): number => [...letters].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0);
-const todayIn = (spreadsheet: Spreadsheet, services: Services): Serial =>
-  Math.floor(daysIn(spreadsheet.getSpreadsheetTimeZone(), () => services.Utilities).serialOf(new Date()));
-
-const inside = (): Inside => {
-  const services = googleServices();
-  const spreadsheet = services.SpreadsheetApp.getActiveSpreadsheet();
-  if (!spreadsheet) throw new Error('No spreadsheet is open here. Open the plan and try again.');
-  return { services, spreadsheet, workbook: sheetsWorkbook(spreadsheet, services), today: todayIn(spreadsheet, services) };
-};
-/** A failure leaves in words that a person can act on. */
-const reading = <T>(work: (here: Inside) => T): T => {
-  try {
-    return work(inside());
-  } catch (error) {
-    throw new Error(plainly(error));
-  }
-};
-
-/** One change at a time in a document; what it did is also shown as a toast, for those who came by the menu. */
-const changing = (work: (here: Inside) => Done): Done =>
-  attempted(() => {
-    const here = inside();
-    const done = attempted(() => alone(here, work));
-    quietly(() => here.spreadsheet.toast(done.sentence, TITLE, 8));
-    return done;
-  });
-const alone = (here: Inside, work: (inside: Inside) => Done): Done => {
-  const lock = here.services.LockService.getDocumentLock();
-  if (lock && !lock.tryLock(20_000))
-    return { kind: 'refused', sentence: 'Somebody else is changing the plan right now. Try again in a minute.' };
-  try {
-    return work(here);
-  } finally {
-    quietly(() => lock?.releaseLock());
-  }
-};
-const attempted = (work: () => Done): Done => {
-  try {
-    return work();
-  } catch (error) {
-    return { kind: 'refused', sentence: plainly(error) };
-  }
-};
-/** For what is only a courtesy: that it failed does not undo what was done. */
-const quietly = (work: () => unknown): void => {
-  try {
-    work();
-  } catch (error) {
-    console.warn(error);
-  }
-};
-
-/** What a person is told of a failure; the log has the whole of it. */
-const plainly = (error: unknown): string => {
-  console.error(error);
-  const message = (error instanceof Error ? error.message : String(error)).trim();
-  if (/permission|not authori[sz]ed|access denied/i.test(message))
-    return 'You may look at this workbook but not change it, so nothing was changed. Ask its owner for the right to edit; if you have it, sign out of your other Google accounts and try again.';
-  if (/protected/i.test(message))
-    return 'A part of this workbook is protected against changes, so this could not be finished. Ask its owner to lift the protection, then try again.';
-  // Our own sentences say already what to do.
-  if (/try again\.$/.test(message)) return message;
-  return /^[A-Z][^{}<>]{0,200}[.!]$/.test(message)
-    ? `Google Sheets could not finish this: ${message} Try again in a minute.`
-    : 'Google Sheets could not finish this. Try again in a minute; if it happens again, tell whoever looks after the add-on.';
-};
