@@ -3,6 +3,7 @@ import type { Value } from '../sheet/value.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import { type Book, type Entry, entriesOf, fieldOf, spotOf } from './book.ts';
 import { checksOf } from './checks.ts';
+import { dependencyIssues, waitingOf } from './move.ts';
 import type { MilestoneView, StatusView } from './view.ts';
 
 /** What the sidebar's Status shows: the same rules as the sheet's formulas, computed from the typed cells. */
@@ -65,7 +66,8 @@ export const statusOf = (book: Book): StatusView => {
         agreed: k.values['agreement'] === 'Agreed',
         spot: spotOf(k, 'status'),
       })),
-    issues: [...book.issues, ...checksOf(book)],
+    waiting: waitingOf(book),
+    issues: [...book.issues, ...checksOf(book), ...dependencyIssues(book)],
   };
 };
 

@@ -71,7 +71,60 @@ export interface StatusView {
     readonly agreed: boolean;
     readonly spot: Spot;
   }[];
+  readonly waiting: readonly WaitingView[];
   readonly issues: readonly IssueView[];
+}
+
+/** An open milestone that holds others up. */
+export interface WaitingView {
+  readonly id: string;
+  readonly title: string;
+  readonly owner: string;
+  readonly due: string | null;
+  readonly isOverdue: boolean;
+  /** It was moved later by hand, and those that wait for it were not. */
+  readonly canCatchUp: boolean;
+  /** `3 milestones wait on this`. */
+  readonly words: string;
+  readonly spot: Spot;
+}
+
+/** One date before and after, as ISO text. */
+export interface MoveLine {
+  readonly id: string;
+  readonly title: string;
+  readonly owner: string;
+  readonly from: string | null;
+  readonly to: string;
+  readonly why: string;
+  /** The fiscal quarter that it leaves; empty when it stays. */
+  readonly leaves: string;
+  readonly spot: Spot;
+}
+/** The whole consequence of a new date, before anything is written. */
+export interface MovePreview extends Done {
+  readonly isEarlier: boolean;
+  /** Calendar days from the old date to the new; null where there was none. */
+  readonly days: number | null;
+  /** The milestone itself, then what moves with it. */
+  readonly lines: readonly MoveLine[];
+  /** Fixed dates that would have to move. */
+  readonly conflicts: readonly MoveLine[];
+  readonly undated: readonly IssueView[];
+  /** Objectives, key results and KPIs that these milestones serve. */
+  readonly exposed: readonly IssueView[];
+  /** A line for the record of decisions. */
+  readonly decision: string;
+  /** How many dates would be written. */
+  readonly steps: number;
+  /** To be given back on applying: that the plan is still as it was. */
+  readonly token: string;
+}
+/** What Move begins with. */
+export interface MoveView {
+  readonly milestones: readonly { readonly id: string; readonly title: string; readonly owner: string; readonly due: string | null }[];
+  /** What can be taken back, in words; null when nothing can. */
+  readonly undo: string | null;
 }
 
 /** One line of the sidebar's Build view. */

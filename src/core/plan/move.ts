@@ -1,0 +1,273 @@
+import { keyOfText } from '../expression/to-value.ts';
+import { dayWords, isoOf, type Serial } from '../sheet/day.ts';
+import { isBlank, type Value } from '../sheet/value.ts';
+import { shownValue } from '../tab/read-tab.ts';
+import { type Book, type Entry, entriesOf, fieldOf, spotOf } from './book.ts';
+import { clockOf, downstreamOf, type Linked, type Links, linksOf, type RippleRules, rippleOf, type Shift } from './ripple.ts';
+import type { IssueView, MoveLine, MovePreview, WaitingView } from './view.ts';
+
+/** Which milestone shall move, and to which day. */
+export interface MoveWish {
+  /** Its id, or its row. */
+  readonly which: string | { readonly tabId: number; readonly row: number };
+  readonly to: Serial;
+  /** Whether an earlier day pulls those that wait, too. */
+  readonly pulls: boolean;
+  /** Somebody typed the day already: those that wait catch up from the first due days. */
+  readonly catchesUp: boolean;
+}
+/** A date to be written. */
+export interface Step {
+  readonly entry: Entry;
+  readonly from: Serial | null;
+  readonly to: Serial;
+}
+/** A preview, and the steps that carry it out. */
+export interface Planned {
+  readonly preview: MovePreview;
+  readonly steps: readonly Step[];
+}
+
+const wordsOf = (m: Entry, column: string): string => shownValue(m.values[column] ?? null);
+const dayIn = (m: Entry, column: string): Serial | null => {
+  const value = m.values[column];
+  return typeof value === 'number' && Number.isFinite(value) ? Math.floor(value) : null;
+};
+const isClosed = (m: Entry): boolean => /^(done|cancelled)$/i.test(wordsOf(m, 'status'));
+const idsIn = (value: Value | undefined): readonly string[] =>
+  shownValue(value ?? null)
+    .slice(0, 2000)
+    .split(/[,;\s]+/)
+    .filter((id) => id !== '');
+const named = (m: Entry): string => [wordsOf(m, 'id'), `"${wordsOf(m, 'title')}"`].filter(Boolean).join(' ');
+
+const linkedOf = (m: Entry, due = dayIn(m, 'due')): Linked => ({
+  id: wordsOf(m, 'id'),
+  due,
+  isClosed: isClosed(m),
+  isFixed: m.values['fixedDate'] === true,
+  waitsFor: idsIn(m.values['dependsOn']),
+});
+/** Where everyone stood at first: what a date typed by hand is measured from. */
+const atFirst = (m: Entry): Linked => linkedOf(m, dayIn(m, 'baselineDue') ?? dayIn(m, 'due'));
+
+const MASKS: Readonly<Record<string, string>> = {
+  'friday, saturday': '0000110',
+  'thursday, friday': '0001100',
+  sunday: '0000001',
+  friday: '0000100',
+  none: '0000000',
+};
+/** C10, C11: the rules of Settings. */
+export const moveRulesOf = (book: Book, pulls = false): RippleRules => {
+  const setting = (name: string): string => shownValue(fieldOf(book, 'settings', name)).toLowerCase();
+  const moved = setting('whenMoved');
+  return {
+    mode: moved === 'stay' ? 'off' : moved.includes('overlap') ? 'only if overlap' : 'same amount',
+    unit: setting('movedBy').startsWith('calendar') ? 'calendar' : 'working',
+    weekend: MASKS[setting('weekend')] ?? '0000011',
+    holidays: new Set(entriesOf(book, 'holidays').flatMap((holiday) => dayIn(holiday, 'day') ?? [])),
+    pulls,
+  };
+};
+
+/** The whole consequence of a new date. `isReckoned` says which rows hold a formula as their date: these stay. */
+export const planMove = (book: Book, wish: MoveWish, isReckoned: (m: Entry) => boolean): Planned | string => {
+  const milestones = entriesOf(book, 'milestones');
+  const found = milestones.flatMap((m, i) =>
+    (
+      typeof wish.which === 'string'
+        ? keyOfText(wordsOf(m, 'id')) === keyOfText(wish.which)
+        : m.tab.id === wish.which.tabId && m.row === wish.which.row
+    )
+      ? [i]
+      : [],
+  );
+  const at = found[0];
+  if (at === undefined) return 'That milestone is no longer there. Refresh to see the plan as it is now.';
+  if (found.length > 1) return `The id ${wish.which} stands twice: clear one of them first; it gets a new id by itself.`;
+  const moved = milestones[at] as Entry;
+  const from = dayIn(moved, 'due');
+  const first = dayIn(moved, 'baselineDue');
+  if (isClosed(moved)) return `${named(moved)} is ${wordsOf(moved, 'status').toLowerCase()}: its date does not move any more.`;
+  if (!wish.catchesUp && moved.values['fixedDate'] === true)
+    return `${named(moved)} has a fixed date. Clear the tick in its column "Fixed date" first.`;
+  if (!wish.catchesUp && isReckoned(moved)) return `The date of ${named(moved)} is computed by a formula. Change it there.`;
+  if (wish.catchesUp && (from !== wish.to || first === null || first >= from))
+    return `${named(moved)} does not stand later than on its first due day any more.`;
+  const rules = moveRulesOf(book, wish.pulls);
+  const linked = milestones.map((m) => ({ ...(wish.catchesUp ? atFirst(m) : linkedOf(m)), ...(isReckoned(m) ? { isFixed: true } : {}) }));
+  const links = linksOf(linked);
+  const ripple = rippleOf(linked, links, { at, to: wish.to }, rules);
+  if (ripple.kind === 'circle')
+    return `These milestones wait for one another in a circle, so nothing can move: ${ripple.path.map((one) => named(milestones[one] as Entry)).join(' → ')}. Change one "Depends on" first.`;
+  const due = (shift: Shift): Serial => dayIn(milestones[shift.at] as Entry, 'due') ?? shift.from;
+  const late = (shifts: readonly Shift[]): readonly Shift[] =>
+    wish.catchesUp ? shifts.filter((shift) => shift.to > due(shift)).map((shift) => ({ ...shift, from: due(shift) })) : shifts;
+  const [shifts, conflicts] = [late(ripple.shifts), late(ripple.conflicts)];
+  const steps: readonly Step[] = [
+    ...(wish.catchesUp || from === wish.to ? [] : [{ entry: moved, from, to: wish.to }]),
+    ...shifts.map((shift) => ({ entry: milestones[shift.at] as Entry, from: shift.from, to: shift.to })),
+  ];
+  const leaves = leavingIn(book);
+  const lineOf = (entry: Entry, was: Serial | null, to: Serial, why: string): MoveLine => ({
+    id: wordsOf(entry, 'id'),
+    title: wordsOf(entry, 'title'),
+    owner: wordsOf(entry, 'owner'),
+    from: was === null ? null : isoOf(was),
+    to: isoOf(to),
+    why,
+    leaves: leaves(was, to),
+    spot: spotOf(entry, 'due'),
+  });
+  const waiting = (shift: Shift): string => `waits for ${named(milestones[shift.after] as Entry)}`;
+  const unit = rules.unit === 'working' ? 'working day' : 'day';
+  const others = shifts.length;
+  const start = wish.catchesUp ? first : from;
+  const slip =
+    start === null
+      ? 'gets its first date'
+      : ripple.slip === 0
+        ? 'moves by no working day'
+        : `moves ${counted(Math.abs(ripple.slip), unit)} ${ripple.slip > 0 ? 'later' : 'earlier'}`;
+  const sentence = `${named(moved)} ${wish.catchesUp ? slip.replace('moves', 'moved') : slip}; ${others === 0 ? 'no other date moves' : `${counted(others, 'other date')} ${others === 1 ? 'moves' : 'move'} with it`}.`;
+  const lines = [
+    lineOf(moved, start, wish.to, wish.catchesUp ? 'changed by hand' : 'the date you change'),
+    ...shifts.map((shift) => lineOf(milestones[shift.at] as Entry, shift.from, shift.to, waiting(shift))),
+  ];
+  const touched = [moved, ...shifts.map((shift) => milestones[shift.at] as Entry)];
+  return {
+    steps,
+    preview: {
+      kind: 'done',
+      sentence,
+      isEarlier: start !== null && wish.to < start,
+      days: start === null ? null : wish.to - start,
+      lines,
+      conflicts: conflicts.map((shift) => {
+        const entry = milestones[shift.at] as Entry;
+        return lineOf(entry, shift.from, shift.to, `${isReckoned(entry) ? 'computed by a formula' : 'fixed date'}; ${waiting(shift)}`);
+      }),
+      undated: ripple.undated.map((one) => ({
+        sentence: `${named(milestones[one] as Entry)} waits for it and has no date that could move.`,
+        spot: spotOf(milestones[one] as Entry, 'due'),
+      })),
+      exposed: exposedBy(book, touched),
+      decision: `Moved ${named(moved)} from ${start === null ? 'no date' : dayWords(start)} to ${dayWords(wish.to)}${others > 0 ? `, and with it ${shifts.map((shift) => named(milestones[shift.at] as Entry)).join(', ')}` : ''}.`,
+      steps: steps.length,
+      token: tokenOf(steps),
+    },
+  };
+};
+
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+/** Two previews that would write the same have the same token. */
+const tokenOf = (steps: readonly Step[]): string => {
+  const text = steps.map(({ entry, from, to }) => [entry.tab.id, entry.row, wordsOf(entry, 'id'), from, to].join(':')).join('|');
+  return `${steps.length}-${[...text].reduce((hash, letter) => (Math.imul(hash, 31) + letter.charCodeAt(0)) | 0, 7)}`;
+};
+
+/** The fiscal quarter that a date would leave; empty when it stays in it. */
+const leavingIn = (book: Book): ((from: Serial | null, to: Serial) => string) => {
+  const periods = entriesOf(book, 'periods').map((period) => ({
+    label: wordsOf(period, 'label'),
+    start: dayIn(period, 'start') ?? 0,
+    end: dayIn(period, 'end') ?? 0,
+  }));
+  return (from, to) =>
+    periods.find(({ start, end }) => from !== null && from >= start && from <= end && (to > end || to < start))?.label ?? '';
+};
+
+/** Objectives with their key results, and KPIs, that these milestones serve. */
+const exposedBy = (book: Book, touched: readonly Entry[]): readonly IssueView[] => {
+  const keys = (column: string): ReadonlySet<string> => new Set(touched.map((m) => keyOfText(m.values[column] ?? null)).filter(Boolean));
+  const [objectives, kpis] = [keys('objective'), keys('kpi')];
+  const results = entriesOf(book, 'keyResults');
+  return [
+    ...entriesOf(book, 'objectives')
+      .filter((o) => objectives.has(keyOfText(o.values['id'] ?? null)))
+      .flatMap((o) => [
+        { sentence: `Objective ${named(o)}`, spot: spotOf(o, 'title') },
+        ...results
+          .filter((kr) => keyOfText(kr.values['objective'] ?? null) === keyOfText(o.values['id'] ?? null))
+          .map((kr) => ({ sentence: `Key result ${named(kr)}`, spot: spotOf(kr, 'title') })),
+      ]),
+    ...entriesOf(book, 'kpis')
+      .filter((k) => kpis.has(keyOfText(k.values['kpi'] ?? null)))
+      .map((k) => ({ sentence: `KPI "${wordsOf(k, 'kpi')}"`, spot: spotOf(k, 'kpi') })),
+  ];
+};
+
+/** Open milestones that hold others up: overdue, or moved later by hand without those that wait for them. Overdue ones first. */
+export const waitingOf = (book: Book): readonly WaitingView[] => {
+  const milestones = entriesOf(book, 'milestones');
+  const now = milestones.map((m) => linkedOf(m));
+  const { successors } = linksOf(now);
+  const rules = moveRulesOf(book);
+  const clock = clockOf(rules);
+  const views = milestones.flatMap((m, at): WaitingView[] => {
+    if (isClosed(m)) return [];
+    const waiting = (successors[at] as readonly number[]).filter((one) => !now[one]?.isClosed);
+    const [due, first] = [dayIn(m, 'due'), dayIn(m, 'baselineDue')];
+    const isMoved = due !== null && first !== null && due > first && rules.mode !== 'off';
+    const left = waiting.filter((one) => {
+      const { due: theirs, isFixed } = now[one] as Linked;
+      const base = atFirst(milestones[one] as Entry).due;
+      if (!isMoved || theirs === null || base === null || isFixed) return false;
+      return theirs < (rules.mode === 'same amount' ? clock.shifted(base, clock.between(first, due)) : due);
+    });
+    const isOverdue = m.values['state'] === 'Overdue' && waiting.length > 0;
+    if (!isOverdue && left.length === 0) return [];
+    const n = left.length || waiting.length;
+    const wait = `${counted(n, 'milestone')} ${n === 1 ? 'waits' : 'wait'} on this`;
+    return [
+      {
+        id: wordsOf(m, 'id'),
+        title: wordsOf(m, 'title'),
+        owner: wordsOf(m, 'owner'),
+        due: due === null ? null : isoOf(due),
+        isOverdue,
+        canCatchUp: left.length > 0,
+        words: left.length > 0 ? `${wait} and did not move with it` : wait,
+        spot: spotOf(m, 'title'),
+      },
+    ];
+  });
+  return views.sort((a, b) => Number(b.isOverdue) - Number(a.isOverdue));
+};
+
+/** What is wrong with "Depends on": ids that nobody has, and milestones that wait for one another in a circle. */
+export const dependencyIssues = (book: Book): readonly IssueView[] => {
+  const milestones = entriesOf(book, 'milestones');
+  const { successors, unknown }: Links = linksOf(milestones.map((m) => linkedOf(m)));
+  const reached = downstreamOf(
+    successors,
+    milestones.map((_, i) => i),
+  );
+  return [
+    ...unknown.map(({ at, id }) => {
+      const m = milestones[at] as Entry;
+      return {
+        sentence: `Depends on of "${wordsOf(m, 'title')}" names "${id}", which is not the id of one milestone.`,
+        spot: spotOf(m, 'dependsOn'),
+      };
+    }),
+    ...('circle' in reached
+      ? [
+          {
+            sentence: `These milestones wait for one another in a circle: ${reached.circle.map((at) => named(milestones[at] as Entry)).join(' → ')}. Their dates cannot be moved together before one "Depends on" is changed.`,
+            spot: spotOf(milestones[reached.circle[0] as number] as Entry, 'dependsOn'),
+          },
+        ]
+      : []),
+  ];
+};
+
+/** Open milestones to choose from, in the order of the list. */
+export const choicesOf = (book: Book) =>
+  entriesOf(book, 'milestones')
+    .filter((m) => !isClosed(m) && !isBlank(m.values['id'] ?? null))
+    .map((m) => {
+      const due = dayIn(m, 'due');
+      return { id: wordsOf(m, 'id'), title: wordsOf(m, 'title'), owner: wordsOf(m, 'owner'), due: due === null ? null : isoOf(due) };
+    });

@@ -1,0 +1,36 @@
+import { catalogue } from '../../templates/catalogue.ts';
+import { applyMove, type MoveDesk, moveViewOf, moveWishIn, NO_MOVE, previewMove, undoMove } from '../core/jobs/move-date.ts';
+import type { Done, MovePreview, MoveView } from '../core/plan/view.ts';
+import { changing, type Inside, reading } from './inside.ts';
+import { propertiesStore } from './store.ts';
+
+// Moving a date, for the sidebar. Anyone who can open it can call any of these: each checks what it is given.
+
+const deskOf = ({ services, workbook, today }: Inside): MoveDesk => ({
+  workbook,
+  catalogue,
+  today,
+  store: propertiesStore(services.PropertiesService),
+});
+
+/** The milestones that could move, and whether the last move can be taken back. */
+export function moveView(): MoveView {
+  return reading((inside) => moveViewOf(deskOf(inside)));
+}
+
+/** What a new date would do: `{ id | spot, to, pulls?, catchesUp? }`. Changes nothing. */
+export function movePreview(wish?: unknown): MovePreview {
+  const asked = moveWishIn(wish);
+  return typeof asked === 'string' ? { ...NO_MOVE, sentence: asked } : reading((inside) => previewMove(deskOf(inside), asked));
+}
+
+/** Does what was previewed: the same wish, with the preview's `token`. */
+export function moveApply(wish?: unknown): Done {
+  const asked = moveWishIn(wish);
+  return typeof asked === 'string' ? { kind: 'refused', sentence: asked } : changing((inside) => applyMove(deskOf(inside), asked));
+}
+
+/** Takes the last move back, whole or not at all. */
+export function moveUndo(): Done {
+  return changing((inside) => undoMove(deskOf(inside)));
+}
