@@ -35,17 +35,19 @@ export const evaluate = (all: readonly Ruled[], given: Readonly<Record<string, r
   const filled = new Map<string, readonly Instance[]>(
     all.map(({ section, rules }) => [
       section.key,
-      (given[section.key] ?? []).map(
-        ({ place, rows }): Instance => ({
-          place,
-          size: rows.length,
-          columns: new Map(
-            Object.keys(section.columns)
-              .filter((name) => !(name in rules))
-              .map((name) => [name, rows.map((row) => row[name] ?? null)]),
-          ),
-        }),
-      ),
+      [...(given[section.key] ?? [])]
+        .sort((a, b) => (a.place < b.place ? -1 : 1))
+        .map(
+          ({ place, rows }): Instance => ({
+            place,
+            size: rows.length,
+            columns: new Map(
+              Object.keys(section.columns)
+                .filter((name) => !(name in rules))
+                .map((name) => [name, rows.map((row) => row[name] ?? null)]),
+            ),
+          }),
+        ),
     ]),
   );
   const sections = new Map(all.map(({ section }) => [section.key, section]));

@@ -37,7 +37,8 @@ export const layoutFor = (
 ): Layout => {
   const own = (section: string): SectionPlace | undefined => places.find((p) => p.section.key === section && p.place === from.place);
   const visible = (section: string): readonly SectionPlace[] => {
-    const all = places.filter((p) => p.section.key === section);
+    // In the order of their places, not of the tabs: moving a tab changes no formula.
+    const all = places.filter((p) => p.section.key === section).sort((a, b) => (a.place < b.place ? -1 : 1));
     return all[0]?.section.template === from.template ? all.filter((p) => p.place === from.place) : all;
   };
   const prefix = (p: SectionPlace): string => (p.place === from.place ? '' : `${tabInFormula(p.tab)}!`);

@@ -112,10 +112,7 @@ test('a bare row inserted among the rows counts as empty', () => {
 });
 
 test('tabs in another order read the same', () => {
-  const book = read([...plain()].reverse());
-  expect(Object.keys(valuesIn(book)).sort()).toEqual(Object.keys(valuesIn(asBuilt)).sort());
-  for (const [key, instances] of Object.entries(valuesIn(asBuilt)))
-    if (instances.length < 2) expect({ key, of: valuesIn(book)[key] }).toEqual({ key, of: instances });
+  expect(valuesIn(read([...plain()].reverse()))).toEqual(valuesIn(asBuilt));
 });
 
 describe('what cannot be read is said, and the rest counts', () => {
