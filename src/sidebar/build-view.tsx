@@ -12,7 +12,7 @@ import { Builders } from './welcome.tsx';
 /** Every template with what it is for; those that stand lead there, the others can be inserted. */
 export const Build = () => {
   const { value: build, error, ask } = useDoor(doors.catalogue, { onReturn: true });
-  const change = useChange(ask);
+  const change = useChange();
   if (!build) return error ? <Failure error={error} ask={ask} /> : <Loading words={SAYS.readingTabs} />;
   const missing = build.entries.filter((entry) => entry.standing.length === 0).length;
   return (

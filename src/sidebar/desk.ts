@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Done } from '../core/plan/view.ts';
+import { readShown } from './use-door.ts';
 
 /** What the sidebar says at its foot: `busy` until it is replaced, the others until they are dismissed. */
 export interface Message {
@@ -24,8 +25,9 @@ export const DeskContext = createContext<Desk>({
 });
 export const useDesk = (): Desk => useContext(DeskContext);
 
-/** A change by a door: says that it runs, then what came of it, then asks the view's own door again. */
-export const useChange = (ask: () => Promise<void>): ((door: () => Promise<Done>, doing: string) => Promise<void>) => {
+/** Runs a door that changes something: says that it runs and then what came of it, and reads the view that is shown again. */
+export type Change = (door: () => Promise<Done>, doing: string) => Promise<void>;
+export const useChange = (): Change => {
   const { tell } = useDesk();
   return (door, doing) => {
     tell({ tone: 'busy', sentence: doing });
@@ -34,6 +36,6 @@ export const useChange = (ask: () => Promise<void>): ((door: () => Promise<Done>
         ({ kind, sentence }) => tell(sentence === '' ? null : { tone: kind, sentence }),
         (failure: Error) => tell({ tone: 'refused', sentence: failure.message }),
       )
-      .then(ask);
+      .then(readShown);
   };
 };

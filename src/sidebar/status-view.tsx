@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { MilestoneView, StatusView } from '../core/plan/view.ts';
 import { doors } from './client.ts';
-import { useChange } from './desk.ts';
+import { type Change, useChange } from './desk.ts';
 import { Completion, Heading } from './headline.tsx';
 import { Icon } from './icon.tsx';
 import { Action, Facts, Failure, Few, FewOf, FromCell, Loading, Row, Section, showSection, type Tone, Word } from './parts.tsx';
@@ -13,7 +13,7 @@ import { Welcome } from './welcome.tsx';
 /** Completion, what is overdue and with whom, KPIs, objectives, what has no owner, and what is wrong in cells. */
 export const Status = () => {
   const { value: status, readAt, error, isBusy, ask } = useDoor(doors.status, { onReturn: true });
-  const change = useChange(ask);
+  const change = useChange();
   if (!status) return error ? <Failure error={error} ask={ask} /> : <Loading words={SAYS.readingPlan} />;
   return (
     <>
@@ -38,7 +38,7 @@ export const Status = () => {
 };
 
 /** The quarter's completion, or what is missing before it can be counted. */
-const Quarter = ({ status, change }: { status: StatusView; change: ReturnType<typeof useChange> }) => {
+const Quarter = ({ status, change }: { status: StatusView; change: Change }) => {
   if (status.completion.counted > 0) return <Completion of={status.completion} />;
   return (
     <section class="headline" aria-label={SAYS.completion}>
@@ -133,6 +133,8 @@ const partsOf = (status: StatusView): readonly Part[] => [
 const Parts = ({ status }: { status: StatusView }) => {
   const parts = partsOf(status);
   const clear = parts.filter(({ count, none }) => count === 0 && none !== null);
+  // A plan without a row has nothing to be glad of yet.
+  if (parts.every(({ count }) => count === 0)) return null;
   return (
     <>
       <ul class="glance" aria-label={SAYS.glance}>

@@ -18,6 +18,11 @@ interface Kept {
 
 /** The last answer of each door, so that a view comes back as it was left. */
 const kept = new Map<unknown, Kept>();
+/** Asks the door of the view that is shown. */
+let askShown: (() => Promise<void>) | null = null;
+/** Reads the view that is shown again, whichever it is by now. */
+export const readShown = (): Promise<void> => askShown?.() ?? Promise.resolve();
+
 /** Somebody who only passes by with the arrow keys asks no door. */
 const PASSING = 120;
 /** An answer older than this is asked for again when the person comes back to the sidebar. */
@@ -54,8 +59,10 @@ export const useDoor = <T>(door: () => Promise<T>, { onReturn = false } = {}): A
 
   useEffect(() => {
     const passing = setTimeout(ask, PASSING);
+    askShown = ask;
     return () => {
       clearTimeout(passing);
+      if (askShown === ask) askShown = null;
       last.current = -1;
     };
   }, []);

@@ -1,10 +1,10 @@
 import { doors } from './client.ts';
-import type { useChange } from './desk.ts';
+import type { Change } from './desk.ts';
 import { Action } from './parts.tsx';
 import { SAYS } from './sentences.ts';
 
 /** What a spreadsheet without a plan is greeted with: one button that builds everything. */
-export const Welcome = ({ change }: { change: ReturnType<typeof useChange> }) => (
+export const Welcome = ({ change }: { change: Change }) => (
   <section class="welcome" aria-labelledby="welcome">
     <svg viewBox="0 0 268 96" width="268" height="96" aria-hidden="true" focusable="false">
       <path class="line-through" d="M24 24C74 24 60 72 104 72S148 40 184 40 214 60 244 60" />
@@ -32,15 +32,7 @@ export const Welcome = ({ change }: { change: ReturnType<typeof useChange> }) =>
 );
 
 /** The buttons that build the plan; without sample data only while nothing stands. */
-export const Builders = ({
-  change,
-  isFirst,
-  kind = 'primary',
-}: {
-  change: ReturnType<typeof useChange>;
-  isFirst: boolean;
-  kind?: 'primary' | 'plain';
-}) => (
+export const Builders = ({ change, isFirst, kind = 'primary' }: { change: Change; isFirst: boolean; kind?: 'primary' | 'plain' }) => (
   <div class="builders">
     <Action kind={kind} label={SAYS.buildEverything} work={() => change(doors.buildEverything, SAYS.building)} />
     {isFirst && <Action label={SAYS.buildBlank} work={() => change(doors.buildBlank, SAYS.building)} />}

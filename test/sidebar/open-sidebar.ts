@@ -67,7 +67,7 @@ export interface SidebarPage {
 /** A page for the sidebar, opened again and again: a new one each time would take most of a test. */
 export const sidebarPage = async (context: BrowserContext): Promise<SidebarPage> => {
   const page = context.pages()[0] ?? (await context.newPage());
-  page.setDefaultTimeout(4_000);
+  page.setDefaultTimeout(8_000);
   let faults: string[] = [];
   let html = '';
   await page.route('**/*', (route) => {
