@@ -1,7 +1,9 @@
 import { catalogue } from '../../templates/catalogue.ts';
+import { examples } from '../../templates/examples.ts';
 import { sampleRows } from '../../templates/sample-company.ts';
 import { CURRENT, insertTabs, openPeriods, type Wish } from '../core/jobs/build.ts';
 import { clearSample } from '../core/jobs/clear-sample.ts';
+import { insertExample } from '../core/jobs/insert-example.ts';
 import { tidyEdit } from '../core/jobs/tidy.ts';
 import { type Book, readBook } from '../core/plan/book.ts';
 import { hasSample, statusOf, wasBuildingSample } from '../core/plan/status.ts';
@@ -116,6 +118,7 @@ export function sidebarCatalogue(): BuildView {
     return {
       hasPlan: book.tabs.length > 0,
       hasSample: hasSample(book),
+      examples: examples.map(({ section, name }) => ({ section, name })),
       entries: catalogue.map((template) => ({
         key: template.key,
         name: template.name,
@@ -137,6 +140,13 @@ export function sidebarInsert(wish: unknown): Done {
   if (period !== undefined && (typeof period !== 'string' || !/^FY\d\d Q[1-4]$/.test(period)))
     return { kind: 'refused', sentence: 'Which quarter? Choose one from the list.' };
   return insertOne(period === undefined ? { key } : { key, period });
+}
+
+/** Inserts a ready-made row, for the sidebar: its number in the list. */
+export function sidebarInsertExample(at: unknown): Done {
+  const example = typeof at === 'number' ? examples[at] : undefined;
+  if (!example) return { kind: 'refused', sentence: 'Which example? Choose one from the list.' };
+  return changing(({ workbook, today }) => insertExample(workbook, catalogue, example, today));
 }
 
 /** Shows a cell, for the sidebar: `{ tabId, a1 }`. */

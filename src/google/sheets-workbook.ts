@@ -86,9 +86,9 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Wo
 
 const rangeOf = (sheet: Sheet, area: Area): Range => sheet.getRange(area.row + 1, area.column + 1, area.rows, area.columns);
 
-/** Text that a sheet would leave as it is: it begins with a letter and is no truth value, month or weekday. */
+/** Text that a sheet would leave as it is: a lone sign, or what begins with a letter and is no truth value, month or weekday. */
 const isPlain = (text: string): boolean =>
-  /^[A-Za-z]/.test(text) &&
+  /^([A-Za-z]|[#$%—]$)/.test(text) &&
   !/^(true|false|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)/i.test(text);
 
 /** Text that could be parsed goes in behind an apostrophe, which is not part of the text: whatever people typed is never a formula. */

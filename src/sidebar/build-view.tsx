@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { CatalogueEntry } from '../core/plan/view.ts';
+import type { BuildView, CatalogueEntry } from '../core/plan/view.ts';
 import { doors } from './client.ts';
 import { useChange } from './desk.ts';
 import { Icon } from './icon.tsx';
@@ -38,7 +38,32 @@ export const Build = () => {
           ))}
         </ul>
       </section>
+      {build.hasPlan && build.examples && (
+        <Examples examples={build.examples} insert={(at) => change(() => doors.insertExample(at), SAYS.inserting(SAYS.anExample))} />
+      )}
     </>
+  );
+};
+
+/** Ready-made rows: chosen by name, written into the first empty row. */
+const Examples = ({ examples, insert }: { examples: NonNullable<BuildView['examples']>; insert: (at: number) => Promise<void> }) => {
+  const [chosen, setChosen] = useState(0);
+  return (
+    <section class="section">
+      <h2 class="plain-title">{SAYS.examples}</h2>
+      <p class="under">{SAYS.examplesUnder}</p>
+      <div class="periods">
+        <label for="example">{SAYS.example}</label>
+        <select id="example" value={chosen} onChange={(event) => setChosen(Number(event.currentTarget.value))}>
+          {examples.map(({ section, name }, i) => (
+            <option key={name} value={i}>
+              {section === 'kpis' ? `KPI: ${name}` : name}
+            </option>
+          ))}
+        </select>
+        <Action label={SAYS.insert} about={examples[chosen]?.name ?? ''} work={() => insert(chosen)} />
+      </div>
+    </section>
   );
 };
 

@@ -55,6 +55,7 @@ export const doors = {
   catalogue: () => call<BuildView>('sidebarCatalogue'),
   buildEverything: () => call<Done>('buildEverything'),
   buildBlank: () => call<Done>('buildBlank'),
+  insertExample: (at: number) => call<Done>('sidebarInsertExample', at),
   insert: (key: string, period?: string) => call<Done>('sidebarInsert', period === undefined ? { key } : { key, period }),
   clearSample: () => call<Done>('clearSampleData'),
   jump: ({ tabId, a1 }: Spot) => call<Done>('sidebarJump', { tabId, a1 }),

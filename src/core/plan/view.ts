@@ -138,6 +138,8 @@ export interface CatalogueEntry {
   readonly periods: readonly string[];
 }
 export interface BuildView {
+  /** Ready-made rows that can be inserted, by number. */
+  readonly examples?: readonly { readonly section: string; readonly name: string }[];
   readonly entries: readonly CatalogueEntry[];
   readonly hasSample: boolean;
   readonly hasPlan: boolean;

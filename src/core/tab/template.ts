@@ -16,6 +16,13 @@ export interface Format {
   readonly tone: Tone | 'faded' | 'italic';
 }
 
+/** A row of a section that a person may insert ready made. */
+export interface Example {
+  readonly section: string;
+  readonly name: string;
+  readonly row: Seed;
+}
+
 interface SectionBlock {
   readonly ruled: Ruled;
   /** One line under the section's title. */
