@@ -111,27 +111,29 @@ export const insertTabs = (
   const builds = planned.map(
     (p): Write => ({ kind: 'build', picture: compileTab(p, places, sorted, next), at: positionOf(before, catalogue, p, planned) }),
   );
-  // Gone before formulas are read: those that looked at them have to be written anew.
-  if (before.leftovers.length > 0) workbook.write(before.leftovers.map((tab): Write => ({ kind: 'remove', tab: tab.id })));
-  const mends = before.tabs.flatMap((tab) => mendsOf(workbook, tab, places, sorted));
-  const lists = before.tabs.flatMap((tab) => listsFor(tab, before.places, places));
-  const ids = workbook.write(builds);
-  // The new tabs stand from here on: what standing tabs say of them can be written again at any time.
-  const unfinished = mendStanding(workbook, [...mends, ...lists], ids.length > 0);
+  const ids = workbook.write([...before.leftovers.map((tab): Write => ({ kind: 'remove', tab: tab.id })), ...builds]);
+  const mended = mendStanding(workbook, before, { places, tabs: sorted, hasBuilt: ids.length > 0 });
   const asked = orders.findIndex((order) => order.asked);
-  return {
-    done: { kind: 'done', sentence: `${sentenceOf(before, orders, mends.length, catalogue)}${unfinished}` },
-    first: ids[asked] ?? null,
-  };
+  return { done: { kind: 'done', sentence: sentenceOf(before, orders, mended, catalogue) }, first: ids[asked] ?? null };
 };
-/** Writes into standing tabs; when that fails after tabs were built, the answer is what is left to do. */
-const mendStanding = (workbook: Workbook, mends: readonly Write[], hasBuilt: boolean): string => {
+
+/**
+ * Brings standing tabs up to date, once the new ones stand: formulas that looked at a tab that was gone or removed are read as they are now.
+ * Says how many rectangles were written; when it fails although tabs were built, the answer is `unfinished`: building again goes on with it.
+ */
+const mendStanding = (
+  workbook: Workbook,
+  before: Book,
+  now: { readonly places: readonly SectionPlace[]; readonly tabs: readonly StandingTab[]; readonly hasBuilt: boolean },
+): number | 'unfinished' => {
   try {
-    if (mends.length > 0) workbook.write(mends);
-    return '';
+    const mends = before.tabs.flatMap((tab) => mendsOf(workbook, tab, now.places, now.tabs));
+    const lists = before.tabs.flatMap((tab) => listsFor(tab, before.places, now.places));
+    if (mends.length + lists.length > 0) workbook.write([...mends, ...lists]);
+    return mends.length;
   } catch (error) {
-    if (!hasBuilt) throw error;
-    return ' Some cells of the other tabs could not be brought up to date: run "Build everything" to finish.';
+    if (!now.hasBuilt) throw error;
+    return 'unfinished';
   }
 };
 
@@ -325,9 +327,9 @@ const runsOf = (cells: readonly (readonly [number, string])[]): readonly (readon
   return runs;
 };
 
-const sentenceOf = (book: Book, orders: Orders, mended: number, catalogue: Catalogue): string => {
+const sentenceOf = (book: Book, orders: Orders, mended: number | 'unfinished', catalogue: Catalogue): string => {
   if (orders.length === 0)
-    return mended > 0
+    return mended !== 0
       ? 'Everything stands already; formulas that were missing are back.'
       : 'Everything stands already: nothing was changed.';
   const names = orders.map((order) => order.name);
@@ -339,6 +341,7 @@ const sentenceOf = (book: Book, orders: Orders, mended: number, catalogue: Catal
     ...(needed.length > 0 && orders.length < catalogue.length
       ? [`${needed.join(', ')} came along: people and thresholds live there.`]
       : []),
+    ...(mended === 'unfinished' ? ['Some cells of the other tabs could not be brought up to date: run "Build everything" to finish.'] : []),
   ];
   return parts.join(' ');
 };
