@@ -133,22 +133,33 @@ export const tabNames = (host: Host): readonly string[] =>
   engineBehind(host)
     .tabs()
     .map(({ name }) => name);
+/** What was read of a workbook, good until it changes. */
+const readOf = new WeakMap<Host, { readonly version: unknown; readonly grids: Map<string, unknown> }>();
 const gridOf = <T>(
   host: Host,
+  kind: string,
   tab: string,
-  read: (id: number, area: { row: 1; column: 1; rows: number; columns: number }) => T,
-): T | null => {
+  read: (id: number, area: { row: 1; column: 1; rows: number; columns: number }) => T[][],
+): T[][] => {
   const engine = engineBehind(host);
+  const { version } = engine as unknown as { readonly version: number };
+  const known = readOf.get(host);
+  const grids = known?.version === version ? known.grids : new Map<string, unknown>();
+  readOf.set(host, { version, grids });
+  const before = grids.get(`${kind} ${tab}`);
+  if (before) return before as T[][];
   const id = engine.tabNamed(tab);
   if (id === null) throw new Error(`There is no tab "${tab}".`);
   const { rows, columns } = engine.extent(id);
-  return rows === 0 ? null : read(id, { row: 1, column: 1, rows, columns });
+  const grid = rows === 0 ? [] : read(id, { row: 1, column: 1, rows, columns });
+  grids.set(`${kind} ${tab}`, grid);
+  return grid;
 };
 /** Every value of a tab; a day is its serial number. */
 export const valuesOf = (host: Host, tab: string): Shown[][] =>
-  gridOf(host, tab, (id, area) => heldIn(engineBehind(host), id, area).map((line) => line.map(shown))) ?? [];
+  gridOf(host, 'values', tab, (id, area) => heldIn(engineBehind(host), id, area).map((line) => line.map(shown)));
 export const formulasOf = (host: Host, tab: string): string[][] =>
-  gridOf(host, tab, (id, area) => formulasIn(engineBehind(host), id, area)) ?? [];
+  gridOf(host, 'formulas', tab, (id, area) => formulasIn(engineBehind(host), id, area));
 
 /** All that a workbook holds, for comparing two of them. */
 export const pictureOf = (host: Host): Record<string, { values: Shown[][]; formulas: string[][] }> =>

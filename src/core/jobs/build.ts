@@ -17,6 +17,7 @@ import {
   typedArea,
   validationOf,
 } from '../tab/compile-tab.ts';
+import { keyMends } from '../tab/keys.ts';
 import { linkMends } from '../tab/links.ts';
 import type { SectionPlace } from '../tab/place.ts';
 import type { SectionRows } from '../tab/read-tab.ts';
@@ -267,7 +268,8 @@ const mendsOf = (workbook: Workbook, tab: BookTab, places: readonly SectionPlace
   const others = tabs.filter((one) => one.template !== tab.reading.template);
   const links = linkMends({ grid: tab.grid, formulas: held, end }, others);
   const marks = markIn(tab.grid[0]?.[0]) ? [] : [cells(0, 0, [[text(markOf(template, instance))]])];
-  return [...marks, ...formulas, ...links.map(({ row, column, content }) => cells(row, column, [[content]]))];
+  const keys = tab.reading.sections.flatMap(({ place }) => keyMends(place, tab.grid));
+  return [...marks, ...formulas, ...[...keys, ...links].map(({ row, column, content }) => cells(row, column, [[content]]))];
 };
 
 /** Lists to choose from, for standing columns whose list stood nowhere before. */

@@ -62,12 +62,18 @@ export const readBook = (workbook: Workbook, catalogue: Catalogue, today: Serial
       continue;
     }
     const place = placeOf(mark.template, mark.instance);
-    const first = tabs.find((tab) => tab.place === place);
-    if (first) {
-      issues.push({ sentence: SENTENCES.duplicateTab(entry.name, first.entry.name), spot: whole });
+    const tab = { entry, place, grid, reading: readTab({ name: entry.name, grid, mark, template, place }, today) };
+    const first = tabs.findIndex((one) => one.place === place);
+    if (first < 0) {
+      tabs.push(tab);
       continue;
     }
-    tabs.push({ entry, place, grid, reading: readTab({ name: entry.name, grid, mark, template, place }, today) });
+    // Of two alike, the one that still has the name it was built with is the original, wherever it was moved.
+    const isOriginal = entry.name === template.name || entry.name === `${template.name} ${mark.instance}`;
+    const [original, copy] = isOriginal ? [tab, tabs[first] as BookTab] : [tabs[first] as BookTab, tab];
+    tabs[first] = original;
+    const spot: Spot = { tabId: copy.entry.id, tab: copy.entry.name, a1: null };
+    issues.push({ sentence: SENTENCES.duplicateTab(copy.entry.name, original.entry.name), spot });
   }
   tabs.sort((a, b) => catalogue.indexOf(a.reading.template) - catalogue.indexOf(b.reading.template));
   for (const tab of tabs) for (const issue of tab.reading.issues) issues.push(viewOf(tab.entry, issue));

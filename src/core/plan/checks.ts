@@ -103,6 +103,7 @@ const rowChecks = (book: Book, entry: Entry): readonly IssueView[] =>
     if (isBlank(value) || isError(value)) return [];
     const spot = spotOf(entry, name);
     if (column.kind === 'person') {
+      if (!isRead(book, 'people')) return [];
       const shown = shownValue(value);
       if (shown.startsWith('[') || activeNames(book).has(keyOfText(value))) return [];
       return [
@@ -110,6 +111,7 @@ const rowChecks = (book: Book, entry: Entry): readonly IssueView[] =>
       ];
     }
     if (column.kind === 'ref' && column.source) {
+      if (!isRead(book, column.source.split('.')[0] as string)) return [];
       const known = idsIn(book, column.source);
       return known.has(keyOfText(value))
         ? []
@@ -117,6 +119,12 @@ const rowChecks = (book: Book, entry: Entry): readonly IssueView[] =>
     }
     return [];
   });
+
+/** Whether a table can be read at all: where it cannot, that is said once, not for every row that looks at it. */
+const isRead = (book: Book, section: string): boolean =>
+  book.tabs.some((tab) =>
+    tab.reading.sections.some(({ place }) => place.section.key === section && place.columns.has(place.section.subject)),
+  );
 
 const remembered = new WeakMap<Book, Map<string, ReadonlySet<string>>>();
 /** Computed once a book. */
@@ -142,9 +150,10 @@ const idsIn = (book: Book, source: string): ReadonlySet<string> =>
 
 /** Rows whose computed cells are empty although the row is not: pasted over, or inserted where no formula came along. */
 const missingFormulas = (book: Book): readonly IssueView[] =>
-  book.tabs.flatMap((tab) =>
+  // Without Settings formulas stand and show nothing: what is missing then is said once.
+  (isRead(book, 'people') ? book.tabs : []).flatMap((tab) =>
     tab.reading.sections.flatMap((section) => {
-      if (section.block.kind !== 'table') return [];
+      if (section.block.kind !== 'table' || section.block.reckoned) return [];
       const { rules } = section.block.ruled;
       return entriesOf(book, section.place.section.key)
         .filter((entry) => entry.place === tab.place)

@@ -2,6 +2,7 @@ import type { Column, Section } from '../expression/section.ts';
 import type { Row } from '../expression/to-value.ts';
 import { dayWords } from '../sheet/day.ts';
 import { type Grid, isBlank, isError, type Value } from '../sheet/value.ts';
+import { columnsByHeaders, isAnchor, startKey } from './keys.ts';
 import { LINE_WORDS, type SectionPlace } from './place.ts';
 import { SENTENCES } from './sentences.ts';
 import { type FormBlock, type Mark, sectionBlocks, type TableBlock, type Template, type TODAY } from './template.ts';
@@ -70,9 +71,10 @@ const placeTable = (block: TableBlock, tab: TabGiven, keys: Keys, issues: Issue[
     const cell = keys.get(`${section.key}.${name}`);
     return cell ? [{ name, ...cell }] : [];
   });
-  const keyRow = cells[0]?.row;
-  const columns = new Map(cells.filter((c) => c.row === keyRow).map((c) => [c.name, c.column]));
-  const start = keys.get(`#${section.key}.start`)?.row;
+  const start = keys.get(startKey(section))?.row;
+  const byHeaders = cells.length === 0 && start !== undefined ? columnsByHeaders(section, tab.grid, start) : new Map<string, number>();
+  const keyRow = cells[0]?.row ?? (byHeaders.size > 0 && start !== undefined ? start - 2 : undefined);
+  const columns = byHeaders.size > 0 ? byHeaders : new Map(cells.filter((c) => c.row === keyRow).map((c) => [c.name, c.column]));
   const end = keys.get(`#${section.key}.end`)?.row;
   const next = [...keys]
     .filter(([key, cell]) => /^#\w+$/.test(key) && keyRow !== undefined && cell.row > keyRow)
@@ -80,9 +82,13 @@ const placeTable = (block: TableBlock, tab: TabGiven, keys: Keys, issues: Issue[
   const anchor = start ?? (keyRow === undefined ? tab.grid.length : keyRow + 2);
   if (keyRow === undefined) issues.push({ sentence: SENTENCES.keyRowMissing(section.title, tab.name) });
   else {
-    for (const name of Object.keys(section.columns))
-      if (!columns.has(name))
-        issues.push({ sentence: SENTENCES.columnMissing(section.columns[name]?.label ?? name, section.title, tab.name), row: keyRow + 1 });
+    if (byHeaders.size > 0) issues.push({ sentence: SENTENCES.keysByHeaders(section.title, tab.name), row: keyRow + 1 });
+    for (const [name, { label }] of Object.entries(section.columns))
+      if (!columns.has(name)) {
+        const sentence = name in block.ruled.rules ? SENTENCES.computedColumnMissing : SENTENCES.columnMissing;
+        issues.push({ sentence: sentence(label, section.title, tab.name), row: keyRow + 1 });
+      }
+    if (start === undefined) issues.push({ sentence: SENTENCES.startMissing(section.title, tab.name), row: keyRow + 1 });
     if (end === undefined) issues.push({ sentence: SENTENCES.endMissing(section.title, tab.name), row: keyRow + 1 });
   }
   const last = keyRow === undefined ? anchor : (end ?? Math.min(tab.grid.length, ...next));
@@ -132,7 +138,8 @@ const placeForm = (block: FormBlock, tab: TabGiven, keys: Keys, issues: Issue[])
 const readTable = (block: TableBlock, place: SectionPlace, grid: Grid): SectionRows => {
   const { rules } = block.ruled;
   const typed = [...place.columns].filter(([name]) => name !== 'sample' && !(name in rules));
-  const at = Array.from({ length: Math.max(0, place.end - place.anchor - 1) }, (_, i) => place.anchor + 1 + i);
+  const first = isAnchor(place.section, grid, place.anchor) ? place.anchor + 1 : place.anchor;
+  const at = Array.from({ length: Math.max(0, place.end - first) }, (_, i) => first + i);
   const rows = at.map((row): Row => Object.fromEntries(typed.map(([name, column]) => [name, grid[row]?.[column] ?? null])));
   return { place, block, rows, at };
 };

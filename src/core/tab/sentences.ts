@@ -23,15 +23,21 @@ export const SENTENCES = {
   startEqualsTarget: (subject: string) =>
     `Start equals target in "${subject}": there is no way to measure progress. Set where it begins, or another target.`,
   keyRowMissing: (section: string, tab: string) =>
-    `The hidden row of keys above "${section}" in the tab "${tab}" is missing or blank, so its rows cannot be read and do not count. Undo the deletion, or rename this tab and run "Build everything" for a fresh one.`,
+    `The hidden row of keys above "${section}" in the tab "${tab}" is missing or blank, so its rows cannot be read and do not count. Undo the deletion, or restore the tab from File > Version history.`,
   columnMissing: (label: string, section: string, tab: string) =>
-    `The column "${label}" of "${section}" in the tab "${tab}" is missing: it counts as empty. Undo the deletion, or run "Build everything" to see what else is missing.`,
+    `The column "${label}" of "${section}" in the tab "${tab}" is missing: it counts as empty. Undo the deletion, or restore the tab from File > Version history.`,
+  computedColumnMissing: (label: string, section: string, tab: string) =>
+    `The computed column "${label}" of "${section}" in the tab "${tab}" is missing: cells of the sheet that look at it are wrong; here it is computed all the same. Undo the deletion, or restore the tab from File > Version history.`,
+  keysByHeaders: (section: string, tab: string) =>
+    `The hidden row of keys above "${section}" in the tab "${tab}" is missing or blank: its columns are found by their headers instead, so do not change these. "Build everything" puts the keys back if their row is still there.`,
+  startMissing: (section: string, tab: string) =>
+    `The hidden row under the headers of "${section}" in the tab "${tab}" is missing: its rows still count, but Home may show other rows in its lists. Undo the deletion, or restore the tab from File > Version history.`,
   endMissing: (section: string, tab: string) =>
     `The closing line under "${section}" in the tab "${tab}" is missing: the rows down to the end of the tab are read instead.`,
   belowEnd: (subject: string, section: string, row: number) =>
     `"${subject}" in row ${row} stands on or below the grey line that closes "${section}", and does not count: insert a row above the line and move it there.`,
   duplicateTab: (tab: string, first: string) =>
-    `The tab "${tab}" is a copy of "${first}": it is not counted a second time. Rename or delete the copy.`,
+    `The tab "${tab}" is a copy of "${first}": it is not counted a second time. Delete it, or keep it as a picture of that day.`,
   halfBuilt: (tab: string) =>
     `The tab "${tab}" was left half built and does not count: type nothing into it. "Build everything" takes it away and makes it anew.`,
   markMissing: (tab: string) =>
