@@ -59,8 +59,8 @@ import { categories, people, settings, settingsSection } from './settings.ts';
 const template = 'home';
 const OBJECTIVE_ROWS = 8;
 const OVERDUE_ROWS = 10;
-const PEOPLE_ROWS = 12;
-const CATEGORY_ROWS = 6;
+const PEOPLE_ROWS = 15;
+const CATEGORY_ROWS = 8;
 const numbered = (rows: number) => Array.from({ length: rows }, (_, i) => ({ n: i + 1 }));
 
 // The figures ------------------------------------------------------------------------------------------------------

@@ -430,7 +430,7 @@ const keyResultRules = rules(keyResults, {
         'No such objective',
         because`no objective of this tab has the id it names (${kr.objective})`,
       ],
-      [isTwoNames(kr.owner), 'Two names: one owner, please', twoNamesSays(kr.owner)],
+      [all(is(kr.hasOwner, 'No'), isTwoNames(kr.owner)), 'Two names: one owner, please', twoNamesSays(kr.owner)],
       [isEmpty(kr.owner), 'No owner'],
       [
         is(kr.hasOwner, 'No'),
@@ -605,7 +605,7 @@ const objectiveRules = rules(objectives, {
     because`nothing is missing`,
     choose(
       [isCancelled, choose([isEmpty(o.decision), 'Cancelled without a decision: it still counts'], 'Descoped by decision')],
-      [isTwoNames(o.dri), 'Two names: one DRI, please', twoNamesSays(o.dri)],
+      [all(is(o.hasDri, 'No'), isTwoNames(o.dri)), 'Two names: one DRI, please', twoNamesSays(o.dri)],
       [isEmpty(o.dri), 'No DRI'],
       [is(o.hasDri, 'No'), 'DRI is not in People', because`not exactly one active person of the People table has this name (${o.dri})`],
       [isEmpty(o.bet), 'Serves no bet', because`it names no bet`],
@@ -750,7 +750,7 @@ export const quarterlyPlanTemplate: Template = {
     {
       kind: 'table',
       ruled: keyResultRules,
-      spare: 8,
+      spare: 15,
       rowHeight: 36,
       intro: 'Two or three an objective. Start, target and current in the same unit; a falling figure simply has a lower target.',
       tones: { pace: PACE_TONES, status: PACE_TONES },

@@ -229,7 +229,7 @@ const peopleRules = rules(people, { isActive: choose([is(cellsOf(people).active,
 export const isOnePerson = <S extends string>(name: Cell<string, S>): Expr<boolean, S> =>
   equal(called('active people of this name', countOf(people, { name: same(name), isActive: exactly('Yes') })), 1) as Expr<boolean, S>;
 export const onePersonSays = (name: Node): Phrase => because`exactly one active person of the People table has this name (${name})`;
-/** The cell names two people: nobody answers for it. */
+/** The cell reads like two names; a comma or an "and" may also be part of one that stands in People, so ask for that first. */
 export const isTwoNames = <S extends string>(name: Cell<string, S>): Expr<boolean, S> =>
   any(contains(name, ','), contains(name, '/'), contains(name, '&'), contains(name, ' and ')) as Expr<boolean, S>;
 export const twoNamesSays = (name: Node): Phrase => because`it names more than one person (${name})`;

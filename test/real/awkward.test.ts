@@ -101,3 +101,60 @@ describe('more rows than stand ready', () => {
     expect(issuesOf(host)).toEqual([]);
   });
 });
+
+describe('names and units as companies have them', () => {
+  test('a role with a comma or an "and" in its name is one person once it stands in People', () => {
+    const host = blankHost();
+    const names = ['Diversity, Inclusion & Belonging', 'VP of Legal and Compliance'];
+    type(
+      host,
+      { section: 'people', rows: names.map((name) => ({ name })) },
+      { section: 'objectives', rows: [...names.map((dri) => ({ title: `By ${dri}`, dri })), { title: 'By two', dri: 'CMO and CRO' }] },
+      {
+        section: 'keyResults',
+        rows: [
+          { title: 'One', objective: 'O-1', kind: 'Binary', owner: names[1] ?? '' },
+          { title: 'Two', objective: 'O-1', owner: 'CMO / CRO' },
+        ],
+      },
+    );
+    const { rowsOf } = finderIn(valuesOf(host));
+    expect(rowsOf('objectives', 'title').map(({ check }) => check)).toEqual([
+      'Serves no bet',
+      'Serves no bet',
+      'Two names: one DRI, please',
+    ]);
+    expect(rowsOf('keyResults', 'title').map(({ check }) => check)).toEqual(['No initiative yet', 'Two names: one owner, please']);
+    expect(issuesOf(host).map(([, sentence]) => sentence)).toEqual([
+      'DRI of "By two" names more than one person ("CMO and CRO"): choose the one who answers for it.',
+      'Owner of "Two" names more than one person ("CMO / CRO"): choose the one who answers for it.',
+    ]);
+  });
+
+  test('a KPI is measured in hours, euros or points', () => {
+    const host = blankHost();
+    const { room, column } = finderIn(valuesOf(host));
+    const { tab, end } = room('kpis');
+    const units = { hours: '6.5', '€': '12,500', '0.0': '4.2', points: '31' };
+    type(host, {
+      section: 'kpis',
+      from: 10,
+      rows: Object.entries(units).map(([unit, actual]) => ({ kpi: `In ${unit}`, unit, target: '100000', actual, actualOn: '2019-07-15' })),
+    });
+    const engine = engineBehind(host);
+    const first = end - 10;
+    const shown = Object.keys(units).map((_, i) =>
+      engine.model.getFormattedCellValue(engine.indexOf(engine.tabNamed(tab) as number), first + i, columnOf(column('kpis', 'actual'))),
+    );
+    expect(shown).toEqual(['6.5', '€12,500', '4.2', '31']);
+    const { kpis } = host.run('sidebarStatus', []) as { readonly kpis: readonly { readonly words: string }[] };
+    expect(kpis.map(({ words }) => words.replace(/ against.*/, ''))).toEqual(['6.5 hours', '€12,500', '4.2', '31 points']);
+    expect(issuesOf(host)).toEqual([]);
+  });
+});
+
+test('Home lists every person and category that has a row ready in Settings', () => {
+  const { room } = finderIn(valuesOf(blankHost()));
+  const rows = (section: string): number => room(section).end - room(section).first;
+  expect([rows('byPerson'), rows('byCategory')]).toEqual([rows('people'), rows('categories')]);
+});

@@ -64,6 +64,9 @@ export const count = (label: string, look?: ColumnLook): Column<number> => colum
 export const day = (label: string, look?: ColumnLook): Column<Day> => column('day', label, look);
 export const oneOf = <const C extends readonly string[]>(label: string, choices: C, look?: ColumnLook): Column<C[number]> =>
   column('oneOf', label, look, { choices });
+/** One of these words, as a dropdown; other words are taken with a warning. */
+export const oneOfOrOther = (label: string, choices: readonly string[], look?: ColumnLook): Column<string> =>
+  column('oneOf', label, look, { choices, open: true });
 /** One of the texts in another section's column, as a dropdown; other texts are taken with a warning. */
 export const oneOfThose = (label: string, source: string, look?: ColumnLook): Column<string> =>
   column('oneOf', label, look, { joins: true, source, open: true });

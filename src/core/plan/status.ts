@@ -135,11 +135,9 @@ const grouped = (value: number): string => {
   const [whole = '', part] = String(Math.round(value * 100) / 100).split('.');
   return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',') + (part ? `.${part}` : '');
 };
-export const inUnit = (value: number, unit: string): string =>
-  unit === '%'
-    ? `${Math.round(value * 1000) / 10} %`
-    : unit.startsWith('$')
-      ? `$${grouped(value)}`
-      : unit === 'days'
-        ? `${grouped(value)} days`
-        : grouped(value);
+/** `$1,200`, `11 %`, `5 hours`: a figure with its unit. */
+export const inUnit = (value: number, unit: string): string => {
+  if (unit === '%') return `${Math.round(value * 1000) / 10} %`;
+  const currency = /^[$€£]/.exec(unit)?.[0];
+  return currency ? `${currency}${grouped(value)}` : /^[a-z]{1,12}$/i.test(unit) ? `${grouped(value)} ${unit}` : grouped(value);
+};

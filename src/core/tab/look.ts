@@ -35,9 +35,13 @@ export const TONES: Readonly<Record<Tone | 'faded' | 'italic' | 'accent', Pick<S
 const WORD_FORMATS: Readonly<Record<string, string>> = {
   $: '$#,##0',
   '$0.00': '$#,##0.00',
+  '€': '"€"#,##0',
+  '£': '"£"#,##0',
   '%': '0.0%',
   days: '0',
+  hours: '0.0',
   '#': '#,##0',
+  '0.0': '0.0',
   Percent: '0.0%',
   Currency: '#,##0',
   Binary: '0',
