@@ -173,7 +173,12 @@ export const undoMove = ({ workbook, catalogue, today, store }: MoveDesk): Done 
     ...columnWrites(book, formulas, 'due', new Map(rows.map(({ entry, kept }) => [entry, kept[1] === null ? EMPTY : day(kept[1])]))),
     ...columnWrites(book, formulas, 'baselineDue', new Map(stamped.map(({ entry }) => [entry, EMPTY]))),
   ]);
-  store.drop(`${KEY}n`);
+  try {
+    store.drop(`${KEY}n`);
+  } catch (error) {
+    // The dates are back; a record that fits no dates is not offered again.
+    console.warn(error);
+  }
   return { kind: 'done', sentence: `Taken back: ${record.title} and all that moved with it stand as before.` };
 };
 
