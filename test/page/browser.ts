@@ -58,7 +58,9 @@ export const openBrowser = async (viewport: { readonly width: number; readonly h
   const executablePath = BROWSERS.find((path) => path && existsSync(path)) ?? chromium.executablePath();
   const context = await chromium.launchPersistentContext(profile, { executablePath, args: FLAGS, viewport, timezoneId: 'Europe/Berlin' });
   // Chromium writes a last time as it goes.
-  context.on('close', () => setTimeout(() => rmSync(join(profile, '..'), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }), 300));
+  context.on('close', () =>
+    setTimeout(() => rmSync(join(profile, '..'), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }), 300),
+  );
   return context;
 };
 

@@ -2,7 +2,7 @@ import type { Column } from '../expression/section.ts';
 import { keyOfText } from '../expression/to-value.ts';
 import { a1Of } from '../sheet/a1.ts';
 import { dayWords, partsOf, serialOfParts } from '../sheet/day.ts';
-import { isBlank, isError, type Value } from '../sheet/value.ts';
+import { isBlank, isError } from '../sheet/value.ts';
 import { linkedTabs } from '../tab/links.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import { SENTENCES } from '../tab/sentences.ts';

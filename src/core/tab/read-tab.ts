@@ -1,4 +1,4 @@
-import type { Column, Section } from '../expression/section.ts';
+import type { Column } from '../expression/section.ts';
 import type { Row } from '../expression/to-value.ts';
 import { dayWords } from '../sheet/day.ts';
 import { type Grid, isBlank, isError, type Value } from '../sheet/value.ts';
