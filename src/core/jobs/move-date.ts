@@ -175,9 +175,8 @@ export const undoMove = ({ workbook, catalogue, today, store }: MoveDesk): Done 
   ]);
   try {
     store.drop(`${KEY}n`);
-  } catch (error) {
+  } catch {
     // The dates are back; a record that fits no dates is not offered again.
-    console.warn(error);
   }
   return { kind: 'done', sentence: `Taken back: ${record.title} and all that moved with it stand as before.` };
 };
