@@ -25,18 +25,18 @@ const TRIGGERS = 'https://www.googleapis.com/auth/script.scriptapp';
 
 /** The hourly trigger's door: sends what is due. Called by hand it does the same: nothing goes out twice. */
 export function runDigest(): Done {
-  const inside = open();
-  try {
-    const { kind, sentence } = sendDigest({ ...inside, book: inside.book }, inside.now);
-    // The trigger of somebody who does not run the digest any more has nothing left to do.
-    if (kind === 'notMine') uninstall(inside.services);
-    return { kind: kind === 'done' ? 'done' : 'refused', sentence };
-  } catch (error) {
-    // Thrown on, so that Google's list of executions shows it too.
-    const sentence = plainly(error);
-    quietly(() => noteRun(inside.store, { at: inside.now, sentence, isError: true }));
-    throw new Error(sentence);
-  }
+  return reading((inside) => {
+    try {
+      const { kind, sentence } = sendDigest(inside, inside.now);
+      // The trigger of somebody who does not run the digest any more has nothing left to do.
+      if (kind === 'notMine') uninstall(inside.services);
+      return { kind: kind === 'done' ? 'done' : 'refused', sentence };
+    } catch (error) {
+      // Kept for the sidebar, and thrown on, so that Google's list of executions shows it too.
+      quietly(() => noteRun(inside.store, { at: inside.now, sentence: plainly(error), isError: true }));
+      throw error;
+    }
+  });
 }
 
 /** Everything the sidebar shows about the digest. */

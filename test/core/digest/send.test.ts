@@ -194,6 +194,16 @@ describe('something falls into a run at every call in turn', () => {
     });
   });
 
+  test('somebody takes over and confirms nobody: after that nothing goes out in the first one’s name', () => {
+    during((document) => {
+      const before = document.outbox.length;
+      const done = takeOver(deskOf(document, BEN), wish(null), () => undefined, MONDAY);
+      check = (after) => {
+        if (done.kind === 'done') expect(after.outbox).toHaveLength(before);
+      };
+    });
+  });
+
   test('an address is taken off the list: after that nothing goes to it', () => {
     check = () => undefined;
     during((document) => {
