@@ -5,6 +5,7 @@ import {
   choose,
   clamp,
   daysFrom,
+  fraction,
   is,
   isAfter,
   isBefore,
@@ -142,3 +143,5 @@ export const whatDoesNot = () => [
   // @ts-expect-error a subject that is no column
   table({ key: 'x', template: 't', title: 'X', subject: 'nmae', columns: { name: text('Name') } }),
 ];
+// A number that is not whole is written as a fraction.
+rules(tasks, { late: plus(fraction(1, 2), 1) });
