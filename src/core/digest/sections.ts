@@ -142,7 +142,7 @@ const escalations = (desk: Desk): readonly Line[] => {
       what: { text: what, spot: first.to ? spotOf(first.to, 'escalationPath') : desk.tab('accountabilityMatrix') },
       mark: marked('Escalate', 'bad'),
       facts: [
-        { ...first.line.what, text: `${all.length > 1 ? 'first: ' : ''}${first.line.what.text}` },
+        { ...first.line.what, text: `${all.length > 1 ? 'First: ' : ''}${first.line.what.text}` },
         ...first.line.facts.slice(0, 1),
         ...(first.line.mark ? [first.line.mark] : []),
       ],
@@ -184,7 +184,7 @@ const conflicts = (desk: Desk): readonly (readonly [Entry, Line])[] =>
     .map(([m, before]) => [
       m,
       milestoneLine(desk, m, marked('Conflict', 'warn', cell(m, 'dependsOn')), [
-        { ...cell(before, 'title', 60), text: `waits for ${said(before.values['title'], 60)}` },
+        { ...cell(before, 'title', 60), text: `Waits for ${said(before.values['title'], 60)}` },
         dayFact(before, 'due', 'which is due', desk.asOf),
       ]),
     ]);
@@ -292,7 +292,7 @@ const objectiveLine = (desk: Desk, o: Entry): Line => {
     more:
       worst && isAlarming(o)
         ? [
-            { ...cell(worst, 'title'), text: `worst: ${said(worst.values['title'], 90)}` },
+            { ...cell(worst, 'title'), text: `Worst: ${said(worst.values['title'], 90)}` },
             shareFact(worst, 'progress', percentOf),
             ...confidence(worst),
           ]
@@ -501,7 +501,7 @@ export const waitingSection = (desk: Desk, person: string): DigestSection => {
         more: [
           ...all.slice(0, 2).map((m, at) => ({
             ...cell(m, 'title'),
-            text: `${at === 0 ? 'for ' : ''}${said(m.values['title'], 60)}${isMine ? ` (${said(m.values['owner'], 40) || 'no owner'})` : ''}`,
+            text: `${at === 0 ? 'For ' : ''}${said(m.values['title'], 60)}${isMine ? ` (${said(m.values['owner'], 40) || 'no owner'})` : ''}`,
           })),
           ...(all.length > 2 ? [words(`and ${all.length - 2} more`)] : []),
         ],
@@ -528,7 +528,7 @@ export const tidySection = (desk: Desk): DigestSection => {
       ...(issues[0]
         ? [
             line({ text: `${plural(issues.length, 'place')} ${issues.length === 1 ? 'needs' : 'need'} a look`, spot: issues[0].spot }, [
-              { text: `${issues.length > 1 ? 'first: ' : ''}${said(issues[0].sentence, 160)}`, spot: issues[0].spot },
+              { text: `${issues.length > 1 ? 'First: ' : ''}${said(issues[0].sentence, 160)}`, spot: issues[0].spot },
             ]),
           ]
         : []),

@@ -11,7 +11,7 @@ import {
 } from '../../../src/core/jobs/digest-schedule.ts';
 import { digestView } from '../../../src/core/jobs/digest-view.ts';
 import { holidaysIn, noteRun, sendDigest } from '../../../src/core/jobs/send-digest.ts';
-import { LATE, on, paperBook } from './company.ts';
+import { FIVE_HUNDRED, LATE, on, paperBook, QUIET } from './company.ts';
 import { Document } from './ports.ts';
 
 // The digest against a document whose every service may fail, before it did its work or after, once or for good, and into whose runs
@@ -396,5 +396,61 @@ test('the sidebar is told when the trigger is gone', () => {
   expect(health(MONDAY + 4 * HOUR)).toMatchObject({
     tone: 'bad',
     sentence: expect.stringContaining('No run since Monday 24 Aug 2026, 08:12'),
+  });
+});
+
+describe('what is worth a mail', () => {
+  const quiet = paperBook('2026-08-24', QUIET);
+  const runWith = (document: Document, of: typeof book, now = MONDAY): string =>
+    sendDigest(
+      document.portsOf(PRIYA, () => of),
+      now,
+    ).sentence;
+
+  test('a quiet week sends nothing, and says so', () => {
+    const document = switchedOn();
+    expect(runWith(document, quiet)).toBe('0 digests sent for 2026-W35; 5 had nothing to say.');
+    expect(runWith(document, book, MONDAY + HOUR)).toBe('Nothing was due.');
+    expect(Object.values(states(document))).toEqual(Array(5).fill('nothing'));
+  });
+
+  test('or one line to the team, if so chosen', () => {
+    const document = switchedOn(LIST, { allClear: true });
+    expect(runWith(document, quiet)).toBe('2 digests sent for 2026-W35; 3 had nothing to say.');
+    expect(document.outbox[0]?.subject).toBe('Q3 wk 9/14: nothing overdue, 2 of 2 on track');
+    expect(document.outbox[0]?.text.split('\n\n')[0]?.split('\n')).toHaveLength(5);
+  });
+
+  test('personal digests can be left out', () => {
+    const document = switchedOn(LIST, { personal: false });
+    run(document);
+    expect(sentTo(document)).toEqual(ALL.filter((mail) => mail.endsWith('team')));
+  });
+
+  test('a nudge on Thursday to those with something due who have touched nothing since Monday', () => {
+    const document = switchedOn(LIST, { nudge: true });
+    run(document);
+    const thursday = MONDAY + 3;
+    const moved = paperBook('2026-08-27', {
+      ...LATE,
+      milestones: (LATE['milestones'] ?? []).map((row) => (row['id'] === 'M-3' ? { ...row, due: '2026-09-10' } : row)),
+    });
+    document.outbox.length = 0;
+    expect(runWith(document, moved, thursday)).toBe('2 nudges sent for 2026-W35; 1 had nothing to say.');
+    expect(document.outbox.map(({ to }) => to)).toEqual([PRIYA, 'zoe@larkspur.example']);
+    expect(document.outbox[0]?.text).toContain('Priya, before the week ends: ');
+    expect(runWith(document, moved, thursday + HOUR)).toBe('Nothing was due.');
+  });
+
+  test('five hundred milestones and twelve weeks fit into the store', () => {
+    const many = paperBook('2026-08-24', FIVE_HUNDRED);
+    const document = switchedOn();
+    for (let week = 0; week < 12; week += 1) {
+      document.quota = 100;
+      runWith(document, many, MONDAY + 7 * week);
+    }
+    expect(document.outbox).toHaveLength(12 * 5);
+    expect(new Set(entriesIn(document.held).map(({ week }) => week)).size).toBeLessThanOrEqual(5);
+    expect(Object.entries(document.held).reduce((sum, [key, value]) => sum + key.length + value.length, 0)).toBeLessThan(60_000);
   });
 });
