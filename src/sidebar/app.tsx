@@ -1,9 +1,10 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Build } from './build-view.tsx';
-import { type Desk, DeskContext, type Message } from './desk.ts';
+import { type Desk, DeskContext, type Message, type MoveAsk } from './desk.ts';
 import { Digest } from './digest-view.tsx';
 import { Icon } from './icon.tsx';
+import { Move } from './move-view.tsx';
 import { SAYS } from './sentences.ts';
 import { Status } from './status-view.tsx';
 
@@ -17,6 +18,7 @@ interface View {
 const VIEWS: readonly View[] = [
   { key: 'status', title: 'Status', View: Status },
   { key: 'build', title: 'Build', View: Build },
+  { key: 'move', title: 'Move', View: Move },
   { key: 'digest', title: 'Digest', View: Digest },
 ];
 
@@ -25,10 +27,21 @@ export const App = () => {
   const [at, setAt] = useState(0);
   const [message, tell] = useState<Message | null>(null);
   const [isRunning, setRunning] = useState(false);
+  const [moving, setMoving] = useState<MoveAsk | null>(null);
   const { key, View } = VIEWS[at] as View;
+  const go = (to: number, ask: MoveAsk | null = null): void => {
+    setMoving(ask);
+    setAt(to);
+  };
   const desk: Desk = {
     isRunning,
     tell,
+    moving,
+    move: (ask) =>
+      go(
+        VIEWS.findIndex((one) => one.key === 'move'),
+        ask,
+      ),
     alone: async (work) => {
       setRunning(true);
       await work().finally(() => setRunning(false));
@@ -39,7 +52,7 @@ export const App = () => {
     <DeskContext.Provider value={desk}>
       <main>
         <h1 class="hidden">{SAYS.product}</h1>
-        <Tabs at={at} go={setAt} />
+        <Tabs at={at} go={go} />
         <div id="view" role="tabpanel" aria-labelledby={`tab-${key}`} tabIndex={-1}>
           <View key={key} say={say} />
         </div>

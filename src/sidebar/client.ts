@@ -1,5 +1,5 @@
 import type { DigestDone, DigestView, PreviewView } from '../core/digest/view.ts';
-import type { BuildView, Done, Spot, StatusView } from '../core/plan/view.ts';
+import type { BuildView, Done, MovePreview, MoveView, Spot, StatusView } from '../core/plan/view.ts';
 import { SAYS } from './sentences.ts';
 
 /** The part of `google.script` that the sidebar uses. */
@@ -59,6 +59,10 @@ export const doors = {
   insert: (key: string, period?: string) => call<Done>('sidebarInsert', period === undefined ? { key } : { key, period }),
   clearSample: () => call<Done>('clearSampleData'),
   jump: ({ tabId, a1 }: Spot) => call<Done>('sidebarJump', { tabId, a1 }),
+  moveView: () => call<MoveView>('moveView'),
+  movePreview: (wish: object) => call<MovePreview>('movePreview', wish),
+  moveApply: (wish: object) => call<Done>('moveApply', wish),
+  moveUndo: () => call<Done>('moveUndo'),
   digest: () => call<DigestView>('digestView'),
   preview: (kind: 'team' | 'personal' | 'nudge', person?: string) =>
     call<PreviewView>('digestPreview', person === undefined ? { kind } : { kind, person }),

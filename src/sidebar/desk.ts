@@ -16,12 +16,25 @@ export interface Desk {
   /** Runs work that nothing else may run beside. */
   readonly alone: (work: () => Promise<unknown>) => Promise<void>;
   readonly tell: (message: Message | null) => void;
+  /** What Move was opened for; null when it was opened by its tab. */
+  readonly moving: MoveAsk | null;
+  /** Opens Move for a milestone. */
+  readonly move: (ask: MoveAsk) => void;
+}
+/** A move somebody thinks of: a milestone's id and a day, as its doors take them. */
+export interface MoveAsk {
+  readonly id: string;
+  readonly to: string;
+  readonly pulls?: boolean;
+  readonly catchesUp?: boolean;
 }
 
 export const DeskContext = createContext<Desk>({
   isRunning: false,
   alone: (work) => work().then(() => undefined),
   tell: () => undefined,
+  moving: null,
+  move: () => undefined,
 });
 export const useDesk = (): Desk => useContext(DeskContext);
 

@@ -86,6 +86,8 @@ export const SAYS = {
   noScore: 'no score yet',
   score: (share: number): string => `score ${percent(share)}`,
   complete: 'complete',
+  waiting: 'Others wait for these',
+  showWaiting: 'Show what would move',
   unowned: 'Without an owner',
   allOwned: 'Every open milestone has one owner',
   noOwner: 'No owner',

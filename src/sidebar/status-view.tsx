@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { MilestoneView, StatusView } from '../core/plan/view.ts';
 import { doors } from './client.ts';
-import { type Change, useChange } from './desk.ts';
+import { type Change, useChange, useDesk } from './desk.ts';
 import { Completion, Heading } from './headline.tsx';
 import { Icon } from './icon.tsx';
 import { Action, Facts, Failure, Few, FewOf, FromCell, Loading, Row, Section, showSection, type Tone, Word } from './parts.tsx';
@@ -110,6 +110,14 @@ const partsOf = (status: StatusView): readonly Part[] => [
     count: status.objectives.length,
     none: null,
     list: () => <Few items={status.objectives} show={(objective) => <Objective of={objective} />} />,
+  },
+  {
+    id: 'waiting',
+    title: SAYS.waiting,
+    tone: 'warn',
+    count: status.waiting.length,
+    none: null,
+    list: () => <Few items={status.waiting} show={(waiting) => <Waiting of={waiting} />} />,
   },
   {
     id: 'unowned',
@@ -266,6 +274,25 @@ const Objective = ({ of }: { of: StatusView['objectives'][number] }) => (
 const Unowned = ({ of, asOf }: { of: MilestoneView; asOf: string }) => (
   <Milestone of={of} facts={[of.owner ? SAYS.notOnePerson(of.owner) : SAYS.noOwner, dueWords(of, asOf)]} />
 );
+
+/** What others wait for; what was moved by hand leads to what would move with it. */
+const Waiting = ({ of }: { of: StatusView['waiting'][number] }) => {
+  const { move } = useDesk();
+  const { id, due } = of;
+  return (
+    <>
+      <Row spot={of.spot} title={of.title || id}>
+        <Facts of={[of.words, <Person key="owner" of={of.owner} />]} />
+      </Row>
+      {id !== '' && due !== null && of.canCatchUp && (
+        <button type="button" class="button link" onClick={() => move({ id, to: due, catchesUp: true })}>
+          {SAYS.showWaiting}
+          <span class="hidden"> {of.title}</span>
+        </button>
+      )}
+    </>
+  );
+};
 
 const Issue = ({ of: { sentence, spot } }: { of: StatusView['issues'][number] }) => (
   <Row spot={spot} title={sentence}>
