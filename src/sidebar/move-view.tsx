@@ -37,7 +37,7 @@ export const Move = () => {
           <Action label="Take back" work={() => settle(doors.moveUndo, 'Taking it back…')} />
         </div>
       )}
-      <section class="headline">
+      <section class="headline rows">
         <h2>Move a date</h2>
         <Search
           milestones={view.milestones}

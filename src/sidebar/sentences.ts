@@ -87,7 +87,7 @@ export const SAYS = {
   score: (share: number): string => `score ${percent(share)}`,
   complete: 'complete',
   waiting: 'Others wait for these',
-  showWaiting: 'Show what would move',
+  showWaiting: 'Show what moves',
   unowned: 'Without an owner',
   allOwned: 'Every open milestone has one owner',
   noOwner: 'No owner',

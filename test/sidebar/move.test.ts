@@ -169,7 +169,7 @@ test('Status says who waits for a date moved by hand, and leads to what would mo
   await sidebar.open({ sidebarStatus: says({ ...plans.healthy, waiting }), moveView: says(view), movePreview: says(preview) });
   await page.getByText('3 milestones wait on this').waitFor();
   await expectSound();
-  await page.getByRole('button', { name: /^Show what would move/ }).click();
+  await page.getByRole('button', { name: /^Show what moves/ }).click();
   await page.getByText('moves 3 working days later').waitFor();
   expect(await asked('movePreview')).toEqual({ id: 'M-1', to: '2026-03-11', catchesUp: true });
 });
