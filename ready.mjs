@@ -11,11 +11,12 @@ const fail = (sentence) => {
   console.error(sentence);
   process.exit(1);
 };
+// `npm ci` refuses the lockfile where a registry lacks other platforms' optional binaries; `npm install` keeps to it all the same.
 const age = (file) => (existsSync(join(root, file)) ? statSync(join(root, file)).mtimeMs : 0);
 
 if (Number(process.versions.node.split('.')[0]) < 20) fail(`Throughline needs Node.js 20 or later; this is ${process.versions.node}.`);
-if (age('node_modules/.package-lock.json') < age('package-lock.json') && !run('npm', ['ci', '--no-audit', '--no-fund']))
-  fail('The packages could not be installed: run "npm ci" to see why.');
+if (age('node_modules/.package-lock.json') < age('package-lock.json') && !run('npm', ['install', '--no-audit', '--no-fund']))
+  fail('The packages could not be installed: run "npm install" to see why.');
 
 /** The browsers looked for, first come first taken; CHROMIUM names another. */
 const browsers = () =>
