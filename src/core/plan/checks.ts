@@ -7,17 +7,22 @@ import { linkedTabs } from '../tab/links.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import { SENTENCES } from '../tab/sentences.ts';
 import { type Book, type Entry, entriesOf, fieldOf, spotOf } from './book.ts';
+import { typedOver } from './typed-over.ts';
 import type { IssueView } from './view.ts';
 
 /** What is wrong between rows: ids that stand twice, references to nowhere, names that are not one active person, formulas that are gone. */
 export const checksOf = (book: Book): readonly IssueView[] => {
   const all = typedEntries(book);
+  const gone = missingTabs(book);
+  const isWhole = gone.length === 0 && !book.tabs.some((tab) => tab.reading.issues.some(({ isDamage }) => isDamage));
   return [
-    ...missingTabs(book),
+    ...gone,
     ...offCalendar(book),
     ...duplicateIds(all),
     ...all.flatMap((entry) => rowChecks(book, entry)),
-    ...missingFormulas(book),
+    ...noDistance(book),
+    // Else they only repeat what was said of the damage.
+    ...(isWhole ? typedOver(book) : []),
   ];
 };
 
@@ -78,6 +83,12 @@ const offCalendar = (book: Book): readonly IssueView[] => {
     ];
   });
 };
+
+/** Key results that begin where they shall end. */
+const noDistance = (book: Book): readonly IssueView[] =>
+  entriesOf(book, 'keyResults')
+    .filter(({ values }) => values['raw'] === 'Start equals target')
+    .map((entry) => ({ sentence: SENTENCES.startEqualsTarget(subjectOf(entry)), spot: spotOf(entry, 'target') }));
 
 const duplicateIds = (all: readonly Entry[]): readonly IssueView[] => {
   const first = new Map<string, Entry>();
@@ -147,25 +158,3 @@ const idsIn = (book: Book, source: string): ReadonlySet<string> =>
     const [section, column] = source.split('.') as [string, string];
     return new Set(entriesOf(book, section).map((entry) => keyOfText(entry.values[column] ?? null)));
   });
-
-/** Rows whose computed cells are empty although the row is not: pasted over, or inserted where no formula came along. */
-const missingFormulas = (book: Book): readonly IssueView[] =>
-  // Without Settings formulas stand and show nothing: what is missing then is said once.
-  (isRead(book, 'people') ? book.tabs : []).flatMap((tab) =>
-    tab.reading.sections.flatMap((section) => {
-      if (section.block.kind !== 'table' || section.block.reckoned) return [];
-      const { rules } = section.block.ruled;
-      return entriesOf(book, section.place.section.key)
-        .filter((entry) => entry.place === tab.place)
-        .flatMap((entry): IssueView[] =>
-          Object.keys(rules).flatMap((name) => {
-            const at = section.place.columns.get(name);
-            const column = section.place.section.columns[name];
-            const held = at === undefined ? undefined : (tab.grid[entry.row]?.[at] ?? null);
-            const ours = entry.values[name] ?? null;
-            if (held === undefined || !isBlank(held) || isBlank(ours) || column?.hidden === 'helper') return [];
-            return [{ sentence: SENTENCES.formulaMissing(column?.label ?? name, subjectOf(entry)), spot: spotOf(entry, name) }];
-          }),
-        );
-    }),
-  );

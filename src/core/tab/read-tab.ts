@@ -12,6 +12,8 @@ export interface Issue {
   readonly sentence: string;
   readonly row?: number;
   readonly column?: number;
+  /** The tab itself is damaged: cells that look at it may show something else than their rules give. */
+  readonly isDamage?: true;
 }
 
 /** The typed rows of one section: `at` says which row of the tab each stands in. */
@@ -80,16 +82,16 @@ const placeTable = (block: TableBlock, tab: TabGiven, keys: Keys, issues: Issue[
     .filter(([key, cell]) => /^#\w+$/.test(key) && keyRow !== undefined && cell.row > keyRow)
     .map(([, cell]) => cell.row - 3);
   const anchor = start ?? (keyRow === undefined ? tab.grid.length : keyRow + 2);
-  if (keyRow === undefined) issues.push({ sentence: SENTENCES.keyRowMissing(section.title, tab.name) });
+  if (keyRow === undefined) issues.push({ sentence: SENTENCES.keyRowMissing(section.title, tab.name), isDamage: true });
   else {
     if (byHeaders.size > 0) issues.push({ sentence: SENTENCES.keysByHeaders(section.title, tab.name), row: keyRow + 1 });
     for (const [name, { label }] of Object.entries(section.columns))
       if (!columns.has(name)) {
         const sentence = name in block.ruled.rules ? SENTENCES.computedColumnMissing : SENTENCES.columnMissing;
-        issues.push({ sentence: sentence(label, section.title, tab.name), row: keyRow + 1 });
+        issues.push({ sentence: sentence(label, section.title, tab.name), row: keyRow + 1, isDamage: true });
       }
-    if (start === undefined) issues.push({ sentence: SENTENCES.startMissing(section.title, tab.name), row: keyRow + 1 });
-    if (end === undefined) issues.push({ sentence: SENTENCES.endMissing(section.title, tab.name), row: keyRow + 1 });
+    if (start === undefined) issues.push({ sentence: SENTENCES.startMissing(section.title, tab.name), row: keyRow + 1, isDamage: true });
+    if (end === undefined) issues.push({ sentence: SENTENCES.endMissing(section.title, tab.name), row: keyRow + 1, isDamage: true });
   }
   const last = keyRow === undefined ? anchor : (end ?? Math.min(tab.grid.length, ...next));
   return { section, tab: tab.name, place: tab.place, columns, anchor, end: Math.max(last, anchor), fields: new Map() };
@@ -106,7 +108,7 @@ const belowEnd = (place: SectionPlace, { grid, template }: TabGiven & { readonly
     const isNext = /^#\w+$/.test(String(grid[row]?.[0] ?? '')) || ours.has(typed);
     if (row > place.end + 1 && (isNext || isBlank(typed))) break;
     if (!isNext && !isBlank(typed))
-      found.push({ sentence: SENTENCES.belowEnd(shownValue(typed), place.section.title, row + 1), row, column });
+      found.push({ sentence: SENTENCES.belowEnd(shownValue(typed), place.section.title, row + 1), row, column, isDamage: true });
   }
   return found;
 };
@@ -126,11 +128,15 @@ const placeForm = (block: FormBlock, tab: TabGiven, keys: Keys, issues: Issue[])
       return cell ? [[name, cell.row] as const] : [];
     }),
   );
-  if (keyRow === undefined) issues.push({ sentence: SENTENCES.keyRowMissing(section.title, tab.name) });
+  if (keyRow === undefined) issues.push({ sentence: SENTENCES.keyRowMissing(section.title, tab.name), isDamage: true });
   else
     for (const name of Object.keys(section.columns))
       if (!fields.has(name))
-        issues.push({ sentence: SENTENCES.columnMissing(section.columns[name]?.label ?? name, section.title, tab.name), row: keyRow });
+        issues.push({
+          sentence: SENTENCES.columnMissing(section.columns[name]?.label ?? name, section.title, tab.name),
+          row: keyRow,
+          isDamage: true,
+        });
   const anchor = keyRow ?? tab.grid.length;
   return { section, tab: tab.name, place: tab.place, columns, anchor, end: Math.max(anchor, ...fields.values()), fields };
 };
@@ -214,7 +220,7 @@ const issueOf = (column: Column<unknown>, value: Value, subject: string): string
       if (typeof value === 'number') return null;
       return column.words?.some((word) => word.toLowerCase() === String(value).trim().toLowerCase())
         ? null
-        : SENTENCES.textForDay(column.label, subject, String(value));
+        : SENTENCES.textForDay(column.label, subject, String(value), column.words);
     case 'number':
     case 'percent':
     case 'money':

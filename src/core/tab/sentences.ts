@@ -1,7 +1,7 @@
 /** Every sentence about what is wrong in a cell, a row or a tab: what it is, what it does to the numbers, what to do. */
 export const SENTENCES = {
-  textForDay: (label: string, subject: string, shown: string) =>
-    `${label} of "${subject}" is "${shown}", which is text and not a date: the row still counts, its date does not. Type it like 2026-08-24.`,
+  textForDay: (label: string, subject: string, shown: string, words: readonly string[] = []) =>
+    `${label} of "${subject}" is "${shown}", which is text and not a date: the row still counts, its date does not. Type it like 2026-08-24${words.length > 0 ? `, or one of ${words.join(', ')}` : ''}.`,
   textForNumber: (label: string, subject: string, shown: string) =>
     `${label} of "${subject}" is "${shown}", which is not a number: it counts as empty. Type the figure alone.`,
   errorInCell: (label: string, subject: string, shown: string) =>
@@ -18,8 +18,10 @@ export const SENTENCES = {
     `${label} of "${subject}" points to ${shown}, which is nowhere in the plan: choose an id that exists.`,
   duplicateId: (id: string, first: string, second: string) =>
     `The id ${id} stands twice: at "${first}" and at "${second}". Clear one; it gets a new id by itself.`,
-  formulaMissing: (label: string, subject: string) =>
-    `${label} of "${subject}" does not hold its formula any more: what it shows is not computed. "Build everything" puts the formula back.`,
+  typedOver: (label: string, subject: string, held: string, ours: string) =>
+    `${label} of "${subject}" shows ${held === '' ? 'nothing' : `"${held}"`} where its rule gives ${ours === '' ? 'nothing' : `"${ours}"`}: its formula was typed over, or looks at a cell that is gone. "Build everything" puts formulas back.`,
+  moreTypedOver: (count: number) =>
+    `${count === 1 ? 'One more computed cell shows' : `${count} more computed cells show`} something else than the rules give, beginning here. "Build everything" puts formulas back.`,
   startEqualsTarget: (subject: string) =>
     `Start equals target in "${subject}": there is no way to measure progress. Set where it begins, or another target.`,
   keyRowMissing: (section: string, tab: string) =>

@@ -131,9 +131,17 @@ describe('what cannot be read is said, and the rest counts', () => {
     expect(states).not.toContain('Overdue');
     expect(states).toContain('No date');
   });
-  test('a blank key row takes its section, not its tab', () => {
+  test('a blank key row is read by its headers', () => {
     const tabs = withTab('Quarterly plan FY26 Q3', (tab) => {
       for (const line of tab.grid) if (line.some((value) => value === 'keyResults.id')) line.fill(null);
+    });
+    expect(sentences(tabs)).toEqual([expect.stringContaining('its columns are found by their headers instead')]);
+    expect(valuesIn(read(tabs))).toEqual(valuesIn(asBuilt));
+  });
+  test('a blank key row without headers takes its section, not its tab', () => {
+    const tabs = withTab('Quarterly plan FY26 Q3', (tab) => {
+      const keys = tab.grid.findIndex((line) => line.some((value) => value === 'keyResults.id'));
+      for (const line of [tab.grid[keys], tab.grid[keys + 1]]) line?.fill(null);
     });
     expect(sentences(tabs)).toContainEqual(expect.stringContaining('The hidden row of keys above "Key results"'));
     const book = read(tabs);
