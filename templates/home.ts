@@ -388,6 +388,9 @@ const lead = choose(
     ),
     ' ',
     need([f.kpisRed], blank, (n) => choose([equal(n, 0), 'No KPI is red.'], [equal(n, 1), '1 KPI is red.'], join(n, ' KPIs are red.'))),
+    need([f.moved], blank, (n) =>
+      choose([equal(n, 0), blank], [equal(n, 1), ' 1 open milestone was moved back.'], join(' ', n, ' open milestones were moved back.')),
+    ),
   ),
 );
 
