@@ -258,7 +258,7 @@ describe('doors check what they are given', () => {
     { __proto__x: 1 },
   ];
   test.each(ODD.map((odd) => [JSON.stringify(odd), odd]))('%s is refused in plain words', (_, odd) => {
-    const host = builtHost();
+    const host = emptyHost();
     for (const door of ['switchDigestOn', 'saveDigestSettings', 'takeOverDigest']) {
       const done = host.run(door, [odd]) as DigestDone;
       expect(done.kind).toBe('refused');
