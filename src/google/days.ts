@@ -1,16 +1,23 @@
 import type { Serial } from '../core/sheet/day.ts';
 import type { UtilitiesService } from './services.ts';
 
+const HOUR = 3_600_000;
+
 /** Turns the Dates that `getValues` gives into serial days of the spreadsheet's zone, and asks each distinct instant only once. */
 export const daysIn = (zone: string, utilities: () => UtilitiesService): { readonly serialOf: (date: Date) => Serial } => {
   const known = new Map<number, Serial>();
-  const wall = wallClock(zone) ?? ((date: Date) => utilities().formatDate(date, zone, "yyyy-MM-dd'T'HH:mm:ss"));
+  const clock = wallClock(zone) ?? ((date: Date) => utilities().formatDate(date, zone, "yyyy-MM-dd'T'HH:mm:ss"));
+  const wall = (at: number): Serial => Math.round((Date.parse(`${clock(new Date(at))}Z`) / 86_400_000 + 25_569) * 86_400) / 86_400;
   return {
     serialOf: (date) => {
       const at = date.getTime();
       const before = known.get(at);
       if (before !== undefined) return before;
-      const serial = Math.round((Date.parse(`${wall(date)}Z`) / 86_400_000 + 25_569) * 86_400) / 86_400;
+      const read = wall(at);
+      // Where the clocks go forward at midnight that day has none: it may be given as the hour before.
+      const midnight = Math.round(read);
+      const isHourBefore = Math.round((midnight - read) * 24 * 60) === 60;
+      const serial = isHourBefore && wall(at + HOUR) > midnight ? midnight : read;
       known.set(at, serial);
       return serial;
     },

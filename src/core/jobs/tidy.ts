@@ -1,4 +1,4 @@
-import { type Book, type BookTab, readBook } from '../plan/book.ts';
+import { type Book, type BookTab, markOn, readBook } from '../plan/book.ts';
 import type { Serial } from '../sheet/day.ts';
 import { isBlank } from '../sheet/value.ts';
 import type { Workbook } from '../sheet/workbook.ts';
@@ -6,7 +6,7 @@ import { type Content, day, formula, text, type Write } from '../sheet/write.ts'
 import { type NextIds, placeOf, rowFormulas, takeId } from '../tab/compile-tab.ts';
 import { formatForWord } from '../tab/look.ts';
 import { readTab, type SectionRows } from '../tab/read-tab.ts';
-import { type Catalogue, markIn } from '../tab/template.ts';
+import type { Catalogue } from '../tab/template.ts';
 import { asOfDay, nextIds } from './build.ts';
 import { CALENDAR_SETTINGS, followCalendar, followPeriod, touchesPeriod } from './follow-calendar.ts';
 
@@ -27,7 +27,7 @@ export interface EditedArea {
 export const tidyEdit = (workbook: Workbook, catalogue: Catalogue, today: Serial, edited: EditedArea): void => {
   const entry = { id: edited.tab, name: '' };
   const grid = workbook.read(edited.tab);
-  const mark = markIn(grid[0]?.[0]);
+  const mark = markOn(grid, catalogue);
   const template = catalogue.find((one) => one.key === mark?.template);
   if (!mark || !template) return;
   const place = placeOf(mark.template, mark.instance);

@@ -53,7 +53,7 @@ export const readBook = (workbook: Workbook, catalogue: Catalogue, today: Serial
       continue;
     }
     const held = markIn(grid[0]?.[0]);
-    const mark = held ?? impliedMark(grid, catalogue);
+    const mark = markOn(grid, catalogue);
     if (!mark) continue;
     if (!held) issues.push({ sentence: SENTENCES.markMissing(entry.name), spot: whole });
     const template = catalogue.find((t) => t.key === mark.template);
@@ -90,7 +90,8 @@ export const readBook = (workbook: Workbook, catalogue: Catalogue, today: Serial
   };
 };
 
-/** The mark of a tab that lost its own, as its hidden keys tell it; null for a tab that is none of ours. */
+/** The mark of a tab, or the one that its hidden keys imply when it lost its own; null for a tab that is none of ours. */
+export const markOn = (grid: Grid, catalogue: Catalogue): Mark | null => markIn(grid[0]?.[0]) ?? impliedMark(grid, catalogue);
 const impliedMark = (grid: Grid, catalogue: Catalogue): Mark | null => {
   const keys = new Set(grid.map((row) => row[0]));
   const template = catalogue.find((one) => sectionBlocks(one).every((block) => keys.has(`#${block.ruled.section.key}`)));
