@@ -35,7 +35,7 @@ import {
   winsSection,
 } from './sections.ts';
 import type { Snapshot } from './snapshot.ts';
-import { clip, dayBeside, percentOf, plural, said } from './words.ts';
+import { dayBeside, percentOf, plural, said } from './words.ts';
 
 /** What one mail says, as plain data: every number is a cell's, and carries its place. */
 export interface Digest {
@@ -230,12 +230,12 @@ const personal = (
     return row && held !== null ? { ...about(row, column, String(held)), n: held } : { text: String(n), spot: desk.tab('milestones'), n };
   };
   const [late, red] = [own(overdue.length, 'overdue'), own(redKpis, 'kpisRed')];
-  const first = said(person, 60).split(' ')[0] ?? '';
+  const first = said(person.trim().split(/\s/)[0], 20);
   const oldest = overdue[0];
   return {
     ...head(desk, kind),
     subject: {
-      head: clip(first, 20),
+      head: first,
       facts: [
         late.n > 0 ? [`${late.text} overdue`] : [],
         due.length > 0 ? [`${due.length} due soon`, `${due.length} due`] : [],

@@ -73,7 +73,7 @@ ${note}${of.lines.length > 0 ? table('', of.lines.map(line)) : null}${others}`;
   return html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${subject}</title><style>${STYLE}</style></head>
 <body class="g" style="margin:0;padding:0;background:#ffffff;${FONT}"><div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${preheader}</div>
 <!--[if mso]><table role="presentation" width="600" align="center"><tr><td><![endif]-->
-<table role="presentation" class="g" width="100%" align="center" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;margin:0 auto;background:#ffffff"><tr><td class="p" style="padding:28px 24px;${FONT}">
+<table role="presentation" class="g" width="100%" align="center" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;margin:0 auto;background:#ffffff"><tr><td class="p" style="padding:28px 24px;word-break:break-word;overflow-wrap:anywhere;${FONT}">
 ${notices.map(notice)}<p class="s" style="margin:0 0 6px;${SMALL};${SOFT}">${digest.kicker.join(' · ')}</p>
 <h1 class="i" style="margin:0 0 6px;font-size:21px;line-height:28px;font-weight:600;${INK}">${sentence(digest.headline, 'i', INK)}</h1>
 <p class="i" style="margin:0 0 12px;font-size:16px;line-height:23px;${INK}">${sentence(digest.lead, 'i', INK)}</p>
