@@ -79,8 +79,9 @@ const buildSidebar = async () => {
     target: 'es2020',
     charset: 'ascii',
     minify: true,
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
+    // Calls of `h` are a few KB shorter than those of the automatic runtime; all that preact exports stands ready by name.
+    tsconfigRaw: { compilerOptions: { jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Fragment' } },
+    inject: ['node_modules/preact/dist/preact.mjs'],
     supported: { 'template-literal': false },
     define: { 'process.env.NODE_ENV': '"production"' },
   });

@@ -5,7 +5,7 @@ import { type Desk, DeskContext, type Message, type MoveAsk } from './desk.ts';
 import { Digest } from './digest-view.tsx';
 import { Icon } from './icon.tsx';
 import { Move } from './move-view.tsx';
-import { SAYS } from './sentences.ts';
+import * as SAYS from './sentences.ts';
 import { Status } from './status-view.tsx';
 
 /** A view of the sidebar. `say` shows a sentence at the foot. */

@@ -5,7 +5,7 @@ import { useChange } from './desk.ts';
 import { Icon } from './icon.tsx';
 import { Action, Failure, Loading, Row } from './parts.tsx';
 import { SampleNotice } from './sample-notice.tsx';
-import { SAYS } from './sentences.ts';
+import * as SAYS from './sentences.ts';
 import { useDoor } from './use-door.ts';
 import { Builders } from './welcome.tsx';
 

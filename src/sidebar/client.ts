@@ -1,6 +1,6 @@
 import type { DigestDone, DigestView, PreviewView } from '../core/digest/view.ts';
 import type { BuildView, Done, MovePreview, MoveView, Spot, StatusView } from '../core/plan/view.ts';
-import { SAYS } from './sentences.ts';
+import * as SAYS from './sentences.ts';
 
 /** The part of `google.script` that the sidebar uses. */
 interface Runner {

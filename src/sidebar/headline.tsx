@@ -1,6 +1,7 @@
 import type { StatusView } from '../core/plan/view.ts';
 import { Icon } from './icon.tsx';
-import { percent, SAYS } from './sentences.ts';
+import * as SAYS from './sentences.ts';
+import { percent } from './sentences.ts';
 
 const width = (share: number): { readonly width: string } => ({ width: `${Math.max(0, Math.min(1, share)) * 100}%` });
 

@@ -3,7 +3,8 @@ import type { MoveLine, MovePreview, MoveView } from '../core/plan/view.ts';
 import { doors } from './client.ts';
 import { type MoveAsk, useChange, useDesk } from './desk.ts';
 import { Action, Facts, Failure, Few, Loading, Row, Section } from './parts.tsx';
-import { dayWords, SAYS } from './sentences.ts';
+import * as SAYS from './sentences.ts';
+import { dayWords } from './sentences.ts';
 import { useDoor } from './use-door.ts';
 
 type Choice = MoveView['milestones'][number];

@@ -4,7 +4,7 @@ import type { Spot } from '../core/plan/view.ts';
 import { doors, focusSheet } from './client.ts';
 import { useDesk } from './desk.ts';
 import { Icon } from './icon.tsx';
-import { SAYS } from './sentences.ts';
+import * as SAYS from './sentences.ts';
 
 /**
  * A button that changes something. While any change runs no other can be started: the pressed one shows that it runs and keeps the

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 import { Action } from './parts.tsx';
-import { SAYS } from './sentences.ts';
+import * as SAYS from './sentences.ts';
 
 /** Says that a sample company stands here, and clears it after a second word. */
 export const SampleNotice = ({ clear }: { clear: () => Promise<void> }) => {

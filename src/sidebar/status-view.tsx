@@ -6,7 +6,8 @@ import { Completion, Heading } from './headline.tsx';
 import { Icon } from './icon.tsx';
 import { Action, Facts, Failure, Few, FewOf, FromCell, Loading, Row, Section, showSection, type Tone, Word } from './parts.tsx';
 import { SampleNotice } from './sample-notice.tsx';
-import { dayFrom, dayWords, SAYS } from './sentences.ts';
+import * as SAYS from './sentences.ts';
+import { dayFrom, dayWords } from './sentences.ts';
 import { useDoor } from './use-door.ts';
 import { Welcome } from './welcome.tsx';
 

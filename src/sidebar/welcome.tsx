@@ -1,7 +1,7 @@
 import { doors } from './client.ts';
 import type { Change } from './desk.ts';
 import { Action } from './parts.tsx';
-import { SAYS } from './sentences.ts';
+import * as SAYS from './sentences.ts';
 
 /** What a spreadsheet without a plan is greeted with: one button that builds everything. */
 export const Welcome = ({ change }: { change: Change }) => (
