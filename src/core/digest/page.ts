@@ -65,7 +65,7 @@ ${note}${of.lines.length > 0 ? table('', of.lines.map(line)) : null}${others}`;
   };
   const width = Math.floor(100 / Math.max(1, digest.figures.length));
   const figure = ({ label, figure: of, hint, tone }: Figure): Html =>
-    html`<td class="f" width="${width}%" style="vertical-align:top;padding-right:8px"><div class="s" style="${SOFT};${TINY}">${label}</div><div style="font-size:26px;line-height:32px">${toned(of, tone)}</div><div class="s" style="${SOFT};${TINY}">${hint}</div></td>`;
+    html`<td class="${digest.figures.length > 3 ? 'f' : ''}" width="${width}%" style="vertical-align:top;padding-right:8px"><div class="s" style="${SOFT};${TINY}">${label}</div><div style="font-size:26px;line-height:32px">${toned(of, tone)}</div><div class="s" style="${SOFT};${TINY}">${hint}</div></td>`;
   const aim = (label: string, fact: Fact | null): Html | null =>
     fact && html`<p class="s" style="margin:4px 0 0;font-size:14px;line-height:20px;${SOFT}">${label} ${linked(fact, 's', SOFT)}</p>`;
   const notice = (text: string): Html =>
