@@ -138,7 +138,7 @@ describe('bad input, all of it at once', () => {
     host = builtHost();
     host.edit({ tab: 'Annual plan', cell: goal(host, 'goal', null), value: 'Improve lead quality' });
     host.edit({ tab: PLAN, cell: keyResult(host, 'start', DEMO), value: 0 });
-    for (const { what, tab, at } of WRONG) cells.set(what, at(host));
+    for (const { what, at } of WRONG) cells.set(what, at(host));
     for (const { what, tab, typed } of WRONG) host.edit({ tab, cell: cells.get(what) as string, value: typed });
   });
 
