@@ -171,7 +171,10 @@ export const keyResults = table({
       formatBy: 'kind',
       help: 'Where it stands at the beginning. Needed for falling figures too: 120 → 80.',
     }),
-    target: number('Target', { formatBy: 'kind' }),
+    target: number('Target', {
+      formatBy: 'kind',
+      help: 'The figure to reach, in the unit of Start. For a target like +15 % on the start, show the hidden column Growth on start.',
+    }),
     current: number('Current', { says: 'the current value', words: ['yes', 'no', 'y', 'n', 'true', 'false'], formatBy: 'kind' }),
     weight: number('Weight', { help: 'Empty counts as 1.', from: 0 }),
     owner: person('Owner'),
@@ -461,6 +464,11 @@ const keyResultRules = rules(keyResults, {
         because`the start (${kr.start}) and the target (${kr.goal}) are the same`,
       ],
       [need([kr.weight], false, (weight) => below(weight, 0)), 'Weight is below 0'],
+      [
+        all(isStay, isEmpty(kr.reported), not(isEmpty(kr.current))),
+        'Count its periods: show Periods held and Periods reported',
+        because`no period has been reported, so its progress stays at 0`,
+      ],
       [is(kr.measures, 'Activity'), 'An activity, not an outcome', because`it measures what is done, not what changes`],
       [need([kr.initiatives], false, (n) => equal(n, 0)), 'No initiative yet', because`no initiative serves it`],
       'OK',

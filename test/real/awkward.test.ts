@@ -71,6 +71,29 @@ describe('more rows than stand ready', () => {
     expect(issuesOf(host)).toEqual([]);
   });
 
+  test('a row inserted at the top is coloured and chosen from as the others', () => {
+    const host = blankHost();
+    const { column, room } = finderIn(valuesOf(host));
+    const insertedAt = (section: string) => {
+      const { tab, first } = room(section);
+      host.edit({ tab, insertRowsBefore: first, count: 1 });
+      return (name: string, value: string): void => host.edit({ tab, cell: `${column(section, name)}${first}`, value });
+    };
+    insertedAt('people')('name', 'CMO');
+    const typed = insertedAt('milestones');
+    typed('title', 'Heroes programme launched');
+    typed('owner', 'CMO');
+    typed('due', 'July 15, 2019');
+    expect(finderIn(valuesOf(host)).rowsOf('milestones', 'title')).toMatchObject([{ id: 'M-1', state: 'Overdue', daysLate: 1 }]);
+    expect(issuesOf(host)).toEqual([]);
+    expect(() => typed('status', 'Perhaps')).toThrow('does not take "Perhaps"');
+    // Red, as every overdue milestone.
+    const engine = engineBehind(host);
+    const { tab, first } = room('milestones');
+    const state = columnOf(column('milestones', 'state'));
+    expect(engine.model.getCellStyle(engine.indexOf(engine.tabNamed(tab) as number), first, state).style.fill.color).toBe('#fee2e2');
+  });
+
   test.each<[what: string, section: string, column: string, below: number]>([
     ['on the line', 'objectives', 'title', 0],
     ['on the line of a tab with one table', 'milestones', 'title', 0],
@@ -151,6 +174,20 @@ describe('names and units as companies have them', () => {
     expect(kpis.map(({ words }) => words.replace(/ against.*/, ''))).toEqual(['6.5 hours', '€12,500', '4.2', '31 points']);
     expect(issuesOf(host)).toEqual([]);
   });
+});
+
+test('a limit to stay above says what it still needs', () => {
+  const host = blankHost();
+  type(host, { section: 'objectives', rows: [{ title: 'Reach the funnel targets' }] });
+  const row = { title: 'MQL to SAO conversion', objective: 'O-1', kind: 'Stay above', target: '11%', current: '11.5%', owner: 'CMO' };
+  type(host, { section: 'people', rows: [{ name: 'CMO' }] }, { section: 'keyResults', rows: [row] });
+  const check = () =>
+    finderIn(valuesOf(host))
+      .rowsOf('keyResults', 'title')
+      .map(({ progress, status, check }) => [progress, status, check]);
+  expect(check()).toEqual([[0, 'On track', 'Count its periods: show Periods held and Periods reported']]);
+  type(host, { section: 'keyResults', rows: [{ held: '1', reported: '2' }] });
+  expect(check()).toEqual([[0.5, 'On track', 'No initiative yet']]);
 });
 
 test('Home lists every person and category that has a row ready in Settings', () => {

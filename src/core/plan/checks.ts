@@ -60,13 +60,16 @@ const missingTabs = (book: Book): readonly IssueView[] => {
   ];
 };
 
-/** Quarterly plans whose days are not those of a fiscal quarter: the month was changed in Settings, or a day mistyped. */
+/** Plans of this quarter or a coming one whose days are not those of a fiscal quarter: the month was changed in Settings, or a day mistyped. */
 const offCalendar = (book: Book): readonly IssueView[] => {
   const month = fieldOf(book, 'settings', 'fiscalYearStartMonth');
+  const asOf = (fieldOf(book, 'settings', 'asOf') as number | null) ?? book.today;
   return book.tabs.flatMap((tab): readonly IssueView[] => {
     const section = tab.reading.sections.find(({ place }) => place.section.key === 'quarter');
     const { start, end } = section?.rows[0] ?? {};
     if (!section || typeof start !== 'number' || typeof end !== 'number' || typeof month !== 'number') return [];
+    // What is over is history: the year may have begun in another month then.
+    if (end < asOf) return [];
     const first = partsOf(start);
     const isQuarter =
       first.day === 1 &&

@@ -444,8 +444,8 @@ const contentOf = (column: Column<unknown>, value: Seed[string] | undefined): Co
   return serial === null ? text(value) : day(serial);
 };
 
-/** The cells of a table's column that people type into, and the closing line's: rows inserted above that are then among them. */
-export const typedArea = (p: SectionPlace, column: number): Area => ({ row: p.anchor + 1, column, rows: p.end - p.anchor, columns: 1 });
+/** The cells of a table's column from its hidden first row to its closing line: rows inserted at the top or the bottom are then among them. */
+export const typedArea = (p: SectionPlace, column: number): Area => ({ row: p.anchor, column, rows: p.end - p.anchor + 1, columns: 1 });
 
 /** What a typed cell of a column accepts. A list of ids comes from the same tab where it has them, else from the first that does. */
 export const validationOf = (column: Column<unknown>, places: readonly SectionPlace[], place: string): Validation | null => {
@@ -551,8 +551,9 @@ const paintTable = (
       style: { background: COLORS.line },
     });
   }
-  const pinned = layoutFor(places, { place: p.place, template: section.template, row: first, pinned: true });
-  const areaOf = (name: string): Area => ({ row: first, column: p.columns.get(name) as number, rows: dressed, columns: 1 });
+  const from = block.reckoned ? first : p.anchor;
+  const pinned = layoutFor(places, { place: p.place, template: section.template, row: from, pinned: true });
+  const areaOf = (name: string): Area => ({ row: from, column: p.columns.get(name) as number, rows: first + dressed - from, columns: 1 });
   for (const f of rows > 0 ? (block.formats ?? []) : [])
     canvas.conditionalFormats.push({ areas: f.columns.map(areaOf), formula: `=${formulaText(f.when, pinned)}`, style: TONES[f.tone] });
   for (const [name, tones] of rows > 0 ? Object.entries(block.tones ?? {}) : [])
