@@ -129,6 +129,6 @@ test('a copied tab and a half-built one are not explained but named', () => {
   });
   const copy = copied.entries.find((entry) => entry.name === 'KPIs')!;
   expect(explainCell(copied, { tabId: copy.id, row: 7, column: 3 }).answer).toBe(
-    'The tab "KPIs" is a copy of "Milestones": it is not counted a second time. Rename or delete the copy.',
+    'The tab "KPIs" is a copy of "Milestones": it is not counted a second time. Delete it, or keep it as a picture of that day.',
   );
 });
