@@ -8,11 +8,11 @@ import { Move } from './move-view.tsx';
 import * as SAYS from './sentences.ts';
 import { Status } from './status-view.tsx';
 
-/** A view of the sidebar. `say` shows a sentence at the foot. */
+/** A view of the sidebar. */
 interface View {
   readonly key: string;
   readonly title: string;
-  readonly View: FunctionComponent<{ say: (sentence: string) => void }>;
+  readonly View: FunctionComponent;
 }
 /** In the order of the tabs, which wrap: seven short names make two rows. */
 const VIEWS: readonly View[] = [
@@ -47,14 +47,13 @@ export const App = () => {
       await work().finally(() => setRunning(false));
     },
   };
-  const say = (sentence: string): void => tell({ tone: 'plain', sentence });
   return (
     <DeskContext.Provider value={desk}>
       <main>
         <h1 class="hidden">{SAYS.product}</h1>
         <Tabs at={at} go={go} />
         <div id="view" role="tabpanel" aria-labelledby={`tab-${key}`} tabIndex={-1}>
-          <View key={key} say={say} />
+          <View key={key} />
         </div>
         <Foot message={message} dismiss={() => tell(null)} />
       </main>
@@ -106,7 +105,7 @@ const Tabs = ({ at, go }: { at: number; go: (to: number) => void }) => {
   );
 };
 
-const SIGNS = { busy: 'busy', done: 'done', refused: 'bad', plain: 'quiet' } as const;
+const SIGNS = { busy: 'busy', done: 'done', refused: 'bad' } as const;
 /** The live line at the foot. A sentence stays until it is dismissed or replaced: nobody has to read against the clock. */
 const Foot = ({ message, dismiss }: { message: Message | null; dismiss: () => void }) => {
   useEffect(() => {
@@ -122,7 +121,7 @@ const Foot = ({ message, dismiss }: { message: Message | null; dismiss: () => vo
       <div role="status" aria-live="polite" class="said-text">
         {message && (
           <>
-            {message.tone !== 'plain' && <Icon of={SIGNS[message.tone]} />}
+            <Icon of={SIGNS[message.tone]} />
             <p dir="auto">{message.sentence}</p>
           </>
         )}

@@ -5,7 +5,7 @@ import { readShown } from './use-door.ts';
 
 /** What the sidebar says at its foot: `busy` until it is replaced, the others until they are dismissed. */
 export interface Message {
-  readonly tone: 'busy' | 'done' | 'refused' | 'plain';
+  readonly tone: 'busy' | 'done' | 'refused';
   readonly sentence: string;
 }
 

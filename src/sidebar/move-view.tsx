@@ -114,7 +114,7 @@ const Consequence = ({ of, apply, cancel }: { of: MovePreview; apply: () => Prom
       <p class="under" dir="auto">
         Decision: {of.decision}
       </p>
-      <div class="line start">
+      <div class="answers">
         {of.steps > 0 && <Action kind="primary" label={of.steps === 1 ? 'Move 1 date' : `Move ${of.steps} dates`} work={apply} />}
         <button type="button" class="button plain" onClick={cancel}>
           Cancel

@@ -77,8 +77,8 @@ export const sidebarPage = async (context: BrowserContext): Promise<SidebarPage>
   });
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => {
-    // A preview's frame runs no script: Chromium says so.
-    if (message.type() === 'error' && !/^Blocked script execution/.test(message.text())) faults.push(message.text());
+    // A preview's frame runs no script and opens no window: Chromium says so.
+    if (message.type() === 'error' && !/^Blocked (script execution|opening)/.test(message.text())) faults.push(message.text());
   });
   const open = async (answers: Answers, held: readonly string[] = []): Promise<void> => {
     const given = JSON.stringify({ answers, held }).replace(/</g, '\\u003c');

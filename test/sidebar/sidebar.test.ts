@@ -492,45 +492,6 @@ test('the tabs of seven views stay in sight at 300 px, in two rows', async () =>
   expect(await overflow()).toEqual([]);
 });
 
-test('the digest is rehearsed: preview in a frame without scripts, confirmed recipients, outside addresses apart', async () => {
-  await openStatus(plans.healthy, {
-    digestView: [says(plans.digest)],
-    digestPreview: [
-      says({
-        kind: 'done',
-        sentence: '',
-        subject: 'Q3 wk 9/13: 3 overdue',
-        html: '<p>Hello<script>parent.pwned = 1</script></p>',
-        text: 'Hello',
-      }),
-    ],
-    saveDigestSettings: [says({ kind: 'done', sentence: 'Saved.', refused: [] })],
-  });
-  await page.getByRole('tab', { name: 'Digest' }).click();
-  await page.getByText('The digest runs.').waitFor();
-  expect(await violationsOn(page)).toEqual([]);
-  expect(await overflow()).toEqual([]);
-  await button('Show preview').click();
-  await page.locator('iframe.mail').waitFor();
-  expect(await page.locator('iframe.mail').getAttribute('sandbox')).toBe('');
-  expect(await page.evaluate('window.pwned')).toBeUndefined();
-  await exactly('Confirm').click();
-  await message().getByText('Saved.').waitFor();
-  expect(await sidebar.calls('saveDigestSettings')).toEqual([
-    {
-      door: 'saveDigestSettings',
-      args: [
-        {
-          recipients: [
-            { email: 'ann@example.com', person: null, team: true, outside: true },
-            { email: 'ben@example.com', person: 'Ben', team: false, outside: false },
-          ],
-        },
-      ],
-    },
-  ]);
-});
-
 // Last in the file: a clock once installed stays in the browser.
 describe('on a clock of the test', () => {
   beforeAll(() => page.clock.install());
