@@ -1,5 +1,6 @@
 export default {
   testEnvironment: 'node',
+  maxWorkers: '100%',
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   transformIgnorePatterns: ['/node_modules/(?!(@ironcalc/wasm|preact|postal-mime)/)'],
   transform: {

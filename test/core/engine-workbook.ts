@@ -148,6 +148,13 @@ export class EngineWorkbook implements Workbook {
     tab.written.add(at);
   }
 
+  /** Drags a cell's formula down to the row below, as a conditional format is read there. */
+  dragDown(id: number, row: number, column: number): void {
+    this.isStale = true;
+    this.model.autoFillRows({ sheet: this.indexOf(id), row: row + 1, column: column + 1, width: 1, height: 1 }, row + 2);
+    this.tabOf(id).written.add((row + 1) * 1000 + column);
+  }
+
   /** Deletes a tab as a person does: what referred to it is broken. */
   remove(id: number): void {
     this.isStale = true;

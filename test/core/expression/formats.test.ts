@@ -4,7 +4,8 @@ import { EngineWorkbook } from '../engine-workbook.ts';
 import { typedPlaces, typeInto } from './hostile.ts';
 import { catalogue, typingOf, workbookOf } from './workbooks.ts';
 
-// A conditional format whose formula fails shows nothing, and nobody notices. Here each stands in a cell of its own, for the first row of its area.
+// A conditional format whose formula fails shows nothing, and nobody notices. Here each stands in a cell of its own,
+// for the first row of its area (a table's hidden one, as a rule) and for the next.
 
 test('every conditional format gives yes or no, whatever is typed', () => {
   const built = workbookOf('every tab', 'en', false).workbook;
@@ -14,7 +15,9 @@ test('every conditional format gives yes or no, whatever is typed', () => {
   for (const picture of workbook.pictures) {
     const tab = workbook.tabs().find(({ name }) => name === picture.name);
     picture.conditionalFormats.forEach((format, i) => {
-      workbook.input(tab?.id ?? 0, format.areas[0]?.row ?? 0, picture.columns + beside + i, workbook.toEngine(format.formula));
+      const row = format.areas[0]?.row ?? 0;
+      workbook.input(tab?.id ?? 0, row, picture.columns + beside + i, workbook.toEngine(format.formula));
+      workbook.dragDown(tab?.id ?? 0, row, picture.columns + beside + i);
     });
   }
   const seen = new Map<string, Set<unknown>>();
@@ -25,9 +28,11 @@ test('every conditional format gives yes or no, whatever is typed', () => {
       const grid = workbook.read(tab?.id ?? 0);
       picture.conditionalFormats.forEach((format, i) => {
         const row = format.areas[0]?.row ?? 0;
-        const value = grid[row]?.[picture.columns + beside + i] ?? null;
         const key = `${picture.name} ${a1Of(row, 0)} ${format.formula}`;
-        seen.set(key, (seen.get(key) ?? new Set()).add(isError(value) ? value.error : value));
+        for (const down of [0, 1]) {
+          const value = grid[row + down]?.[picture.columns + beside + i] ?? null;
+          seen.set(key, (seen.get(key) ?? new Set()).add(isError(value) ? value.error : value));
+        }
       });
     }
   }
