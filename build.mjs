@@ -1,6 +1,6 @@
 // Builds the bundle for Google (dist/) and the local host (.cache/local/). An entry that does not exist yet is skipped.
 
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minifySync, parseSync } from '@swc/core';
@@ -69,27 +69,72 @@ const safeInHtmlService = (script) => {
   return safe;
 };
 
-/** One HTML file with the script and the style inside, as HtmlService wants it. */
-const buildSidebar = async () => {
-  const { outputFiles } = await build({
-    ...common,
-    entryPoints: ['src/sidebar/main.tsx'],
-    outdir: 'sidebar',
-    format: 'iife',
-    target: 'es2020',
-    charset: 'ascii',
-    minify: true,
-    // Calls of `h` are a few KB shorter than those of the automatic runtime; all that preact exports stands ready by name.
-    tsconfigRaw: { compilerOptions: { jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Fragment' } },
-    inject: ['node_modules/preact/dist/preact.mjs'],
-    supported: { 'template-literal': false },
-    define: { 'process.env.NODE_ENV': '"production"' },
-  });
+const forSidebar = {
+  ...common,
+  outdir: 'sidebar',
+  format: 'iife',
+  target: 'es2020',
+  charset: 'ascii',
+  minify: true,
+  supported: { 'template-literal': false },
+  define: { 'process.env.NODE_ENV': '"production"' },
+};
+/** Calls of `h` are a few KB shorter than those of the automatic runtime. */
+const jsx = (factory, fragment) => ({ compilerOptions: { jsx: 'react', jsxFactory: factory, jsxFragmentFactory: fragment } });
+
+/** The script and the style of a sidebar build, each in its HTML element. */
+const inlined = ({ outputFiles }) => {
   const output = (ending) => outputFiles.find((file) => file.path.endsWith(ending))?.text.trim() ?? '';
   // esbuild minifies quickly, swc once more by a kilobyte.
   const { code } = minifySync(output('.js'), { compress: true, mangle: true, format: { asciiOnly: true, comments: false } });
   const script = safeInHtmlService(code).replace(/<(?=\/script|!--)/gi, '\\x3c');
-  const parts = { script: `<script>${script}</script>`, style: `<style>${output('.css')}</style>` };
+  const style = output('.css');
+  return { script: `<script>${script}</script>`, style: style === '' ? '' : `<style>${style}</style>` };
+};
+
+/** The modules that `shared.ts` holds ready, by the names under which views import them. */
+const sharedNames = [...readFileSync(at('src/sidebar/shared.ts'), 'utf8').matchAll(/^import \* as \w+ from '(.+)';$/gm)].map(
+  ([, name]) => name,
+);
+const sharedModules = {
+  name: 'shared modules',
+  setup: (plugins) => {
+    plugins.onResolve({ filter: /./ }, ({ path }) => (sharedNames.includes(path) ? { path, namespace: 'shared' } : undefined));
+    plugins.onLoad({ filter: /./, namespace: 'shared' }, ({ path }) => ({
+      contents: `module.exports = throughline.modules[${JSON.stringify(path)}]`,
+    }));
+  },
+};
+
+/** One small HTML file for each view that `app.tsx` does not import: it finds what it shares with the sidebar already there. */
+const buildViews = async (imported) => {
+  const names = readdirSync(at('src/sidebar')).filter((name) => name.endsWith('-view.tsx') && !imported.has(`src/sidebar/${name}`));
+  for (const name of names) {
+    const key = name.slice(0, -'-view.tsx'.length);
+    const contents = `import * as view from './${name}'; [throughline.views[${JSON.stringify(key)}]] = Object.values(view);`;
+    const { script, style } = inlined(
+      await build({
+        ...forSidebar,
+        stdin: { contents, resolveDir: at('src/sidebar') },
+        plugins: [sharedModules],
+        tsconfigRaw: jsx('throughline.modules.preact.h', 'throughline.modules.preact.Fragment'),
+      }),
+    );
+    wrote(`dist/${key}-view.html`, style + script);
+  }
+};
+
+/** One HTML file with the script and the style inside, as HtmlService wants it. */
+const buildSidebar = async () => {
+  const built = await build({
+    ...forSidebar,
+    metafile: true,
+    entryPoints: ['src/sidebar/main.tsx'],
+    // All that preact exports stands ready by name.
+    inject: ['node_modules/preact/dist/preact.mjs'],
+    tsconfigRaw: jsx('h', 'Fragment'),
+  });
+  const parts = inlined(built);
   const html = readFileSync(at('src/sidebar/sidebar.html'), 'utf8');
   for (const part of Object.keys(parts))
     if (!html.includes(`<!-- ${part} -->`)) fail(`src/sidebar/sidebar.html has no <!-- ${part} --> to fill.`);
@@ -97,6 +142,7 @@ const buildSidebar = async () => {
     'dist/Sidebar.html',
     html.replace(/<!-- (script|style) -->/g, (_, part) => parts[part]),
   );
+  await buildViews(new Set(Object.keys(built.metafile.inputs)));
 };
 
 const buildForNode = async (names) => {

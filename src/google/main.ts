@@ -91,6 +91,14 @@ export function openSidebar(): void {
   SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutputFromFile('Sidebar').setTitle(TITLE));
 }
 
+/** A view of the sidebar that it fetches when it is first opened, as HTML of our own: its key. */
+export function sidebarView(key: unknown): string {
+  return reading(({ services }) => {
+    if (typeof key !== 'string' || !/^[a-z][a-z-]{0,30}$/.test(key)) throw new Error('Which view? Choose one from the tabs.');
+    return services.HtmlService.createHtmlOutputFromFile(`${key}-view`).getContent();
+  });
+}
+
 /** Asks first: clearing cannot be taken back. */
 export function clearSampleDataMenu(): Done {
   const ui = googleServices().SpreadsheetApp.getUi();

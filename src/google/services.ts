@@ -181,6 +181,7 @@ export interface HtmlService {
 }
 export interface HtmlOutput {
   setTitle(title: string): HtmlOutput;
+  getContent(): string;
 }
 
 export interface LockService {

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { initSync } from '@ironcalc/wasm';
 import { formulasIn, heldIn } from './adapter/cells.ts';
@@ -28,10 +28,10 @@ const hostFor = (wishes: Wishes): Host => {
   const dist = join(root, 'dist');
   if (!existsSync(join(dist, 'Code.js'))) refuse('There is no dist/Code.js yet: run "npm run build".');
   initSync({ module: readFileSync(createRequire(import.meta.url).resolve('@ironcalc/wasm/wasm_bg.wasm')) });
-  const sidebar = join(dist, 'Sidebar.html');
+  const pages = readdirSync(dist).filter((name) => name.endsWith('.html'));
   return createHost({
     code: readFileSync(join(dist, 'Code.js'), 'utf8'),
-    html: existsSync(sidebar) ? { Sidebar: readFileSync(sidebar, 'utf8') } : {},
+    html: Object.fromEntries(pages.map((name) => [basename(name, '.html'), readFileSync(join(dist, name), 'utf8')])),
     zone: wishes.zone,
     now: clockOf(wishes),
   });

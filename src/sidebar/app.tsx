@@ -2,24 +2,23 @@ import type { FunctionComponent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Build } from './build-view.tsx';
 import { type Desk, DeskContext, type Message, type MoveAsk } from './desk.ts';
-import { Digest } from './digest-view.tsx';
 import { Icon } from './icon.tsx';
-import { Move } from './move-view.tsx';
+import { Later } from './later.tsx';
 import * as SAYS from './sentences.ts';
 import { Status } from './status-view.tsx';
 
-/** A view of the sidebar. */
+/** A view of the sidebar; one without a component of its own is fetched when it is opened: it is the one export of `<key>-view.tsx`. */
 interface View {
   readonly key: string;
   readonly title: string;
-  readonly View: FunctionComponent;
+  readonly View?: FunctionComponent;
 }
 /** In the order of the tabs, which wrap: seven short names make two rows. */
 const VIEWS: readonly View[] = [
   { key: 'status', title: 'Status', View: Status },
   { key: 'build', title: 'Build', View: Build },
-  { key: 'move', title: 'Move', View: Move },
-  { key: 'digest', title: 'Digest', View: Digest },
+  { key: 'move', title: 'Move' },
+  { key: 'digest', title: 'Digest' },
 ];
 
 /** The sidebar: one view at a time, chosen by tabs that arrow keys move through; what runs and what came of it is said at the foot. */
@@ -53,7 +52,7 @@ export const App = () => {
         <h1 class="hidden">{SAYS.product}</h1>
         <Tabs at={at} go={go} />
         <div id="view" role="tabpanel" aria-labelledby={`tab-${key}`} tabIndex={-1}>
-          <View key={key} />
+          {View ? <View key={key} /> : <Later key={key} of={key} />}
         </div>
         <Foot message={message} dismiss={() => tell(null)} />
       </main>

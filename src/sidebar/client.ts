@@ -51,6 +51,7 @@ const call = <T>(door: string, ...args: readonly unknown[]): Promise<T> =>
 
 /** The doors that the sidebar uses, as promises. */
 export const doors = {
+  view: (key: string) => call<string>('sidebarView', key),
   status: () => call<StatusView>('sidebarStatus'),
   catalogue: () => call<BuildView>('sidebarCatalogue'),
   buildEverything: () => call<Done>('buildEverything'),

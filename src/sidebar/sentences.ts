@@ -77,6 +77,7 @@ export const overdue = 'Overdue';
 export const nothingOverdue = 'Nothing is overdue';
 export const overdueCount = (n: number): string => `${n} overdue`;
 export const late = (n: number): string => `${days(n)} late`;
+export const opening = 'Opening…';
 export const dueSoon = 'Due soon';
 export const nothingDueSoon = 'Nothing falls due in the next days';
 export const due = (words: string): string => `due ${words}`;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 
 const FILE = 'dist/Sidebar.html';
@@ -8,6 +8,14 @@ export const sidebarHtml = (): string => {
   if (!existsSync(FILE)) throw new Error('The sidebar is not built: run "npm run build" first.');
   return readFileSync(FILE, 'utf8');
 };
+
+/** The views that the sidebar fetches when they are opened. */
+const viewsBuilt = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync('dist').flatMap((name) =>
+      name.endsWith('-view.html') ? [[name.slice(0, -10), readFileSync(`dist/${name}`, 'utf8')]] : [],
+    ),
+  );
 
 /** What a door answers: a value, or a failure with Google's own words. */
 export type Answer = { readonly value: unknown } | { readonly failure: string };
@@ -19,13 +27,14 @@ export interface Call {
 }
 
 /** `google.script` for a test, put into the page as text: it notes each call, and holds back the answers of `held` doors. */
-const fakeGoogle = `({ answers, held }) => {
+const fakeGoogle = `({ answers, held, views }) => {
   const calls = [];
   let waiting = [];
   const holding = new Set(held);
   const runner = (handlers) => new Proxy({}, { get: (_, door) => {
     if (door === 'withSuccessHandler') return (success) => runner({ ...handlers, success });
     if (door === 'withFailureHandler') return (failure) => runner({ ...handlers, failure });
+    if (door === 'sidebarView') return (key) => setTimeout(() => handlers.success(views[key]), 1);
     const given = answers[door];
     return given && ((...args) => {
       const said = given[Math.min(calls.filter((call) => call.door === door).length, given.length - 1)];
@@ -81,7 +90,7 @@ export const sidebarPage = async (context: BrowserContext): Promise<SidebarPage>
     if (message.type() === 'error' && !/^Blocked (script execution|opening)/.test(message.text())) faults.push(message.text());
   });
   const open = async (answers: Answers, held: readonly string[] = []): Promise<void> => {
-    const given = JSON.stringify({ answers, held }).replace(/</g, '\\u003c');
+    const given = JSON.stringify({ answers, held, views: viewsBuilt() }).replace(/</g, '\\u003c');
     html = sidebarHtml().replace('<head>', () => `<head><link rel="icon" href="data:,"><script>(${fakeGoogle})(${given})</script>`);
     faults = [];
     await page.goto(ADDRESS);

@@ -139,7 +139,7 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
   Ui: { createAddonMenu: '', alert: 'text text any', showSidebar: 'any' },
   Menu: { addItem: 'text text', addSeparator: '', addSubMenu: 'any', addToUi: '' },
   HtmlService: { createHtmlOutputFromFile: 'text' },
-  HtmlOutput: { setTitle: 'text' },
+  HtmlOutput: { setTitle: 'text', getContent: '' },
   LockService: { getDocumentLock: '' },
   Lock: { tryLock: 'number', releaseLock: '' },
   PropertiesService: { getDocumentProperties: '' },

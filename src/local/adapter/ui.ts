@@ -60,6 +60,10 @@ class Html implements HtmlOutput {
     this.title = title;
     return this;
   }
+
+  getContent(): string {
+    return this.content;
+  }
 }
 
 const BUTTON_SETS = { OK: 'OK', OK_CANCEL: 'OK_CANCEL' } as const;
