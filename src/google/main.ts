@@ -25,6 +25,7 @@ export {
   takeOverDigest,
 } from './digest-doors.ts';
 export { moveApply, movePreview, moveUndo, moveView } from './move-doors.ts';
+export { traceView } from './review-doors.ts';
 
 // The doors: every export becomes a top-level function of dist/Code.js. Anyone who can open the sidebar can call any of them, so
 // each checks its arguments. Nothing here runs before a door opens.

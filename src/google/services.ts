@@ -42,6 +42,8 @@ export interface Spreadsheet {
   deleteSheet(sheet: Sheet): void;
   getActiveSheet(): Sheet;
   setActiveSheet(sheet: Sheet): Sheet;
+  /** What is selected in the active tab; null where nothing is, as on a chart sheet. */
+  getActiveRange(): Range | null;
   setNamedRange(name: string, range: Range): void;
   toast(message: string, title?: string, timeoutSeconds?: number | null): void;
 }

@@ -205,6 +205,20 @@ test('what scripts show is recorded, and alerts answer OK where there is no scre
   ]);
 });
 
+test('what is selected is known: by a script, by the person, and in each tab', () => {
+  const { host, run } = bench();
+  const selected = () => run('const range = ss.getActiveRange(); [range.getSheet().getName(), range.getA1Notation()]');
+  expect(selected()).toEqual(['Sheet1', 'A1']);
+  run('sheet.getRange(3, 2, 2, 3).activate()');
+  expect(selected()).toEqual(['Sheet1', 'B3:D4']);
+  host.model.setSelectedCell(9, 5);
+  host.model.setSelectedRange(9, 5, 7, 4);
+  expect(selected()).toEqual(['Sheet1', 'D7:E9']);
+  run('ss.insertSheet("More", 1); sheet.activate()');
+  expect(run('ss.setActiveSheet(ss.getSheetByName("More")); ss.getActiveRange().getSheet().getName()')).toBe('More');
+  expect(selected()).toEqual(['More', 'A1']);
+});
+
 test('calls are counted by method, builders are not', () => {
   const { host, run } = bench();
   host.resetCalls();

@@ -54,6 +54,7 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     deleteSheet: 'any',
     getActiveSheet: '',
     setActiveSheet: 'any',
+    getActiveRange: '',
     setNamedRange: 'text any',
     toast: 'text text? number/null?',
   },

@@ -2,8 +2,9 @@ import type { Range, Sheet, Spreadsheet } from '../../google/services.ts';
 import type { Book } from './book.ts';
 import { NEW_TAB } from './engine.ts';
 import { behind, exposed } from './exposed.ts';
-import { setSize } from './marks.ts';
+import { setSize, sizeOf } from './marks.ts';
 import { SheetRange } from './range.ts';
+import type { Rectangle } from './rectangles.ts';
 import { SheetTab } from './sheet.ts';
 
 /** What a spreadsheet says of itself, and where it shows things. */
@@ -118,6 +119,11 @@ class BoundSpreadsheet implements Spreadsheet {
     return sheet;
   }
 
+  getActiveRange(): Range | null {
+    const { tab, area = this.selectedIn(tab) } = this.book.standing();
+    return this.book.range(tab, area);
+  }
+
   setNamedRange(name: string, range: Range): void {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || /^([A-Z]{1,3}\d+|r\d*c\d*|true|false)$/i.test(name))
       throw new Error(`Invalid range name: ${name}`);
@@ -127,6 +133,19 @@ class BoundSpreadsheet implements Spreadsheet {
 
   toast(message: string, title = '', _timeoutSeconds?: number | null): void {
     this.facts.toast(message, title);
+  }
+
+  /** What was last selected in a tab, as far as the tab goes; the engine knows it only of the tab that it shows. */
+  private selectedIn(tab: number): Rectangle {
+    const { engine } = this.book;
+    const shown = engine.model.getSelectedSheet();
+    engine.model.setSelectedSheet(engine.indexOf(tab));
+    const [row, column, lastRow, lastColumn] = engine.model.getSelectedView().range;
+    engine.model.setSelectedSheet(shown);
+    const size = sizeOf(engine, tab);
+    const [top, left] = [Math.min(row, lastRow, size.rows), Math.min(column, lastColumn, size.columns)];
+    const [bottom, right] = [Math.min(Math.max(row, lastRow), size.rows), Math.min(Math.max(column, lastColumn), size.columns)];
+    return { row: top, column: left, rows: bottom - top + 1, columns: right - left + 1 };
   }
 }
 
