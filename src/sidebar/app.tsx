@@ -18,6 +18,7 @@ const VIEWS: readonly View[] = [
   { key: 'status', title: 'Status', View: Status },
   { key: 'build', title: 'Build', View: Build },
   { key: 'move', title: 'Move' },
+  { key: 'trace', title: 'Trace' },
   { key: 'digest', title: 'Digest' },
 ];
 

@@ -30,7 +30,7 @@ const plainly = (failure: unknown): string => {
 };
 
 /** Calls one of the bundle's doors. Always settles; fails with an `Error` whose message is for the person. */
-const call = <T>(door: string, ...args: readonly unknown[]): Promise<T> =>
+export const call = <T>(door: string, ...args: readonly unknown[]): Promise<T> =>
   new Promise((resolve, reject) => {
     if (typeof google === 'undefined') return reject(new Error(SAYS.notInSheets));
     const patience = setTimeout(() => reject(new Error(SAYS.silent)), PATIENCE);
