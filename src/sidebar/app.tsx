@@ -13,7 +13,7 @@ interface View {
   readonly title: string;
   readonly View?: FunctionComponent;
 }
-/** In the order of the tabs, which wrap: seven short names make two rows. */
+/** In the order of the tabs, which wrap: short names make few rows. */
 const VIEWS: readonly View[] = [
   { key: 'status', title: 'Status', View: Status },
   { key: 'build', title: 'Build', View: Build },
