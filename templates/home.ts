@@ -469,7 +469,7 @@ export const homeTemplate: Template = {
       reckoned: true,
       seed: numbered(OBJECTIVE_ROWS),
       at: [2, 6, 8, 10, 12],
-      rowHeight: 30,
+      rowHeight: 28,
       tones: { status: PACE_TONES },
       bars: ['bar'],
     },

@@ -1,11 +1,10 @@
 import type { Done } from '../core/plan/view.ts';
 import type { Serial } from '../core/sheet/day.ts';
-import type { Workbook } from '../core/sheet/workbook.ts';
 import { daysIn } from './days.ts';
 import { attempted, plainly, quietly } from './failure.ts';
 import { googleServices } from './google-services.ts';
 import type { Services, Spreadsheet } from './services.ts';
-import { sheetsWorkbook } from './sheets-workbook.ts';
+import { type SheetsWorkbook, sheetsWorkbook } from './sheets-workbook.ts';
 
 /** The add-on's name, as dialogs and toasts show it. */
 export const TITLE = 'Throughline';
@@ -14,7 +13,7 @@ export const TITLE = 'Throughline';
 export interface Inside {
   readonly services: Services;
   readonly spreadsheet: Spreadsheet;
-  readonly workbook: Workbook;
+  readonly workbook: SheetsWorkbook;
   readonly today: Serial;
 }
 /** The day it is where the spreadsheet is. */

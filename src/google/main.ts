@@ -165,8 +165,8 @@ export function sidebarJump(spot: unknown): Done {
   if (typeof tabId !== 'number' || (a1 !== null && a1 !== undefined && !cell))
     return { kind: 'refused', sentence: 'That is not a place in this workbook.' };
   return attempted(() =>
-    reading(({ spreadsheet }) => {
-      const sheet = spreadsheet.getSheets().find((one) => one.getSheetId() === tabId);
+    reading(({ workbook }) => {
+      const sheet = workbook.sheet(tabId);
       if (!sheet) return { kind: 'refused', sentence: 'That tab is no longer there. Refresh to see the plan as it is now.' };
       sheet.activate();
       if (!cell) return { kind: 'done', sentence: '' };
@@ -188,7 +188,7 @@ const building = (wishes: readonly Wish[], isSampleWanted: (book: Book) => boole
   changing((here) => {
     const { done, first } = insertTabs(here.workbook, catalogue, here.today, wishes, sampleRows, isSampleWanted);
     quietly(() => {
-      const sheet = here.spreadsheet.getSheets().find((one) => one.getSheetId() === first);
+      const sheet = first === null ? undefined : here.workbook.sheet(first);
       if (sheet) here.spreadsheet.setActiveSheet(sheet);
     });
     return done;

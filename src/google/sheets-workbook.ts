@@ -11,19 +11,35 @@ const FONT = 'Inter';
 /** Pixels of a row that asks for nothing else. */
 const ROW_HEIGHT = 28;
 
+/** The core's workbook, and the way back from a tab's id to its sheet. */
+export interface SheetsWorkbook extends Workbook {
+  /** The sheet of a tab, or undefined when it is gone. */
+  sheet(tab: number): Sheet | undefined;
+}
+
 /** The core's workbook on SpreadsheetApp: one rectangle, one call. */
-export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Workbook => {
+export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): SheetsWorkbook => {
   const days = daysIn(spreadsheet.getSpreadsheetTimeZone(), () => services.Utilities);
+  /** Every tab by its id, asked once; those that come or go later are known without asking. Their order is lost then. */
   let sheets: Map<number, Sheet> | undefined;
-  /** Every tab by its id, in order; asked once, until tabs come or go. */
-  const listed = (): Map<number, Sheet> => {
-    sheets ??= new Map(spreadsheet.getSheets().map((sheet) => [sheet.getSheetId(), sheet]));
+  let isInOrder = false;
+  const names = new Map<number, string>();
+  const known = (): Map<number, Sheet> => {
+    if (!sheets) {
+      sheets = new Map(spreadsheet.getSheets().map((sheet) => [sheet.getSheetId(), sheet]));
+      isInOrder = true;
+    }
     return sheets;
   };
   const sheetOf = (id: number): Sheet => {
-    const found = listed().get(id);
+    const found = known().get(id);
     if (!found) throw new Error('That tab is no longer there. Refresh and try again.');
     return found;
+  };
+  const nameOf = (id: number, sheet: Sheet): string => {
+    const name = names.get(id) ?? sheet.getName();
+    names.set(id, name);
+    return name;
   };
   const sheetValueOf = (value: CellValue): Value => {
     if (value === '') return null;
@@ -31,7 +47,11 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Wo
     return typeof value === 'string' && SHEET_ERROR.test(value) ? { error: value } : value;
   };
   return {
-    tabs: () => [...listed()].map(([id, sheet]) => ({ id, name: sheet.getName() })),
+    sheet: (tab) => known().get(tab),
+    tabs: () => {
+      if (!isInOrder) sheets = undefined;
+      return [...known()].map(([id, sheet]) => ({ id, name: nameOf(id, sheet) }));
+    },
     read: (tab): Grid =>
       sheetOf(tab)
         .getDataRange()
@@ -39,26 +59,31 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Wo
         .map((row) => row.map(sheetValueOf)),
     formulas: (tab) => sheetOf(tab).getDataRange().getFormulas(),
     write: (writes) => {
-      const built: { readonly sheet: Sheet; readonly picture: TabPicture }[] = [];
-      const byName = new Map<string, Sheet | null>();
-      const sheetNamed = (name: string): Sheet | null => {
-        if (!byName.has(name)) byName.set(name, built.find((one) => one.picture.name === name)?.sheet ?? spreadsheet.getSheetByName(name));
-        return byName.get(name) ?? null;
-      };
-      const idOf = (name: string): number | null => sheetNamed(name)?.getSheetId() ?? null;
+      const built: { readonly id: number; readonly sheet: Sheet; readonly picture: TabPicture }[] = [];
+      const inserted: Sheet[] = [];
+      const idOf = (name: string): number | null => [...known()].find(([id, sheet]) => nameOf(id, sheet) === name)?.[0] ?? null;
+      const named: Named = { idOf, sheetOf: (name) => known().get(idOf(name) ?? -1) ?? null };
       try {
         // All tabs first: formulas refer to each other's tabs, and links need their ids.
         for (const write of writes) {
-          if (write.kind === 'remove') spreadsheet.deleteSheet(sheetOf(write.tab));
+          if (write.kind === 'remove') {
+            spreadsheet.deleteSheet(sheetOf(write.tab));
+            known().delete(write.tab);
+          }
           if (write.kind === 'build') {
+            known();
             const sheet = spreadsheet.insertSheet(write.picture.name, write.at);
-            built.push({ sheet, picture: write.picture });
+            inserted.push(sheet);
+            const id = sheet.getSheetId();
+            built.push({ id, sheet, picture: write.picture });
+            known().set(id, sheet);
+            names.set(id, write.picture.name);
+            isInOrder = false;
             sheet.getRange(1, 1).setValues([[BUILDING]]);
           }
-          sheets = undefined;
         }
         for (const { sheet, picture } of built) shape(sheet, picture, spreadsheet);
-        for (const { sheet, picture } of built) fill(sheet, picture, services, sheetNamed);
+        for (const { sheet, picture } of built) fill(sheet, picture, services, named);
         for (const write of writes) {
           if (write.kind === 'cells')
             sheetOf(write.tab)
@@ -67,23 +92,28 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Wo
           if (write.kind === 'format') rangeOf(sheetOf(write.tab), write.area).setNumberFormat(write.format);
           if (write.kind === 'validation') {
             const { area } = write;
-            const rule = ruleOf(write.validation, services, sheetNamed);
+            const rule = ruleOf(write.validation, services, named);
             const rules = Array.from({ length: area.rows }, () => Array.from({ length: area.columns }, () => rule));
             rangeOf(sheetOf(write.tab), area).setDataValidations(rules);
           }
         }
-        const ids = built.map(({ sheet }) => sheet.getSheetId());
         // The mark is the commit: a tab without it is never read as a plan. Nothing that could fail comes after it.
         for (const { sheet, picture } of built) sheet.getRange(1, 1).setValues([[`'${picture.mark}`]]);
-        return ids;
+        return built.map(({ id }) => id);
       } catch (error) {
-        for (const { sheet } of built) spreadsheet.deleteSheet(sheet);
+        sheets = undefined;
+        for (const sheet of inserted) spreadsheet.deleteSheet(sheet);
         throw error;
       }
     },
   };
 };
 
+/** Tabs by their names. */
+interface Named {
+  idOf(tab: string): number | null;
+  sheetOf(tab: string): Sheet | null;
+}
 const rangeOf = (sheet: Sheet, area: Area): Range => sheet.getRange(area.row + 1, area.column + 1, area.rows, area.columns);
 
 /** Text that a sheet would leave as it is: a lone sign, or what begins with a letter and is no truth value, month or weekday. */
@@ -127,19 +157,18 @@ const shape = (sheet: Sheet, picture: TabPicture, spreadsheet: Spreadsheet): voi
   });
 };
 
-const fill = (sheet: Sheet, picture: TabPicture, services: Services, sheetNamed: (tab: string) => Sheet | null): void => {
-  const idOf = (tab: string): number | null => sheetNamed(tab)?.getSheetId() ?? null;
+const fill = (sheet: Sheet, picture: TabPicture, services: Services, named: Named): void => {
   const all = sheet.getRange(1, 1, picture.rows, picture.columns);
   const grid = <T>(of: (style: Style) => T): T[][] => picture.styles.map((row) => row.map(of));
   // Values before formats: in a cell that is plain text already, an apostrophe could stay visible.
-  all.setValues(picture.contents.map((row, r) => row.map((content, c) => (r === 0 && c === 0 ? BUILDING : cellOf(content, idOf)))));
+  all.setValues(picture.contents.map((row, r) => row.map((content, c) => (r === 0 && c === 0 ? BUILDING : cellOf(content, named.idOf)))));
   all.setNumberFormats(grid((s) => s.format ?? 'General'));
   all.setBackgrounds(grid((s) => s.background ?? null));
   all.setTextStyles(grid(textStyles(services)));
   all.setHorizontalAlignments(grid((s) => s.align ?? null));
   all.setVerticalAlignments(grid((s) => s.vertical ?? 'middle'));
   all.setWraps(grid((s) => s.wrap ?? false));
-  if (picture.validations.length > 0) all.setDataValidations(validationGrid(picture, services, sheetNamed));
+  if (picture.validations.length > 0) all.setDataValidations(validationGrid(picture, services, named));
   if (picture.notes.length > 0) all.setNotes(noteGrid(picture));
   draw(sheet, picture, services);
 };
@@ -163,23 +192,19 @@ const textStyles = (services: Services): ((style: Style) => TextStyle) => {
   };
 };
 
-const validationGrid = (
-  picture: TabPicture,
-  services: Services,
-  sheetNamed: (tab: string) => Sheet | null,
-): (DataValidation | null)[][] => {
+const validationGrid = (picture: TabPicture, services: Services, named: Named): (DataValidation | null)[][] => {
   const grid = Array.from({ length: picture.rows }, () => Array.from({ length: picture.columns }, (): DataValidation | null => null));
   const rules = new Map<string, DataValidation | null>();
   for (const { area, validation } of picture.validations) {
     const key = JSON.stringify(validation);
-    const rule = rules.has(key) ? (rules.get(key) ?? null) : ruleOf(validation, services, sheetNamed);
+    const rule = rules.has(key) ? (rules.get(key) ?? null) : ruleOf(validation, services, named);
     rules.set(key, rule);
     for (let row = area.row; row < area.row + area.rows; row += 1)
       (grid[row] as (DataValidation | null)[]).fill(rule, area.column, area.column + area.columns);
   }
   return grid;
 };
-const ruleOf = (validation: Validation, services: Services, sheetNamed: (tab: string) => Sheet | null): DataValidation | null => {
+const ruleOf = (validation: Validation, services: Services, named: Named): DataValidation | null => {
   const builder = services.SpreadsheetApp.newDataValidation();
   switch (validation.kind) {
     case 'list':
@@ -189,7 +214,7 @@ const ruleOf = (validation: Validation, services: Services, sheetNamed: (tab: st
         .setHelpText(validation.help)
         .build();
     case 'range': {
-      const sheet = sheetNamed(validation.tab);
+      const sheet = named.sheetOf(validation.tab);
       return sheet
         ? builder.requireValueInRange(rangeOf(sheet, validation.area), true).setAllowInvalid(true).setHelpText(validation.help).build()
         : null;

@@ -172,7 +172,7 @@ const gridOf = ({
 };
 
 /** The next of a few widths: neighbours of one width are set in one call. */
-const STEPS = [64, 104, 136, 180, 240, 320];
+const STEPS = [64, 120, 180, 240, 320];
 const stepped = (width: number): number => STEPS.find((step) => step >= width) ?? width;
 
 /** Ids still free, by prefix: taken one after the other as rows are given theirs. */
@@ -377,7 +377,7 @@ const sampleRange = (p: SectionPlace): string => {
 };
 
 const paintCards = (canvas: Canvas, block: CardsBlock, top: number, at: (row: number) => Layout): void => {
-  [30, 46, 30].forEach((height, i) => {
+  [28, 46, 28].forEach((height, i) => {
     canvas.heights[top + i] = height;
   });
   for (const card of block.cards) {

@@ -81,10 +81,10 @@ export const widthOf = (column: Column<unknown>): number => {
     count: 92,
     number: 92,
     tick: 88,
-    person: 130,
+    person: 120,
     oneOf: 120,
   };
-  return Math.max(byKind[column.kind] ?? 150, Math.min(170, column.label.length * 7 + 22));
+  return Math.max(byKind[column.kind] ?? 150, Math.min(120, column.label.length * 7 + 22));
 };
 
 export const alignOf = (column: Column<unknown>): 'left' | 'center' | 'right' => {
