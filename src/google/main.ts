@@ -8,6 +8,7 @@ import { tidyEdit } from '../core/jobs/tidy.ts';
 import { type Book, readBook } from '../core/plan/book.ts';
 import { hasSample, statusOf, wasBuildingSample } from '../core/plan/status.ts';
 import type { BuildView, Done, StatusView } from '../core/plan/view.ts';
+import { cellOfA1 } from '../core/sheet/a1.ts';
 import { attempted, quietly } from './failure.ts';
 import { googleServices } from './google-services.ts';
 import { changing, reading, TITLE, todayIn } from './inside.ts';
@@ -26,6 +27,7 @@ export {
 } from './digest-doors.ts';
 export { moveApply, movePreview, moveUndo, moveView } from './move-doors.ts';
 export { traceView } from './review-doors.ts';
+export { explain } from './trust-doors.ts';
 
 // The doors: every export becomes a top-level function of dist/Code.js. Anyone who can open the sidebar can call any of them, so
 // each checks its arguments. Nothing here runs before a door opens.
@@ -161,7 +163,7 @@ export function sidebarInsertExample(at: unknown): Done {
 /** Shows a cell, for the sidebar: `{ tabId, a1 }`. */
 export function sidebarJump(spot: unknown): Done {
   const { tabId, a1 } = (typeof spot === 'object' && spot !== null ? spot : {}) as { tabId?: unknown; a1?: unknown };
-  const cell = typeof a1 === 'string' ? /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(a1) : null;
+  const cell = typeof a1 === 'string' ? cellOfA1(a1) : null;
   if (typeof tabId !== 'number' || (a1 !== null && a1 !== undefined && !cell))
     return { kind: 'refused', sentence: 'That is not a place in this workbook.' };
   return attempted(() =>
@@ -170,10 +172,9 @@ export function sidebarJump(spot: unknown): Done {
       if (!sheet) return { kind: 'refused', sentence: 'That tab is no longer there. Refresh to see the plan as it is now.' };
       sheet.activate();
       if (!cell) return { kind: 'done', sentence: '' };
-      const [row, column] = [Number(cell[2]), columnOf(cell[1] as string)];
-      if (row > sheet.getMaxRows() || column > sheet.getMaxColumns())
+      if (cell.row >= sheet.getMaxRows() || cell.column >= sheet.getMaxColumns())
         return { kind: 'refused', sentence: 'That cell is no longer there. Refresh to see the plan as it is now.' };
-      sheet.getRange(row, column).activate();
+      sheet.getRange(cell.row + 1, cell.column + 1).activate();
       return { kind: 'done', sentence: '' };
     }),
   );
@@ -193,4 +194,3 @@ const building = (wishes: readonly Wish[], isSampleWanted: (book: Book) => boole
     });
     return done;
   });
-const columnOf = (letters: string): number => [...letters].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0);

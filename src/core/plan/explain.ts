@@ -6,10 +6,11 @@ import { describeRule, type Explanation, explainRule } from '../expression/to-se
 import { instancesFrom } from '../expression/to-value.ts';
 import { type CellAt, shapeOf, shown } from '../expression/words.ts';
 import { a1Of } from '../sheet/a1.ts';
+import { isoOf } from '../sheet/day.ts';
 import { isBlank, isError, type Value } from '../sheet/value.ts';
 import type { SectionRows } from '../tab/read-tab.ts';
 import { ruledOf } from '../tab/template.ts';
-import type { Book, BookTab } from './book.ts';
+import { type Book, type BookTab, fieldOf } from './book.ts';
 import type { ExplainGroup, ExplainLine, ExplainView, Spot } from './view.ts';
 
 const WORDS = {
@@ -27,6 +28,9 @@ const WORDS = {
   typedOver: (value: string) => `The cell itself shows ${value}: its formula was typed over. "Build everything" puts the formula back.`,
 } as const;
 
+/** Said where there is no cell to explain. */
+export const unexplained = (answer: string): ExplainView => ({ ...NOTHING, answer });
+
 /** A cell of a tab by its place; rows and columns are zero-based. */
 export interface CellPlace {
   readonly tabId: number;
@@ -41,21 +45,37 @@ export const explainCell = (book: Book, cell: CellPlace): ExplainView => {
   const spot: Spot = { tabId: cell.tabId, tab: entry?.name ?? '', a1: a1Of(cell.row, cell.column) };
   if (!tab) {
     const issue = book.issues.find((one) => one.spot?.tabId === cell.tabId && one.spot.a1 === null);
-    return nothing(spot, issue?.sentence ?? WORDS.notOurTab);
+    return nothing(book, spot, issue?.sentence ?? WORDS.notOurTab);
   }
-  return inCards(book, tab, cell, spot) ?? inSections(book, tab, cell, spot) ?? nothing(spot, WORDS.nothingToExplain);
+  return inCards(book, tab, cell, spot) ?? inSections(book, tab, cell, spot) ?? nothing(book, spot, WORDS.nothingToExplain);
 };
 
-const nothing = (spot: Spot, answer: string, more: Partial<ExplainView> = {}): ExplainView => ({
+/** One of Home's figures explained, whether or not the tab stands; null for a name that is none of them. */
+export const explainFigure = (book: Book, name: string): ExplainView | null => {
+  const home = book.filled.get('home')?.[0];
+  if (!home?.columns.has(name)) return null;
+  const at: CellAt = { section: 'home', place: home.place, row: 0, column: name };
+  return computed(book, at, spotAt(book, at));
+};
+
+const asOfDay = (book: Book): string => isoOf((fieldOf(book, 'settings', 'asOf') as number | null) ?? book.today);
+const NOTHING: Omit<ExplainView, 'answer'> = {
   kind: 'other',
-  spot,
-  answer,
+  spot: null,
+  asOf: '',
   because: [],
   inputs: [],
+  settings: [],
   counted: [],
   notCounted: [],
   rule: [],
   readBy: [],
+};
+const nothing = (book: Book, spot: Spot | null, answer: string, more: Partial<ExplainView> = {}): ExplainView => ({
+  ...NOTHING,
+  asOf: asOfDay(book),
+  spot,
+  answer,
   ...more,
 });
 
@@ -83,7 +103,7 @@ const inSections = (book: Book, tab: BookTab, cell: CellPlace, spot: Spot): Expl
     const row = section.at.indexOf(cell.row);
     const isHeader = cell.row === place.anchor - 1;
     if (row < 0 && !isHeader) continue;
-    if (name === undefined || name === 'sample') return nothing(spot, WORDS.notOurColumn);
+    if (name === undefined || name === 'sample') return nothing(book, spot, WORDS.notOurColumn);
     return isHeader ? ofColumn(book, section, name, spot) : ofCell(book, tab, section, { row, column: name }, spot);
   }
   return null;
@@ -114,7 +134,7 @@ const ofColumn = (book: Book, section: SectionRows, name: string, spot: Spot): E
   const rule = section.block.ruled.rules[name];
   const of = columnOf(section, name);
   const answer = rule ? WORDS.computedColumn(of.label) : WORDS.typedColumn(of.label);
-  return nothing(spot, answer, {
+  return nothing(book, spot, answer, {
     kind: 'column',
     because: of.help ? [of.help] : [],
     rule: rule ? describeRule(rule, section.place.section, sectionsOf(book), name) : [],
@@ -122,27 +142,25 @@ const ofColumn = (book: Book, section: SectionRows, name: string, spot: Spot): E
   });
 };
 
-const computed = (book: Book, at: CellAt, spot: Spot, rule?: Node): ExplainView => {
+const computed = (book: Book, at: CellAt, spot: Spot | null, rule?: Node): ExplainView => {
   const all = ruledOf(book.catalogue);
   const of = all.find((one) => one.section.key === at.section);
   const explanation = explainRule(at, { all, filled: book.filled }, rule);
   const told = rule ?? of?.rules[at.column];
-  return {
-    ...viewOf(book, explanation),
+  return nothing(book, spot, explanation.answer, {
+    ...listsOf(book, explanation),
     kind: 'computed',
-    spot,
     because: [...explanation.because, ...typedOver(book, at)],
     rule: of && told ? describeRule(told, of.section, sectionsOf(book), at.column) : [],
-    readBy: [],
-  };
+  });
 };
-const viewOf = (book: Book, of: Explanation): Pick<ExplainView, 'answer' | 'because' | 'inputs' | 'counted' | 'notCounted'> => {
+const listsOf = (book: Book, of: Explanation): Pick<ExplainView, 'inputs' | 'settings' | 'counted' | 'notCounted'> => {
   const line = (one: Line): ExplainLine => ({ words: one.words, spot: spotAt(book, one.at) });
   const group = (one: Group): ExplainGroup => ({ ...one, lines: one.lines.map(line) });
+  const isSetting = ({ at }: Line): boolean => at.section === 'settings';
   return {
-    answer: of.answer,
-    because: of.because,
-    inputs: of.inputs.map(line),
+    inputs: of.inputs.filter((one) => !isSetting(one)).map(line),
+    settings: of.inputs.filter(isSetting).map(line),
     counted: of.counted.map(group),
     notCounted: of.notCounted.map(group),
   };
@@ -190,7 +208,7 @@ const typed = (book: Book, section: SectionRows, at: CellAt, spot: Spot): Explai
     shown: shown(value(at.column), shapeOf(of, value)),
     isDefault: isBlank(typedValue(book, at)),
   });
-  return nothing(spot, answer, {
+  return nothing(book, spot, answer, {
     kind: 'typed',
     because: [
       ...(of.help ? [of.help] : []),

@@ -165,12 +165,17 @@ export interface ExplainGroup {
 /** What Explain shows for one cell: `computed` ones with their reasons, `typed` ones with what reads them, a `column` by its header. */
 export interface ExplainView {
   readonly kind: 'computed' | 'typed' | 'column' | 'other';
-  readonly spot: Spot;
+  /** Null for a figure whose tab does not stand. */
+  readonly spot: Spot | null;
+  /** The day that it is reckoned as of, as ISO text. */
+  readonly asOf: string;
   /** `State of "Launch page" is Overdue.` */
   readonly answer: string;
   readonly because: readonly string[];
-  /** The cells and settings that the reasons speak of. */
+  /** The cells that the reasons speak of. */
   readonly inputs: readonly ExplainLine[];
+  /** The settings that they speak of. */
+  readonly settings: readonly ExplainLine[];
   readonly counted: readonly ExplainGroup[];
   readonly notCounted: readonly ExplainGroup[];
   /** The rule whatever the row, case by case. */

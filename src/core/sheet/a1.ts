@@ -13,6 +13,14 @@ export const lettersOf = (column: number): string =>
 /** `B7` for row 6, column 1. */
 export const a1Of = (row: number, column: number): string => `${lettersOf(column)}${row + 1}`;
 
+/** Row 6, column 1 for `B7`; null for a text that names no cell. */
+export const cellOfA1 = (a1: string): { readonly row: number; readonly column: number } | null => {
+  const parts = /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(a1);
+  if (!parts) return null;
+  const [, letters = '', row] = parts;
+  return { row: Number(row) - 1, column: [...letters].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1 };
+};
+
 /** `B7:D9`, or `B7` for one cell. */
 export const a1OfArea = (area: Area): string =>
   area.rows === 1 && area.columns === 1

@@ -64,7 +64,7 @@ test('every input and every row leads to the cell that holds it', () => {
     return book.tabs.find((tab) => tab.entry.id === spot?.tabId)?.grid[Number(row) - 1]?.[column] ?? null;
   };
   const state = explainCell(book, cellOf(book, 'milestones', 'state', 'Webinar'));
-  expect(state.inputs.map((line) => valueAt(line.spot))).toEqual([46262, 7, null]);
+  expect([...state.inputs, ...state.settings].map((line) => valueAt(line.spot))).toEqual([46262, 7, null]);
   const score = explainCell(book, cellOf(book, 'objectives', 'score', 'Fill'));
   const rows = [...score.counted, ...score.notCounted].flatMap((group) => group.lines.map((line) => valueAt(line.spot)));
   expect(rows).toEqual(['Qualified leads', 'Cost a lead', 'Partner launch']);

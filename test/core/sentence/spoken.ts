@@ -17,6 +17,7 @@ export const spoken = (view: ExplainView): string =>
     view.answer,
     ...view.because.map((words) => `  ${words}`),
     ...(view.inputs.length > 0 ? [`  < ${listed(view.inputs)}`] : []),
+    ...(view.settings.length > 0 ? [`  ~ ${listed(view.settings)}`] : []),
     ...[...view.counted, ...view.notCounted].flatMap(group),
     ...(view.readBy.length > 0 ? [`  > ${listed(view.readBy)}`] : []),
   ].join('\n');
@@ -25,7 +26,7 @@ export const spoken = (view: ExplainView): string =>
 export const wordsOf = (view: ExplainView): readonly string[] => [
   view.answer,
   ...view.because,
-  ...view.inputs.map((line) => line.words),
+  ...[...view.inputs, ...view.settings].map((line) => line.words),
   ...[...view.counted, ...view.notCounted].flatMap((of) => [of.title, ...of.lines.map((line) => line.words)]),
   ...view.rule,
   ...view.readBy.map((line) => line.words),
