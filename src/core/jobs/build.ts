@@ -1,27 +1,15 @@
-import type { Node } from '../expression/node.ts';
 import { type Book, type BookTab, entriesOf, readBook } from '../plan/book.ts';
 import type { Done } from '../plan/view.ts';
+import { wantedCells } from '../plan/wanted.ts';
 import type { Serial } from '../sheet/day.ts';
-import { isBlank } from '../sheet/value.ts';
 import type { Workbook } from '../sheet/workbook.ts';
-import { type Content, formula, text, type Write } from '../sheet/write.ts';
-import {
-  compileTab,
-  formFormulas,
-  inputFormulas,
-  type NextIds,
-  type PlannedTab,
-  placeOf,
-  planTab,
-  rowFormulas,
-  typedArea,
-  validationOf,
-} from '../tab/compile-tab.ts';
+import { type Content, text, type Write } from '../sheet/write.ts';
+import { compileTab, type NextIds, type PlannedTab, placeOf, planTab, typedArea, validationOf } from '../tab/compile-tab.ts';
 import { keyMends } from '../tab/keys.ts';
 import { linkMends } from '../tab/links.ts';
 import type { SectionPlace } from '../tab/place.ts';
-import type { SectionRows } from '../tab/read-tab.ts';
 import { type Catalogue, markIn, markOf, type Period, type SampleRows, type Seed, type Template } from '../tab/template.ts';
+import { formulaWrites } from './formula-writes.ts';
 
 /** The tabs asked for, by template. The quarterly plan takes the quarter named, the current one, or else the next that has no tab. */
 export interface Wish {
@@ -253,17 +241,8 @@ const mendsOf = (workbook: Workbook, tab: BookTab, places: readonly SectionPlace
     column,
     contents,
   });
-  const formulas = tab.reading.sections.flatMap((section) =>
-    [...wantedFormulas(tab, section, places, held)].flatMap(([column, byRow]) =>
-      runsOf([...byRow].filter(([row, of]) => (held[row]?.[column] ?? '') !== of)).map((run) =>
-        cells(
-          run[0]![0],
-          column,
-          run.map(([, of]) => [formula(of)]),
-        ),
-      ),
-    ),
-  );
+  const wanted = wantedCells(tab, places, held).filter((cell) => (held[cell.row]?.[cell.column] ?? '') !== cell.formula);
+  const formulas = formulaWrites(tab.entry.id, wanted);
   const end = Math.min(...tab.reading.sections.map(({ place }) => place.columns.get('effective') ?? place.columns.get('sample') ?? 0));
   const others = tabs.filter((one) => one.template !== tab.reading.template);
   const links = linkMends({ grid: tab.grid, formulas: held, end }, others);
@@ -285,49 +264,6 @@ const listsFor = (tab: BookTab, before: readonly SectionPlace[], places: readonl
       return validation ? [{ kind: 'validation', tab: tab.entry.id, area: typedArea(place, at), validation }] : [];
     });
   });
-
-/** By grid column, the formula of each row. */
-const wantedFormulas = (
-  tab: BookTab,
-  section: SectionRows,
-  places: readonly SectionPlace[],
-  held: readonly (readonly string[])[],
-): ReadonlyMap<number, ReadonlyMap<number, string>> => {
-  const wanted = new Map<number, Map<number, string>>();
-  const want = (row: number, column: number | undefined, of: string): void => {
-    if (column === undefined) return;
-    const byRow = wanted.get(column) ?? new Map<number, string>();
-    byRow.set(row, of);
-    wanted.set(column, byRow);
-  };
-  const { place, block } = section;
-  if (block.kind === 'form') {
-    for (const [name, of] of formFormulas(block, place, places)) {
-      const row = place.fields.get(name);
-      if (row !== undefined) want(row, place.columns.get('value'), of);
-    }
-    return wanted;
-  }
-  const rules: Readonly<Record<string, Node>> = block.ruled.rules;
-  for (const row of section.at) for (const [name, of] of rowFormulas(rules, place, row, places)) want(row, place.columns.get(name), of);
-  for (const [i, row] of section.at.entries())
-    for (const [name, of] of inputFormulas(block, section.rows[i] ?? {}, place, row, places)) {
-      const column = place.columns.get(name);
-      // A number typed over such a formula is the person's own.
-      const isTyped = column !== undefined && !held[row]?.[column] && !isBlank(tab.grid[row]?.[column] ?? null);
-      if (!isTyped) want(row, column, of);
-    }
-  return wanted;
-};
-const runsOf = (cells: readonly (readonly [number, string])[]): readonly (readonly (readonly [number, string])[])[] => {
-  const runs: [number, string][][] = [];
-  for (const [row, of] of [...cells].sort((a, b) => a[0] - b[0])) {
-    const last = runs[runs.length - 1];
-    if (last && (last[last.length - 1] as [number, string])[0] === row - 1) last.push([row, of]);
-    else runs.push([[row, of]]);
-  }
-  return runs;
-};
 
 const sentenceOf = (book: Book, orders: Orders, mended: number | 'unfinished', catalogue: Catalogue): string => {
   if (orders.length === 0)

@@ -11,6 +11,8 @@ import { isBlank, isError, type Value } from '../sheet/value.ts';
 import type { SectionRows } from '../tab/read-tab.ts';
 import { ruledOf } from '../tab/template.ts';
 import { type Book, type BookTab, fieldOf } from './book.ts';
+import { isStale } from './typed-over.ts';
+import { agrees } from './verify.ts';
 import type { ExplainGroup, ExplainLine, ExplainView, Spot } from './view.ts';
 
 const WORDS = {
@@ -189,8 +191,7 @@ const typedOver = (book: Book, at: CellAt): readonly string[] => {
   const held = typedValue(book, at);
   const instance = book.filled.get(at.section)?.find((one) => one.place === at.place);
   const ours = instance?.columns.get(at.column)?.[at.row] ?? null;
-  const isSame = typeof held === 'number' && typeof ours === 'number' ? Math.abs(held - ours) < 1e-6 : held === ours;
-  if (!found || isBlank(held) || isSame) return [];
+  if (!found || isBlank(held) || agrees(held, ours) || isStale(book)) return [];
   const shape = shapeOf(columnOf(found.section, at.column), () => null);
   return [WORDS.typedOver(shown(held, shape))];
 };

@@ -1,9 +1,11 @@
 import type { Column } from '../expression/section.ts';
-import { isBlank, isError, type Value } from '../sheet/value.ts';
+import type { Value } from '../sheet/value.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import { SENTENCES } from '../tab/sentences.ts';
 import { type Book, type BookTab, entriesOf, fieldOf, viewOf } from './book.ts';
+import { agrees } from './verify.ts';
 import type { IssueView } from './view.ts';
+import { sheetDay } from './wanted.ts';
 
 /** One broken cell can spoil many that look at it: these are named, the others are counted. */
 const NAMED = 4;
@@ -13,8 +15,8 @@ const NAMED = 4;
  * at a cell that is gone. Lists that only show what stands elsewhere are left out.
  */
 export const typedOver = (book: Book): readonly IssueView[] => {
-  if (!isFresh(book)) return [];
-  const found = book.tabs.flatMap((tab) => cellsOf(book, tab).flatMap((cell) => (agrees(cell) ? [] : [{ tab, cell }])));
+  if (sheetDay(book) === null || isStale(book)) return [];
+  const found = book.tabs.flatMap((tab) => cellsOf(book, tab).flatMap((cell) => (agrees(cell.held, cell.ours) ? [] : [{ tab, cell }])));
   const issues = found.slice(0, NAMED).map(({ tab, cell }) =>
     viewOf(tab.entry, {
       sentence: SENTENCES.typedOver(
@@ -45,15 +47,8 @@ interface ComputedCell {
   readonly at: number;
 }
 
-/** Whether the sheet was reckoned as of the day that we compute for, and with the settings that we read. */
-const isFresh = (book: Book): boolean =>
-  book.tabs.some((tab) =>
-    tab.reading.sections.some(({ place }) => {
-      const [row, column] = [place.fields.get('asOf'), place.columns.get('effective')];
-      if (place.section.key !== 'settings' || row === undefined || column === undefined) return false;
-      return tab.grid[row]?.[column] === fieldOf(book, 'settings', 'asOf');
-    }),
-  );
+/** Whether the sheet was last reckoned as of another day than we compute for: it shows yesterday's numbers then, and nothing is wrong with it. */
+export const isStale = (book: Book): boolean => ![null, fieldOf(book, 'settings', 'asOf')].includes(sheetDay(book));
 
 const cellsOf = (book: Book, tab: BookTab): readonly ComputedCell[] =>
   tab.reading.sections.flatMap(({ block, place }): readonly ComputedCell[] => {
@@ -85,11 +80,3 @@ const cellsOf = (book: Book, tab: BookTab): readonly ComputedCell[] =>
         }),
       );
   });
-
-/** Numbers agree to the digits that a sheet keeps. */
-const agrees = ({ held, ours }: ComputedCell): boolean => {
-  if (isError(ours)) return true;
-  if (isBlank(held) || isBlank(ours)) return isBlank(held) && isBlank(ours);
-  if (typeof held === 'number' && typeof ours === 'number') return Math.abs(held - ours) <= 1e-6 * Math.max(1, Math.abs(ours));
-  return held === ours;
-};

@@ -5,6 +5,7 @@ import type { Column, Section } from '../expression/section.ts';
 import { formulaText, type Layout, toFormula } from '../expression/to-formula.ts';
 import { type Area, lettersOf } from '../sheet/a1.ts';
 import { serialOf } from '../sheet/day.ts';
+import type { Grid } from '../sheet/value.ts';
 import {
   type Border,
   type ConditionalFormat,
@@ -294,6 +295,47 @@ export const inputFormulas = (
 export const formFormulas = (block: FormBlock, p: SectionPlace, places: readonly SectionPlace[]): ReadonlyMap<string, string> => {
   const layout = layoutFor(places, { place: p.place, template: p.section.template, row: 0 });
   return new Map(Object.entries(block.ruled.rules).map(([name, rule]) => [name, toFormula(rule, layout)]));
+};
+
+/** The formula of each setting in force, by column key. */
+export const effectiveFormulas = (block: FormBlock, p: SectionPlace): ReadonlyMap<string, string> => {
+  const value = p.columns.get('value');
+  return new Map(
+    Object.entries(block.defaults ?? {}).flatMap(([name, fallback]): readonly (readonly [string, string])[] => {
+      const [column, row] = [p.section.columns[name], p.fields.get(name)];
+      return column && row !== undefined && value !== undefined
+        ? [[name, `=${effectiveFormula(column, `$${lettersOf(value)}$${row + 1}`, fallback)}`]]
+        : [];
+    }),
+  );
+};
+
+/** The formulas of the large figures and their hints, with the field that a figure shows; found by their labels, all of which stand in one row. */
+export const cardFormulas = (
+  template: Template,
+  grid: Grid,
+  place: string,
+  places: readonly SectionPlace[],
+): readonly {
+  readonly row: number;
+  readonly column: number;
+  readonly formula: string;
+  readonly field: { readonly section: string; readonly name: string; readonly row: 0 } | null;
+}[] => {
+  const layout = layoutFor(places, { place, template: template.key, row: 0 });
+  return template.blocks.flatMap((block) => {
+    if (block.kind !== 'cards') return [];
+    const top = grid.findIndex((line) => block.cards.every(({ label }) => line.includes(label)));
+    if (top < 0) return [];
+    return block.cards.flatMap(({ label, figure, hint }) => {
+      const column = grid[top]?.indexOf(label) ?? -1;
+      const field = figure.kind === 'field' ? ({ section: figure.section, name: figure.column, row: 0 } as const) : null;
+      return [
+        { row: top + 1, column, formula: `=${formulaText(figure, layout)}`, field },
+        { row: top + 2, column, formula: `=${formulaText(hint, layout)}`, field: null },
+      ];
+    });
+  });
 };
 
 class Canvas {
@@ -609,6 +651,7 @@ const paintForm = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block: 
   canvas.put(keyRow, 0, text(`#${section.key}`));
   for (const [name, at] of p.columns) canvas.put(keyRow, at, text(`${section.key}:${name}`), { color: COLORS.faded, size: 8 });
   const formulas = formFormulas(block, p, places);
+  const effectives = effectiveFormulas(block, p);
   const seed = b.seeds[0] ?? {};
   for (const [name, column] of Object.entries(section.columns)) {
     const row = p.fields.get(name) as number;
@@ -638,10 +681,8 @@ const paintForm = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block: 
     if (validation) canvas.validations.push({ area: { row, column: value, rows: 1, columns: 1 }, validation });
     const effective = p.columns.get('effective') as number;
     const fallback = block.defaults?.[name];
-    if (fallback !== undefined)
-      canvas.put(row, effective, formula(`=${effectiveFormula(column, `$${lettersOf(value)}$${row + 1}`, fallback)}`), {
-        format: formatOf(column, true),
-      });
+    const inForce = effectives.get(name);
+    if (inForce !== undefined) canvas.put(row, effective, formula(inForce), { format: formatOf(column, true) });
     if (block.defaults) canvas.names.push({ name: nameOfSetting(name), row, column: fallback === undefined ? value : effective });
     if (planned.order.isSample && seed[name] !== undefined && !isComputed)
       canvas.put(

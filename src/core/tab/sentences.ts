@@ -22,6 +22,17 @@ export const SENTENCES = {
     `${label} of "${subject}" shows ${held === '' ? 'nothing' : `"${held}"`} where its rule gives ${ours === '' ? 'nothing' : `"${ours}"`}: its formula was typed over, or looks at a cell that is gone. "Build everything" puts formulas back.`,
   moreTypedOver: (count: number) =>
     `${count === 1 ? 'One more computed cell shows' : `${count} more computed cells show`} something else than the rules give, beginning here. "Build everything" puts formulas back.`,
+  difference: (
+    kind: 'typed over' | 'deleted' | 'edited' | 'value',
+    { label, subject, count, shows, ours }: { label: string; subject: string; count: number; shows: string; ours: string },
+  ) => {
+    const cells = `${label} of "${subject}"${count === 1 ? '' : ` and of the ${count - 1} ${count === 2 ? 'row' : 'rows'} below`}`;
+    const instead = `shows ${shows === '' ? 'nothing' : `"${shows}"`}${ours === shows ? '' : `; the rule gives ${ours === '' ? 'nothing' : `"${ours}"`}`}`;
+    if (kind === 'deleted') return `${cells}: the formula was deleted${ours === '' ? '' : `; the rule gives "${ours}"`}.`;
+    if (kind === 'typed over') return `${cells}: the formula was typed over. It ${instead}.`;
+    if (kind === 'edited') return `${cells}: the formula was changed. It ${instead}.`;
+    return `${cells}: the formula is right, but it ${instead}. A cell that it looks at is damaged, or the sheet has not been reckoned again.`;
+  },
   startEqualsTarget: (subject: string) =>
     `Start equals target in "${subject}": there is no way to measure progress. Set where it begins, or another target.`,
   keyRowMissing: (section: string, tab: string) =>
