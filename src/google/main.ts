@@ -27,7 +27,7 @@ export {
 } from './digest-doors.ts';
 export { moveApply, movePreview, moveUndo, moveView } from './move-doors.ts';
 export { traceView } from './review-doors.ts';
-export { explain } from './trust-doors.ts';
+export { applyFix, checkWorkbook, explain, restoreCells } from './trust-doors.ts';
 
 // The doors: every export becomes a top-level function of dist/Code.js. Anyone who can open the sidebar can call any of them, so
 // each checks its arguments. Nothing here runs before a door opens.

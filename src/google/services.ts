@@ -94,6 +94,8 @@ export interface Range {
   setHorizontalAlignments(alignments: ('left' | 'center' | 'right' | 'normal' | null)[][]): Range;
   setVerticalAlignments(alignments: ('top' | 'middle' | 'bottom' | null)[][]): Range;
   setWraps(wraps: boolean[][]): Range;
+  /** null for a cell without a rule. */
+  getDataValidations(): (DataValidation | null)[][];
   setDataValidations(rules: (DataValidation | null)[][]): Range;
   setNotes(notes: string[][]): Range;
   /** null leaves a side as it is; false clears it. */

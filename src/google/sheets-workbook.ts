@@ -114,6 +114,13 @@ interface Named {
   idOf(tab: string): number | null;
   sheetOf(tab: string): Sheet | null;
 }
+
+/** Whether each cell of a tab, from A1 to the last filled one, has a rule for what may be typed; one call. */
+export const validatedIn = (spreadsheet: Spreadsheet, tab: number): readonly (readonly boolean[])[] => {
+  const sheet = spreadsheet.getSheets().find((one) => one.getSheetId() === tab);
+  return (sheet?.getDataRange().getDataValidations() ?? []).map((row) => row.map((rule) => rule !== null));
+};
+
 const rangeOf = (sheet: Sheet, area: Area): Range => sheet.getRange(area.row + 1, area.column + 1, area.rows, area.columns);
 
 /** Text that a sheet would leave as it is: a lone sign, or what begins with a letter and is no truth value, month or weekday. */

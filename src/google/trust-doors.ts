@@ -1,10 +1,13 @@
 import { catalogue } from '../../templates/catalogue.ts';
+import { type CheckDesk, checkOf, fixDefect, restoreFormulas } from '../core/jobs/check.ts';
 import { readBook } from '../core/plan/book.ts';
+import type { CheckView } from '../core/plan/check-view.ts';
 import { type CellPlace, explainCell, explainFigure, unexplained } from '../core/plan/explain.ts';
-import type { ExplainView } from '../core/plan/view.ts';
+import type { Done, ExplainView } from '../core/plan/view.ts';
 import { cellOfA1 } from '../core/sheet/a1.ts';
-import { reading } from './inside.ts';
+import { changing, type Inside, reading } from './inside.ts';
 import { selectionIn } from './selection.ts';
+import { validatedIn } from './sheets-workbook.ts';
 
 // What makes the numbers trusted. Anyone who can open the sidebar can call any of these doors: each checks what it is given.
 
@@ -20,6 +23,32 @@ export function explain(wish?: unknown): ExplainView {
     return chosen ? explainCell(book, chosen) : unexplained(NO_SELECTION);
   });
 }
+
+/** Every computed cell against its rule, and every defect with what would mend it. Changes nothing. */
+export function checkWorkbook(): CheckView {
+  return reading((inside) => checkOf(deskOf(inside)));
+}
+
+/** Puts formulas back: `{ id }` of one difference, or `{ all: true }`. */
+export function restoreCells(wish?: unknown): Done {
+  const { id, all } = fieldsOf(wish);
+  if (all !== true && typeof id !== 'string') return { kind: 'refused', sentence: 'Which cells? Choose them in Check.' };
+  return changing((inside) => restoreFormulas(deskOf(inside), all === true ? 'all' : (id as string)));
+}
+
+/** Does what the preview of one fix showed: `{ id }`. Where anything changed since, nothing is done. */
+export function applyFix(wish?: unknown): Done {
+  const { id } = fieldsOf(wish);
+  if (typeof id !== 'string') return { kind: 'refused', sentence: 'Which fix? Choose one in Check.' };
+  return changing((inside) => fixDefect(deskOf(inside), id));
+}
+
+const deskOf = ({ workbook, today, spreadsheet }: Inside): CheckDesk => ({
+  workbook,
+  catalogue,
+  today,
+  validated: (tab) => validatedIn(spreadsheet, tab),
+});
 
 const NO_CELL = 'That is no cell of this workbook. Select one, and ask again.';
 const NO_FIGURE = 'That is no figure of the plan. Choose one from Status.';

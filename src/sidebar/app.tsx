@@ -17,6 +17,7 @@ interface View {
 const VIEWS: readonly View[] = [
   { key: 'status', title: 'Status', View: Status },
   { key: 'build', title: 'Build', View: Build },
+  { key: 'explain', title: 'Explain' },
   { key: 'move', title: 'Move' },
   { key: 'trace', title: 'Trace' },
   { key: 'digest', title: 'Digest' },
@@ -28,20 +29,21 @@ export const App = () => {
   const [message, tell] = useState<Message | null>(null);
   const [isRunning, setRunning] = useState(false);
   const [moving, setMoving] = useState<MoveAsk | null>(null);
+  const [explaining, setExplaining] = useState<string | null>(null);
   const { key, View } = VIEWS[at] as View;
-  const go = (to: number, ask: MoveAsk | null = null): void => {
+  const go = (to: number, ask: MoveAsk | null = null, figure: string | null = null): void => {
     setMoving(ask);
+    setExplaining(figure);
     setAt(to);
   };
+  const placeOf = (view: string): number => VIEWS.findIndex((one) => one.key === view);
   const desk: Desk = {
     isRunning,
     tell,
     moving,
-    move: (ask) =>
-      go(
-        VIEWS.findIndex((one) => one.key === 'move'),
-        ask,
-      ),
+    move: (ask) => go(placeOf('move'), ask),
+    explaining,
+    explain: (figure) => go(placeOf('explain'), null, figure),
     alone: async (work) => {
       setRunning(true);
       await work().finally(() => setRunning(false));

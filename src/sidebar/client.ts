@@ -1,5 +1,5 @@
 import type { DigestDone, DigestView, PreviewView } from '../core/digest/view.ts';
-import type { BuildView, Done, MovePreview, MoveView, Spot, StatusView } from '../core/plan/view.ts';
+import type { BuildView, Done, ExplainView, MovePreview, MoveView, Spot, StatusView } from '../core/plan/view.ts';
 import * as SAYS from './sentences.ts';
 
 /** The part of `google.script` that the sidebar uses. */
@@ -60,6 +60,7 @@ export const doors = {
   insert: (key: string, period?: string) => call<Done>('sidebarInsert', period === undefined ? { key } : { key, period }),
   clearSample: () => call<Done>('clearSampleData'),
   jump: ({ tabId, a1 }: Spot) => call<Done>('sidebarJump', { tabId, a1 }),
+  explain: (wish?: object) => (wish === undefined ? call<ExplainView>('explain') : call<ExplainView>('explain', wish)),
   moveView: () => call<MoveView>('moveView'),
   movePreview: (wish: object) => call<MovePreview>('movePreview', wish),
   moveApply: (wish: object) => call<Done>('moveApply', wish),

@@ -20,6 +20,10 @@ export interface Desk {
   readonly moving: MoveAsk | null;
   /** Opens Move for a milestone. */
   readonly move: (ask: MoveAsk) => void;
+  /** The figure that Explain was opened for; null when it was opened by its tab, for the selected cell. */
+  readonly explaining: string | null;
+  /** Opens Explain for a figure of Status, by its key. */
+  readonly explain: (figure: string) => void;
 }
 /** A move somebody thinks of: a milestone's id and a day, as its doors take them. */
 export interface MoveAsk {
@@ -35,6 +39,8 @@ export const DeskContext = createContext<Desk>({
   tell: () => undefined,
   moving: null,
   move: () => undefined,
+  explaining: null,
+  explain: () => undefined,
 });
 export const useDesk = (): Desk => useContext(DeskContext);
 

@@ -1,5 +1,6 @@
 import type { StatusView } from '../core/plan/view.ts';
 import { Icon } from './icon.tsx';
+import { Why } from './parts.tsx';
 import * as SAYS from './sentences.ts';
 import { percent } from './sentences.ts';
 
@@ -73,6 +74,7 @@ export const Completion = ({ of }: { of: StatusView['completion'] }) => {
           {percent(of.target)} {SAYS.target}
         </li>
       </ul>
+      <Why figure="completionRate" about={SAYS.completion} />
     </section>
   );
 };

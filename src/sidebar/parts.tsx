@@ -51,6 +51,17 @@ export const Action = ({
   );
 };
 
+/** Leads to the explanation of one of Home's figures. */
+export const Why = ({ figure, about }: { figure: string; about: string }) => {
+  const { explain } = useDesk();
+  return (
+    <button type="button" class="button link" onClick={() => explain(figure)}>
+      {SAYS.why}
+      <span class="hidden"> {about}</span>
+    </button>
+  );
+};
+
 /** A line that leads to its cell, or to its tab; without a place it is only read. What is known of it stands under the title. */
 export const Row = ({
   spot,

@@ -99,6 +99,7 @@ export const notOnePerson = (name: string): string => `“${name}” is not one 
 export const noDate = 'no date';
 export const issues = 'Cells to mend';
 export const issuesShort = 'To mend';
+export const why = 'Why this number?';
 export const noIssues = 'Every cell can be read';
 export const allClear = 'All clear';
 export const showAll = (n: number): string => `Show all ${n}`;

@@ -4,7 +4,7 @@ import { doors } from './client.ts';
 import { type Change, useChange, useDesk } from './desk.ts';
 import { Completion, Heading } from './headline.tsx';
 import { Icon } from './icon.tsx';
-import { Action, Facts, Failure, Few, FewOf, FromCell, Loading, Row, Section, showSection, type Tone, Word } from './parts.tsx';
+import { Action, Facts, Failure, Few, FewOf, FromCell, Loading, Row, Section, showSection, type Tone, Why, Word } from './parts.tsx';
 import { SampleNotice } from './sample-notice.tsx';
 import * as SAYS from './sentences.ts';
 import { dayFrom, dayWords } from './sentences.ts';
@@ -66,11 +66,14 @@ interface Part {
   /** Null where none is nothing to be glad of. */
   readonly none: string | null;
   readonly isClosed?: boolean;
+  /** The figure of Home that counts the same. */
+  readonly figure?: string;
   readonly list: () => ComponentChildren;
 }
 const partsOf = (status: StatusView): readonly Part[] => [
   {
     id: 'overdue',
+    figure: 'overdue',
     title: SAYS.overdue,
     short: SAYS.overdue,
     tone: 'bad',
@@ -80,6 +83,7 @@ const partsOf = (status: StatusView): readonly Part[] => [
   },
   {
     id: 'due-soon',
+    figure: 'dueSoon',
     title: SAYS.dueSoon,
     short: SAYS.dueSoon,
     tone: 'warn',
@@ -106,6 +110,7 @@ const partsOf = (status: StatusView): readonly Part[] => [
   },
   {
     id: 'objectives',
+    figure: 'counted',
     title: SAYS.objectives,
     tone: 'quiet',
     count: status.objectives.length,
@@ -122,6 +127,7 @@ const partsOf = (status: StatusView): readonly Part[] => [
   },
   {
     id: 'unowned',
+    figure: 'unowned',
     title: SAYS.unowned,
     tone: 'warn',
     count: status.unowned.length,
@@ -166,10 +172,11 @@ const Parts = ({ status }: { status: StatusView }) => {
         )}
       </ul>
       {parts.map(
-        ({ id, title, count, tone, isClosed, list }) =>
+        ({ id, title, count, tone, isClosed, figure, list }) =>
           count > 0 && (
             <Section key={id} id={id} title={title} count={count} tone={tone} isClosed={isClosed ?? false}>
               {list()}
+              {figure && <Why figure={figure} about={title} />}
             </Section>
           ),
       )}

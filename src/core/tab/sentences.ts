@@ -33,6 +33,14 @@ export const SENTENCES = {
     if (kind === 'edited') return `${cells}: the formula was changed. It ${instead}.`;
     return `${cells}: the formula is right, but it ${instead}. A cell that it looks at is damaged, or the sheet has not been reckoned again.`;
   },
+  noId: (subject: string) => `"${subject}" has no id: it counts, but no other row can point to it. Fixing gives it the next free one.`,
+  listGone: (label: string, section: string, tab: string, rows: number) =>
+    `${rows === 1 ? 'One cell' : `${rows} cells`} of "${label}" under "${section}" in ${tab} ${rows === 1 ? 'has' : 'have'} lost the list of what may be typed: a slip there would go unseen. What stands in the cells stays.`,
+  noList: 'no list',
+  aList: 'the list to choose from',
+  theDefault: 'empty, so that the default counts',
+  hiddenMark: 'the hidden mark',
+  hiddenKeys: (count: number) => `${count} hidden keys`,
   startEqualsTarget: (subject: string) =>
     `Start equals target in "${subject}": there is no way to measure progress. Set where it begins, or another target.`,
   keyRowMissing: (section: string, tab: string) =>

@@ -101,6 +101,7 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     setHorizontalAlignments: 'rows',
     setVerticalAlignments: 'rows',
     setWraps: 'rows',
+    getDataValidations: '',
     setDataValidations: 'rows',
     setNotes: 'rows',
     setBorder: EDGES,

@@ -3,7 +3,7 @@ import type { Book } from './book.ts';
 import { CellWriter, formulasIn, valuesIn } from './cells.ts';
 import { exposed } from './exposed.ts';
 import { a1, type Rectangle } from './rectangles.ts';
-import { setNotes, setValidations } from './rules.ts';
+import { setNotes, setValidations, validationsIn } from './rules.ts';
 import type { Line, StyleChange } from './styles.ts';
 import { type TextLook, textLookOf } from './text-style.ts';
 
@@ -124,6 +124,10 @@ export class SheetRange implements Range {
 
   setWraps(wraps: boolean[][]): this {
     return this.styled('wrap', wraps, (wrap) => wrap);
+  }
+
+  getDataValidations(): (DataValidation | null)[][] {
+    return validationsIn(this);
   }
 
   setDataValidations(rules: (DataValidation | null)[][]): this {

@@ -10,7 +10,8 @@ import type { Engine } from './engine.ts';
 import { behind, type Calls, exposed } from './exposed.ts';
 import { addMark, cutMarks, markKindOf, marksOf } from './marks.ts';
 import { SheetRange } from './range.ts';
-import { a1List, type Rectangle, rectanglesOfGrid } from './rectangles.ts';
+import { a1List, holds, type Rectangle, rectanglesOfGrid } from './rectangles.ts';
+import { sourceArea } from './validation.ts';
 
 /** What a cell accepts, as it is kept in its mark. `source` is the id of the mark at the area whose values are allowed. */
 export type ValidationRule = { readonly allowInvalid: boolean; readonly help: string } & (
@@ -136,6 +137,28 @@ export const setValidations = (engine: Engine, { tab, area }: SheetRange, rules:
   const areasOf = new Map<string, Rectangle[]>();
   for (const { key, ...piece } of rectanglesOfGrid(rules, area, textOf)) areasOf.set(key, [...(areasOf.get(key) ?? []), piece]);
   for (const [data, areas] of areasOf) addMark(engine, tab, { kind: 'validation', areas, data });
+};
+
+/** The validations of an area as a script gets them, to read or to set elsewhere; null where a cell has none. */
+export const validationsIn = ({ book, tab, area }: SheetRange): (DataValidation | null)[][] => {
+  const { engine } = book;
+  const built = marksOf(engine, tab, 'validation').map(({ areas, data }) => {
+    const rule = JSON.parse(data) as ValidationRule;
+    const source = rule.kind === 'range' ? sourceArea(engine, rule.source) : null;
+    if (rule.kind === 'range' && !source) return { areas, rule: null };
+    const criteria: Criteria =
+      rule.kind === 'range' && source
+        ? { kind: 'range', range: new SheetRange(book, source.tab, source.area), dropdown: rule.dropdown }
+        : (rule as Exclude<ValidationRule, { kind: 'range' }>);
+    const { allowInvalid, help } = rule;
+    return { areas, rule: exposed('DataValidation', new BuiltValidation({ criteria, allowInvalid, help }), book.calls) };
+  });
+  return Array.from({ length: area.rows }, (_, down) =>
+    Array.from(
+      { length: area.columns },
+      (__, across) => built.find(({ areas }) => holds(areas, area.row + down, area.column + across))?.rule ?? null,
+    ),
+  );
 };
 
 /** Sets the notes of an area; "" takes one away. */
