@@ -123,6 +123,36 @@ export const settingsSection = form({
       from: 0,
       to: 365,
     }),
+    reconcilingMax: share('Meetings: reconciling, at most', {
+      says: 'the reconciling limit',
+      help: 'Share of meeting time spent on whose figures are right. Above it the meeting is flagged. Default 20 %, change me.',
+      from: 0,
+      to: 1,
+    }),
+    syncMinutes: count('Weekly sync: minutes, at most', {
+      says: 'the minutes of the weekly sync',
+      help: 'Default 30, change me.',
+      from: 5,
+      to: 480,
+    }),
+    syncOpening: count('Weekly sync: minutes for blockers and decisions', {
+      says: 'the minutes for blockers and decisions',
+      help: 'What the agenda takes besides the people. Default 10, change me.',
+      from: 0,
+      to: 480,
+    }),
+    syncPerPerson: count('Weekly sync: minutes a person', {
+      says: 'the minutes a person',
+      help: 'For last week’s commitments and this week’s. Default 2, change me.',
+      from: 0,
+      to: 60,
+    }),
+    publishHours: count('Publish decisions within hours', {
+      says: 'the hours for publishing',
+      help: 'A decision that the team has not been told of for longer is flagged. Default 24, change me.',
+      from: 0,
+      to: 744,
+    }),
     keyResultsAdvised: count('Key results an objective, at most', {
       says: 'the advised number of key results',
       help: 'More than this is warned about. Default 3, change me.',
@@ -161,11 +191,17 @@ export const settingsSection = form({
 export const settings = settingsOf(settingsSection);
 
 /** C9: months since the fiscal year began, 0 to 11. */
-const monthsIntoYear = (of: Expr<Day>): Expr<number> => remainder(minus(monthOf(of), settings.fiscalYearStartMonth), 12);
-const firstOfMonth = (of: Expr<Day>): Expr<Day> => daysAfter(monthEndAfter(of, -1), 1);
-const firstOfQuarter = (of: Expr<Day>): Expr<Day> =>
-  monthsAfter(firstOfMonth(of), minus(0, remainder(minus(monthOf(of), settings.fiscalYearStartMonth), 3)));
-const firstOfYear = (of: Expr<Day>): Expr<Day> => monthsAfter(firstOfMonth(of), minus(0, monthsIntoYear(of)));
+const monthsIntoYear = <S extends string>(of: Expr<Day, S>): Expr<number, S> =>
+  remainder(minus(monthOf(of), settings.fiscalYearStartMonth), 12) as Expr<number, S>;
+/** The first day of the month that holds a day. */
+export const firstOfMonth = <S extends string = never>(of: Expr<Day, S>): Expr<Day, S> =>
+  daysAfter(monthEndAfter(of, -1), 1) as Expr<Day, S>;
+/** The first day of the fiscal quarter that holds a day. */
+export const firstOfQuarter = <S extends string = never>(of: Expr<Day, S>): Expr<Day, S> =>
+  monthsAfter(firstOfMonth(of), minus(0, remainder(minus(monthOf(of), settings.fiscalYearStartMonth), 3))) as Expr<Day, S>;
+/** The first day of the fiscal year that holds a day. */
+export const firstOfYear = <S extends string = never>(of: Expr<Day, S>): Expr<Day, S> =>
+  monthsAfter(firstOfMonth(of), minus(0, monthsIntoYear(of))) as Expr<Day, S>;
 /** C9: the number of the fiscal year, by the label rule in force. */
 const fiscalYear = <S extends string>(of: Expr<Day, S>): Expr<number, S> =>
   plus(
@@ -193,22 +229,17 @@ const settingsRules = rules(settingsSection, {
   quarterEnd: called('the last day of the fiscal quarter that holds the as-of day', monthEndAfter(firstOfQuarter(settings.asOf), 2), 'day'),
   weekOfQuarter: called(
     'the number of weeks, Monday to Sunday, that the fiscal quarter has had so far, this one included',
-    plus(
-      whole(
-        ratio(
-          plus(daysFrom(firstOfQuarter(settings.asOf), settings.asOf), remainder(daysFrom(mondayZero(), firstOfQuarter(settings.asOf)), 7)),
-          7,
-          0,
-        ),
-      ),
-      1,
-    ),
+    plus(whole(ratio(plus(daysFrom(firstOfQuarter(settings.asOf), settings.asOf), weekdayOf(firstOfQuarter(settings.asOf))), 7, 0)), 1),
   ),
 });
-/** A Monday long ago: days from it, modulo 7, are 0 on every Monday. */
-function mondayZero(): Expr<Day> {
-  return { kind: 'literal', value: 2 };
+/** 0 on a Monday to 6 on a Sunday. */
+export function weekdayOf<S extends string = never>(of: Expr<Day, S>): Expr<number, S> {
+  const aMondayLongAgo: Expr<Day> = { kind: 'literal', value: 2 };
+  return remainder(daysFrom(aMondayLongAgo, of), 7) as Expr<number, S>;
 }
+/** The Monday of the week that holds a day. */
+export const mondayOf = <S extends string = never>(of: Expr<Day, S>): Expr<Day, S> =>
+  daysAfter(of, minus(0, weekdayOf(of))) as Expr<Day, S>;
 
 export const people = table({
   key: 'people',
@@ -218,7 +249,7 @@ export const people = table({
   columns: {
     name: text('Name', { width: 200, joins: true, help: 'As it shall appear in every Owner and DRI cell.' }),
     email: text('Email', { width: 220, help: 'A suggestion for the digest; mail goes only to addresses that its owner confirmed.' }),
-    team: text('Team', { width: 160 }),
+    team: text('Team', { width: 160, joins: true }),
     active: oneOf('Active', ['Yes', 'No'], { help: 'Empty counts as Yes. A person who is not active is nobody’s DRI.' }),
     isActive: oneOf('Counts as active', ['Yes', 'No'], { says: 'active', hidden: 'helper' }),
   },
@@ -245,7 +276,7 @@ export const nameCheck = <S extends string, const N extends string>(
     'Not in People',
   ) as Expr<'OK' | 'Two names' | 'Not in People' | N, S>;
 
-const holidays = table({
+export const holidays = table({
   key: 'holidays',
   template,
   title: 'Holidays',
@@ -325,6 +356,11 @@ export const settingsTemplate: Template = {
         dueSoonDays: 7,
         placeholderDays: 14,
         escalationDays: 7,
+        reconcilingMax: 0.2,
+        syncMinutes: 30,
+        syncOpening: 10,
+        syncPerPerson: 2,
+        publishHours: 24,
         keyResultsAdvised: 3,
         objectivesAdvised: 5,
         outcomesAdvised: 2,

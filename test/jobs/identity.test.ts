@@ -1,4 +1,5 @@
 import type { Host } from '../../src/local/host.ts';
+import { catalogue } from '../../templates/catalogue.ts';
 import {
   builtHost,
   cellOf,
@@ -282,8 +283,7 @@ describe('what people break', () => {
 
   test('a workbook with nothing of ours is no error', () => {
     const host = builtHost();
-    for (const tab of ['Home', 'Annual plan', PLAN, 'Milestones', 'Accountability matrix', 'KPIs', 'Settings'])
-      host.edit({ tab, delete: true });
+    for (const { name, tabs } of catalogue) host.edit({ tab: tabs === 'one a quarter' ? PLAN : name, delete: true });
     expect(statusOf(host)).toMatchObject({ hasPlan: false, hasSample: false, hasQuarter: false, issues: [], overdue: [] });
     expect(host.run('clearSampleData', [])).toEqual({ kind: 'done', sentence: 'There is no sample data in this workbook.' });
   });

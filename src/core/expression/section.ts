@@ -199,6 +199,8 @@ const bound =
 /** Whole numbers above, or below, another: for columns that hold whole numbers only. */
 export const moreThan = bound<number>('>');
 export const fewerThan = bound<number>('<');
+/** Days up to and including another. */
+export const until = bound<Day>('<=');
 
 /** Conditions by column of the tallied section, with nothing it does not have. */
 type Where<C extends Columns> = { readonly [K in keyof C]?: Asked<HeldBy<C[K]>, string> };
@@ -215,7 +217,10 @@ const tally = (
   if (asked.filter((a) => a.negated).length > 1) throw new Error(`One "except" a tally: give ${of.key} a helper column instead`);
   const wanted = asked.filter((a) => !a.negated).map((a) => a.condition);
   // A match key is computed, so it is "" in a row without a subject: asking for it asks for the subject as well.
-  const isPresent = of.kind === 'form' || wanted.some((c) => c.asks === 'same' && c.column.endsWith(KEY));
+  // And only a number is on one side of another: asking that of the subject asks for it as well.
+  const isPresent =
+    of.kind === 'form' ||
+    wanted.some((c) => (c.asks === 'same' && c.column.endsWith(KEY)) || (c.asks === 'bound' && c.column === of.subject));
   const subject: Condition[] = isPresent ? [] : [{ column: of.subject, asks: 'present' }];
   return {
     kind: 'tally',

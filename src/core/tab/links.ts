@@ -2,7 +2,7 @@ import { type Grid, isBlank, type Value } from '../sheet/value.ts';
 import { type Content, EMPTY } from '../sheet/write.ts';
 
 /** Links stand in rows of their own; what is free is filled when more tabs come. */
-export const LINK_ROWS = 2;
+export const LINK_ROWS = 4;
 /** Grid columns of the links as built: every second one, so that the narrow ones between keep them apart. */
 export const linkColumns = (end: number): readonly number[] =>
   Array.from({ length: Math.max(0, Math.floor(end / 2) - 1) }, (_, i) => 2 + 2 * i);

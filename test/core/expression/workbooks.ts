@@ -22,6 +22,10 @@ export const catalogue = catalogueWith({
   smartGoals: 4,
   outcomes: 3,
   categories: 1,
+  commitments: 6,
+  blockers: 4,
+  decisions: 3,
+  changes: 0,
 });
 
 const all: readonly Wish[] = full.map(({ key }) => ({ key }));

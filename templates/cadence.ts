@@ -1,0 +1,397 @@
+import {
+  above,
+  all,
+  any,
+  atLeast,
+  atMost,
+  because,
+  below,
+  blank,
+  type Cell,
+  called,
+  choose,
+  type Day,
+  daysAfter,
+  daysFrom,
+  type Expr,
+  elseBecause,
+  greatest,
+  is,
+  isBefore,
+  isEmpty,
+  isNotBefore,
+  join,
+  least,
+  minus,
+  monthEndAfter,
+  monthsAfter,
+  need,
+  not,
+  orElse,
+  percentText,
+  plus,
+  ratio,
+  remainder,
+  rounded,
+  times,
+} from '../src/core/expression/expression.ts';
+import {
+  cellsOf,
+  count,
+  countOf,
+  day,
+  number,
+  oneOf,
+  person,
+  rowIndex,
+  rules,
+  share,
+  table,
+  text,
+  until,
+} from '../src/core/expression/section.ts';
+import type { Template } from '../src/core/tab/template.ts';
+import { ROWS_APART } from './milestones.ts';
+import { firstOfMonth, firstOfQuarter, firstOfYear, holidays, mondayOf, settings, weekdayOf } from './settings.ts';
+
+const template = 'cadence';
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+
+export const meetings = table({
+  key: 'meetings',
+  template,
+  title: 'The four rhythms',
+  rows: 'meetings',
+  subject: 'name',
+  columns: {
+    name: text('Meeting', { width: 180, wrap: true }),
+    purpose: text('Purpose', { width: 240, wrap: true, help: 'What it is for, and for nothing else.' }),
+    every: oneOf('Every', ['Week', 'Two weeks', 'Month', 'Quarter', 'Year'], {
+      help: 'Quarter and Year are the fiscal ones. Two weeks are counted from the day it was last held.',
+    }),
+    which: oneOf('Which', ['First', 'Second', 'Third', 'Fourth', 'Last'], {
+      help: 'Which one of the month. Empty counts as First. Of no use to weekly meetings.',
+    }),
+    weekday: oneOf('Day', [...WEEKDAYS, 'Working day'], {
+      help: 'A day off moves the meeting to the next working day; the Last one of a month to the one before. With Working day, say First or Last.',
+    }),
+    inMonth: count('In month', {
+      help: 'Quarterly meetings: month 1 to 3 of the quarter. Yearly ones: month 1 to 12 of the fiscal year. Empty counts as 1.',
+      from: 1,
+      to: 12,
+    }),
+    rule: text('In words', { width: 240, says: 'when it is held' }),
+    time: text('Time', { help: 'As people say it: 09:00.' }),
+    length: count('Minutes', { says: 'its length in minutes', from: 5, to: 960 }),
+    attendees: text('Attendees', { width: 180, wrap: true }),
+    agenda: text('Agenda', { width: 320, wrap: true }),
+    lastHeld: day('Last held', { says: 'the day it was last held' }),
+    nextDate: day('Next', { says: 'its next date' }),
+    overdue: oneOf('Overdue', ['Yes', 'No'], { help: 'Its date has passed, and it has not been held since.' }),
+    minutesReconciling: count('Minutes reconciling', {
+      says: 'the minutes spent reconciling',
+      help: 'At the last one: how long you talked about whose figures are right.',
+      from: 0,
+    }),
+    minutesDeciding: count('Minutes deciding', {
+      says: 'the minutes spent deciding',
+      help: 'At the last one: how long you talked about what to do.',
+      from: 0,
+    }),
+    reconcilingShare: share('Share reconciling', { says: 'the share of the time spent reconciling' }),
+    check: text('Check', { width: 240, wrap: true }),
+    key: text('Key', { hidden: 'optional', help: 'What the sidebar knows it by: weekly, monthly, quarterly, annual.' }),
+    held: day('Last held, in force', { says: 'the day it was last held', hidden: 'helper' }),
+    from: day('Looked for from', { says: 'the day from which the next date is looked for', hidden: 'helper' }),
+    dayIndex: number('Weekday, 0 is Monday', { says: 'the number of its weekday', hidden: 'helper' }),
+    offFrom: number('First day off, 0 is Monday', { says: 'the number of the first weekday off', hidden: 'helper' }),
+    offLength: number('Days off a week', { says: 'the number of weekdays off', hidden: 'helper' }),
+    step: number('Way past days off', { says: 'one day on, or back where the last one of the month is wanted', hidden: 'helper' }),
+    beginsHere: day('Begins, this period', { says: 'the first day of its month or week', hidden: 'helper' }),
+    plannedHere: day('By the rule, this period', { says: 'its day in this period by the rule', hidden: 'helper' }),
+    nearHere: day('Past four days off, this period', { says: 'that day, or past up to four days off', hidden: 'helper' }),
+    here: day('Working day, this period', { says: 'its working day in this period', hidden: 'helper' }),
+    beginsNext: day('Begins, next period', { says: 'the first day of its next month or week', hidden: 'helper' }),
+    plannedNext: day('By the rule, next period', { says: 'its day in the next period by the rule', hidden: 'helper' }),
+    nearNext: day('Past four days off, next period', { says: 'that day, or past up to four days off', hidden: 'helper' }),
+    next: day('Working day, next period', { says: 'its working day in the next period', hidden: 'helper' }),
+    reconciling: number('Minutes reconciling, or 0', { says: 'minutes spent reconciling', hidden: 'helper' }),
+    talked: number('Minutes in all', { says: 'minutes reconciling and deciding', hidden: 'helper' }),
+    order: number('Order of the next', { hidden: 'helper' }),
+  },
+});
+const m = cellsOf(meetings);
+type OfMeeting<V> = Expr<V, 'meetings'>;
+const isLast = is(m.which, 'Last');
+const isWorkday = is(m.weekday, 'Working day');
+const monthAsked = greatest(1, least(12, rounded(orElse(m.inMonth, 1), 0)));
+/** What no meeting was held before, or after: beyond it a day was mistyped. */
+const FIRST: Expr<Day> = { kind: 'literal', value: 36_526 };
+const LAST: Expr<Day> = { kind: 'literal', value: 109_574 };
+const isByMonth = is(m.every, 'Month', 'Quarter', 'Year');
+
+/** The first day of the month it falls into, or of the week, in the period looked at or so many periods on. */
+const begins = (periods: 0 | 1): OfMeeting<Day | ''> => {
+  const months = minus(monthAsked, 1);
+  return need([m.from], blank, (from) =>
+    called(
+      'the first day of its month, or of its week',
+      choose(
+        [is(m.every, 'Month'), monthsAfter(firstOfMonth(from), periods)],
+        [is(m.every, 'Quarter'), monthsAfter(firstOfQuarter(from), plus(months, 3 * periods))],
+        [is(m.every, 'Year'), monthsAfter(firstOfYear(from), plus(months, 12 * periods))],
+        [
+          is(m.every, 'Two weeks'),
+          need([m.held], daysAfter(mondayOf(from), 7 * periods), (held) => daysAfter(mondayOf(held), 14 + 14 * periods)),
+        ],
+        daysAfter(mondayOf(from), 7 * periods),
+      ),
+      'day',
+    ),
+  ) as OfMeeting<Day | ''>;
+};
+/** The day of that month or week that its row asks for, days off or not. */
+const planned = (cell: typeof m.beginsHere): OfMeeting<Day | ''> =>
+  need([cell, m.dayIndex], blank, (first, index) => {
+    const inMonth = (weeks: number) => daysAfter(first, plus(remainder(minus(index, weekdayOf(first)), 7), 7 * weeks));
+    const end = monthEndAfter(first, 0);
+    return called(
+      'the day by the rule',
+      choose(
+        [not(isByMonth), daysAfter(first, index)],
+        [isLast, choose([isWorkday, end], daysAfter(end, minus(0, remainder(minus(weekdayOf(end), index), 7))))],
+        [isWorkday, first],
+        [is(m.which, 'Second'), inMonth(1)],
+        [is(m.which, 'Third'), inMonth(2)],
+        [is(m.which, 'Fourth'), inMonth(3)],
+        inMonth(0),
+      ),
+      'day',
+    );
+  }) as OfMeeting<Day | ''>;
+/** Nobody works on it: a day off of every week, or a holiday. */
+const isOff = (of: OfMeeting<Day>, offFrom: OfMeeting<number>, offLength: OfMeeting<number>) =>
+  any(
+    below(remainder(minus(weekdayOf(of), offFrom), 7), offLength),
+    above(minus(countOf(holidays, { day: until(of) }), countOf(holidays, { day: until(daysAfter(of, -1)) })), 0),
+  );
+const STEPS = [0, 1, 2, 3] as const;
+/** The day itself, or one up to four steps on that is a working day. */
+const past = (cell: typeof m.plannedHere): OfMeeting<Day | ''> =>
+  need([cell, m.offFrom, m.offLength, m.step], blank, (from, offFrom, offLength, step) => {
+    const after = (steps: number): OfMeeting<Day> => daysAfter(from, times(step, steps));
+    return called(
+      'that day, or the nearest working day past days off',
+      STEPS.reduceRight<OfMeeting<Day>>(
+        (rest, steps) => choose([isOff(after(steps), offFrom, offLength), rest], after(steps)) as OfMeeting<Day>,
+        after(STEPS.length),
+      ),
+      'day',
+    );
+  }) as OfMeeting<Day | ''>;
+
+const meetingRules = rules(meetings, {
+  dayIndex: called(
+    'the number of its weekday, 0 for Monday',
+    choose(...(WEEKDAYS.slice(1).map((name, i) => [is(m.weekday, name), i + 1] as const) as never), 0) as OfMeeting<number>,
+  ),
+  offFrom: called(
+    'the number of the first weekday off',
+    choose([isOffWeekly('Friday, Saturday', 'Friday'), 4], [isOffWeekly('Thursday, Friday'), 3], [isOffWeekly('Sunday'), 6], 5),
+  ),
+  offLength: called('the number of weekdays off', choose([isOffWeekly('None'), 0], [isOffWeekly('Sunday', 'Friday'), 1], 2)),
+  step: choose([all(isLast, isByMonth), -1], 1),
+  held: need([m.lastHeld], blank, (held) => choose([all(atLeast(daysFrom(FIRST, held), 0), atMost(daysFrom(LAST, held), 0)), held], blank)),
+  from: need([m.held], settings.asOf, (held) => called('the day after it was last held', daysAfter(held, 1), 'day')),
+  beginsHere: begins(0) as OfMeeting<Day>,
+  plannedHere: planned(m.beginsHere) as OfMeeting<Day>,
+  nearHere: past(m.plannedHere) as OfMeeting<Day>,
+  here: past(m.nearHere) as OfMeeting<Day>,
+  beginsNext: begins(1) as OfMeeting<Day>,
+  plannedNext: planned(m.beginsNext) as OfMeeting<Day>,
+  nearNext: past(m.plannedNext) as OfMeeting<Day>,
+  next: past(m.nearNext) as OfMeeting<Day>,
+  /** A1.11 */
+  nextDate: choose(
+    [isEmpty(m.every), blank],
+    need([m.here, m.next, m.from], blank, (here, next, from) =>
+      elseBecause(
+        because`its day of this period has passed (${m.here})`,
+        choose([isNotBefore(here, from), here, because`it is the first one by its rule from that day on (${m.from})`], next),
+      ),
+    ),
+  ),
+  overdue: need([m.nextDate], 'No', (next) =>
+    elseBecause(
+      because`its next date (${m.nextDate}) is not before the as-of day (${settings.asOf})`,
+      choose([isBefore(next, settings.asOf), 'Yes', because`its date (${m.nextDate}) has passed, and it has not been held since`], 'No'),
+    ),
+  ),
+  rule: choose(
+    [isEmpty(m.every), 'Choose how often, under Every'],
+    called(
+      'how often, which day, of what',
+      join(
+        choose(
+          [is(m.every, 'Two weeks'), 'Every two weeks, on '],
+          [not(isByMonth), 'Every week, on '],
+          oneAfter(m.which, ['Second', 'Third', 'Fourth', 'Last'], 'First', ' '),
+        ),
+        choose([isWorkday, 'working day'], oneAfter(m.weekday, WEEKDAYS.slice(1), 'Monday', '')),
+        choose(
+          [is(m.every, 'Month'), ' of the month'],
+          [is(m.every, 'Quarter'), join(' of month ', monthAsked, ' of the quarter')],
+          [is(m.every, 'Year'), join(' of month ', monthAsked, ' of the fiscal year')],
+          blank,
+        ),
+      ),
+    ),
+  ),
+  reconciling: orElse(m.minutesReconciling, 0),
+  talked: plus(orElse(m.minutesReconciling, 0), orElse(m.minutesDeciding, 0)),
+  /** A4.14 */
+  reconcilingShare: need([m.reconciling, m.talked], blank, (reconciling, talked) =>
+    ratio(
+      reconciling,
+      talked,
+      blank,
+      because`the minutes spent reconciling (${m.reconciling}) as a share of these and of those spent deciding (${m.talked})`,
+    ),
+  ),
+  check: choose(
+    [
+      need([m.reconcilingShare], false, (of) => above(of, settings.reconcilingMax)),
+      join('More than ', percentText(settings.reconcilingMax), ' of it goes into whose figures are right: agree on one source first'),
+      because`the share of the time spent reconciling (${m.reconcilingShare}) is above the reconciling limit (${settings.reconcilingMax})`,
+    ],
+    [is(m.overdue, 'Yes'), 'Overdue: hold it, or set Last held'],
+    [isEmpty(m.lastHeld), 'Never held yet'],
+    'OK',
+  ),
+  order: need([m.nextDate], blank, (next) =>
+    called(
+      'the nearest first, and among equals the order of the list',
+      minus(times(minus(200_000, rounded(next as unknown as OfMeeting<number>, 0)), ROWS_APART), rowIndex(meetings)),
+    ),
+  ),
+});
+function isOffWeekly(...of: readonly string[]) {
+  const weekend = settings.weekend as never as Parameters<typeof is<string, never>>[0];
+  return is(weekend, ...of);
+}
+/** The cell's word if it is one of these, else the first one; with an end to it. */
+function oneAfter(cell: typeof m.which | typeof m.weekday, words: readonly string[], first: string, end: string): OfMeeting<string> {
+  const asked = cell as Cell<string, 'meetings'>;
+  const nothing: OfMeeting<string> = { kind: 'literal', value: `${first}${end}` };
+  return words.reduceRight<OfMeeting<string>>(
+    (rest, word) => choose([is(asked, word), `${word}${end}`], rest) as OfMeeting<string>,
+    nothing,
+  );
+}
+
+export const communication = table({
+  key: 'communication',
+  template,
+  title: 'Who is told what',
+  rows: 'messages',
+  subject: 'audience',
+  columns: {
+    audience: text('Audience', { width: 180 }),
+    message: text('Message', { width: 240, wrap: true }),
+    channel: text('Channel'),
+    owner: person('Owner', { joins: false }),
+    date: day('Date', { says: 'the day it is sent' }),
+    state: oneOf('State', ['No date', 'Ahead', 'Due'], { help: 'Due from its day on. Set the next date when it has been sent.' }),
+  },
+});
+const c = cellsOf(communication);
+const communicationRules = rules(communication, {
+  state: need([c.date], 'No date', (date) =>
+    choose([isNotBefore(settings.asOf, date), 'Due', because`its day (${c.date}) has come`], 'Ahead'),
+  ),
+});
+
+export const cadenceTemplate: Template = {
+  key: template,
+  name: 'Cadence',
+  purpose: 'The four meetings that run the plan: what each is for, when the next one is, and how much of it goes into deciding.',
+  subtitle: 'Four rhythms, each for one thing. The next date computes itself from the rule and moves past days off.',
+  color: '#0891b2',
+  tabs: 'one',
+  needs: ['settings'],
+  blocks: [
+    {
+      kind: 'table',
+      ruled: meetingRules,
+      spare: 4,
+      rowHeight: 64,
+      seed: [
+        {
+          key: 'weekly',
+          name: 'Weekly team sync',
+          purpose: 'Promises kept and made, blockers cleared, decisions noted. No reporting.',
+          every: 'Week',
+          weekday: 'Monday',
+          time: '09:30',
+          length: 30,
+          attendees: 'The marketing team',
+          agenda: 'Last week’s commitments: kept or not · Blockers: who clears which · This week’s commitments · Decisions to note',
+        },
+        {
+          key: 'monthly',
+          name: 'Monthly business review',
+          purpose: 'Where each objective stands, and what leadership has to decide.',
+          every: 'Month',
+          which: 'First',
+          weekday: 'Tuesday',
+          time: '10:00',
+          length: 90,
+          attendees: 'Leadership and all DRIs',
+          agenda: 'Context · Each DRI: status, indicators, blockers, decision needed · Decisions and resources · One commitment each',
+        },
+        {
+          key: 'quarterly',
+          name: 'Quarterly planning session',
+          purpose: 'Look back on the quarter, choose the next objectives, move people and money, confirm the DRIs.',
+          every: 'Quarter',
+          which: 'Third',
+          weekday: 'Wednesday',
+          inMonth: 3,
+          time: '09:00',
+          length: 240,
+          attendees: 'Leadership, all DRIs, Sales',
+          agenda: 'What the quarter taught · Objectives and key results · Resources · DRIs confirmed · Talks with other teams',
+        },
+        {
+          key: 'annual',
+          name: 'Annual strategy setting',
+          purpose: 'Write the year’s frame, confirm the bets, match money and time to them, plan who is told what.',
+          every: 'Year',
+          which: 'Second',
+          weekday: 'Thursday',
+          inMonth: 11,
+          time: '09:00',
+          length: 480,
+          attendees: 'Leadership, off site if you can',
+          agenda: 'Results of the year · Frame and intent · Bets · Not doing · Shares of money and time · Who is told what',
+        },
+      ],
+      intro: 'Keep them apart: a review that becomes a sync decides nothing. After each meeting fill in Last held and the two minutes.',
+      tones: { overdue: { Yes: 'bad', No: 'quiet' } },
+      formats: [
+        {
+          when: need([m.talked], false, (talked) => all(above(talked, 0), is(m.check as unknown as Cell<'OK', 'meetings'>, 'OK'))),
+          columns: ['check'],
+          tone: 'good',
+        },
+      ],
+    },
+    {
+      kind: 'table',
+      ruled: communicationRules,
+      spare: 8,
+      intro: 'The communication plan of the year: set it when the frame is written.',
+      tones: { state: { Due: 'warn', Ahead: 'quiet', 'No date': 'quiet' } },
+    },
+  ],
+};

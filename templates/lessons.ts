@@ -1,0 +1,35 @@
+import { count, day, id, person, ref, rules, table, text } from '../src/core/expression/section.ts';
+import type { Template } from '../src/core/tab/template.ts';
+
+const template = 'lessons';
+
+export const lessons = table({
+  key: 'lessons',
+  template,
+  title: 'Lessons',
+  rows: 'lessons',
+  subject: 'lesson',
+  columns: {
+    id: id('Id', 'L', { joins: false }),
+    date: day('Date', { says: 'the day it was learned' }),
+    campaign: text('Campaign', { width: 180, wrap: true, help: 'The campaign or piece of work it comes from.' }),
+    milestone: ref('Milestone', 'milestones.id', { joins: false }),
+    whatHappened: text('What happened', { width: 240, wrap: true }),
+    lesson: text('Lesson', { width: 320, wrap: true, help: 'One sentence that is of use to somebody who was not there.' }),
+    doNextTime: text('Do next time', { width: 240, wrap: true }),
+    tags: text('Tags', { width: 180, help: 'Words to find it by, with commas: webinar, email, routing.' }),
+    owner: person('Owner', { joins: false }),
+    timesUsed: count('Times used', { help: 'How often it helped: add one each time.', from: 0 }),
+  },
+});
+
+export const lessonsTemplate: Template = {
+  key: template,
+  name: 'Lessons',
+  purpose: 'What each campaign taught, with tags, so that the next quarter’s plan begins from it.',
+  subtitle: 'One row a lesson, written when a campaign milestone is done. Tags bring it back when it is needed.',
+  color: '#65a30d',
+  tabs: 'one',
+  needs: ['settings'],
+  blocks: [{ kind: 'table', ruled: rules(lessons, {}), spare: 40, rowHeight: 36 }],
+};
