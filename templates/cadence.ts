@@ -106,7 +106,7 @@ export const meetings = table({
     dayIndex: number('Weekday, 0 is Monday', { says: 'the number of its weekday', hidden: 'helper' }),
     offFrom: number('First day off, 0 is Monday', { says: 'the number of the first weekday off', hidden: 'helper' }),
     offLength: number('Days off a week', { says: 'the number of weekdays off', hidden: 'helper' }),
-    step: number('Way past days off', { says: 'one day on, or back where the last one of the month is wanted', hidden: 'helper' }),
+    past: oneOf('Way past days off', ['On', 'Back'], { says: 'the way past days off', hidden: 'helper' }),
     beginsHere: day('Begins, this period', { says: 'the first day of its month or week', hidden: 'helper' }),
     plannedHere: day('By the rule, this period', { says: 'its day in this period by the rule', hidden: 'helper' }),
     nearHere: day('Past four days off, this period', { says: 'that day, or past up to four days off', hidden: 'helper' }),
@@ -134,39 +134,46 @@ const isByMonth = is(m.every, 'Month', 'Quarter', 'Year');
 const begins = (periods: 0 | 1): OfMeeting<Day | ''> => {
   const months = minus(monthAsked, 1);
   return need([m.from], blank, (from) =>
-    called(
-      'the first day of its month, or of its week',
-      choose(
-        [is(m.every, 'Month'), monthsAfter(firstOfMonth(from), periods)],
-        [is(m.every, 'Quarter'), monthsAfter(firstOfQuarter(from), plus(months, 3 * periods))],
-        [is(m.every, 'Year'), monthsAfter(firstOfYear(from), plus(months, 12 * periods))],
-        [
-          is(m.every, 'Two weeks'),
-          need([m.held], daysAfter(mondayOf(from), 7 * periods), (held) => daysAfter(mondayOf(held), 14 + 14 * periods)),
-        ],
-        daysAfter(mondayOf(from), 7 * periods),
-      ),
-      'day',
+    choose(
+      [is(m.every, 'Month'), called('the first day of its month', monthsAfter(firstOfMonth(from), periods), 'day')],
+      [
+        is(m.every, 'Quarter'),
+        called('the first day of that month of the fiscal quarter', monthsAfter(firstOfQuarter(from), plus(months, 3 * periods)), 'day'),
+      ],
+      [
+        is(m.every, 'Year'),
+        called('the first day of that month of the fiscal year', monthsAfter(firstOfYear(from), plus(months, 12 * periods)), 'day'),
+      ],
+      [
+        all(is(m.every, 'Two weeks'), not(isEmpty(m.held))),
+        need([m.held], blank, (held) =>
+          called('the Monday so many weeks after it was last held', daysAfter(mondayOf(held), 14 + 14 * periods), 'day'),
+        ),
+      ],
+      called('the Monday of its week', daysAfter(mondayOf(from), 7 * periods), 'day'),
     ),
   ) as OfMeeting<Day | ''>;
 };
 /** The day of that month or week that its row asks for, days off or not. */
 const planned = (cell: typeof m.beginsHere): OfMeeting<Day | ''> =>
   need([cell, m.dayIndex], blank, (first, index) => {
-    const inMonth = (weeks: number) => daysAfter(first, plus(remainder(minus(index, weekdayOf(first)), 7), 7 * weeks));
+    const inMonth = (weeks: number) =>
+      called(
+        'that weekday of the month',
+        daysAfter(first, plus(remainder(minus(index, weekdayOf(first)), 7), 7 * weeks)) as OfMeeting<Day>,
+        'day',
+      );
     const end = monthEndAfter(first, 0);
-    return called(
-      'the day by the rule',
-      choose(
-        [not(isByMonth), daysAfter(first, index)],
-        [isLast, choose([isWorkday, end], daysAfter(end, minus(0, remainder(minus(weekdayOf(end), index), 7))))],
-        [isWorkday, first],
-        [is(m.which, 'Second'), inMonth(1)],
-        [is(m.which, 'Third'), inMonth(2)],
-        [is(m.which, 'Fourth'), inMonth(3)],
-        inMonth(0),
-      ),
-      'day',
+    const lastOne = daysAfter(end, minus(0, remainder(minus(weekdayOf(end), index), 7)));
+    return choose(
+      [not(isByMonth), called('that weekday of the week', daysAfter(first, index), 'day')],
+      [all(isLast, isWorkday), called('the last day of the month', end, 'day')],
+      [isLast, called('the last such weekday of the month', lastOne, 'day')],
+      [isWorkday, first],
+      [is(m.which, 'Second'), inMonth(1)],
+      [is(m.which, 'Third'), inMonth(2)],
+      [is(m.which, 'Fourth'), inMonth(3)],
+      inMonth(0),
     );
   }) as OfMeeting<Day | ''>;
 /** Nobody works on it: a day off of every week, or a holiday. */
@@ -175,17 +182,15 @@ const isOff = (of: OfMeeting<Day>, offFrom: OfMeeting<number>, offLength: OfMeet
     below(remainder(minus(weekdayOf(of), offFrom), 7), offLength),
     above(minus(countOf(holidays, { day: until(of) }), countOf(holidays, { day: until(daysAfter(of, -1)) })), 0),
   );
-const STEPS = [0, 1, 2, 3] as const;
-/** The day itself, or one up to four steps on that is a working day. */
+/** The day itself, or one up to four days further that is a working day. */
 const past = (cell: typeof m.plannedHere): OfMeeting<Day | ''> =>
-  need([cell, m.offFrom, m.offLength, m.step], blank, (from, offFrom, offLength, step) => {
-    const after = (steps: number): OfMeeting<Day> => daysAfter(from, times(step, steps));
+  need([cell, m.offFrom, m.offLength], blank, (from, offFrom, offLength) => {
+    const after = (days: number): OfMeeting<Day> => daysAfter(from, choose([is(m.past, 'Back'), -days], days) as OfMeeting<number>);
+    const unlessOff = (days: number) => choose([isOff(after(days), offFrom, offLength), 4], days) as OfMeeting<number>;
+    const way = least(unlessOff(0), unlessOff(1), unlessOff(2), unlessOff(3)) as OfMeeting<number>;
     return called(
-      'that day, or the nearest working day past days off',
-      STEPS.reduceRight<OfMeeting<Day>>(
-        (rest, steps) => choose([isOff(after(steps), offFrom, offLength), rest], after(steps)) as OfMeeting<Day>,
-        after(STEPS.length),
-      ),
+      'that day, moved past up to four days off',
+      daysAfter(from, times(way, choose([is(m.past, 'Back'), -1], 1) as OfMeeting<number>)),
       'day',
     );
   }) as OfMeeting<Day | ''>;
@@ -200,7 +205,7 @@ const meetingRules = rules(meetings, {
     choose([isOffWeekly('Friday, Saturday', 'Friday'), 4], [isOffWeekly('Thursday, Friday'), 3], [isOffWeekly('Sunday'), 6], 5),
   ),
   offLength: called('the number of weekdays off', choose([isOffWeekly('None'), 0], [isOffWeekly('Sunday', 'Friday'), 1], 2)),
-  step: choose([all(isLast, isByMonth), -1], 1),
+  past: choose([all(isLast, isByMonth), 'Back', because`the last one of a month is asked for (${m.which})`], 'On'),
   held: need([m.lastHeld], blank, (held) => choose([all(atLeast(daysFrom(FIRST, held), 0), atMost(daysFrom(LAST, held), 0)), held], blank)),
   from: need([m.held], settings.asOf, (held) => called('the day after it was last held', daysAfter(held, 1), 'day')),
   beginsHere: begins(0) as OfMeeting<Day>,

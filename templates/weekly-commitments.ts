@@ -158,7 +158,7 @@ export const commitmentWeeks = table({
 const w = cellsOf(commitmentWeeks);
 const weekRules = rules(commitmentWeeks, {
   week: need([w.n], blank, (n) =>
-    called('the Monday of the week so many weeks ago', dayText(daysAfter(mondayOf(settings.asOf), times(-7, minus(n, 1))))),
+    called('the Monday of the week so many weeks ago', dayText(daysAfter(mondayOf(settings.asOf), minus(0, times(7, minus(n, 1)))))),
   ),
   made: countOf(commitments, { weekName: same(w.week), counts: exactly('Yes') }),
   kept: countOf(commitments, { weekName: same(w.week), counts: exactly('Yes'), kept: exactly('Yes') }),
