@@ -486,15 +486,15 @@ const keyResultRules = rules(keyResults, {
   /** C5: confidence can only make it worse. */
   computedStatus: choose(
     [isFinal, needText(kr.pace)],
-    [is(kr.pace, 'Off track'), 'Off track', because`its pace is Off track`],
+    [is(kr.pace, 'Off track'), 'Off track'],
     [
       is(kr.step, 'Off track'),
       'Off track',
       because`confidence (${kr.sure}) is below the at-risk confidence (${settings.confidenceAtRisk})`,
     ],
-    [is(kr.pace, 'At risk'), 'At risk', because`its pace is At risk`],
+    [is(kr.pace, 'At risk'), 'At risk'],
     [is(kr.step, 'At risk'), 'At risk', because`confidence (${kr.sure}) is below the on-track confidence (${settings.confidenceOnTrack})`],
-    [is(kr.pace, 'On track'), 'On track', because`its pace is On track, and confidence says nothing worse`],
+    [is(kr.pace, 'On track'), 'On track'],
     blank,
   ),
   isStale: choose(
@@ -508,8 +508,12 @@ const keyResultRules = rules(keyResults, {
   ),
   overridden: choose(
     [any(isEmpty(kr.publishAs), isFinal), '—'],
-    [not(any(isOneStepBetter, isWorse)), 'Refused'],
-    [isFreshNote, 'Yes'],
+    [not(any(isOneStepBetter, isWorse)), 'Refused', because`it is more than one step better than computed (${kr.computedStatus})`],
+    [
+      isFreshNote,
+      'Yes',
+      because`it has a note, and its day (${kr.publishedOn}) is no older than the days it holds (${settings.overrideDays})`,
+    ],
     need([kr.publishedOn], 'Refused', () => choose([isEmpty(kr.publishNote), 'Refused'], 'Run out')),
   ),
   /** C5 */

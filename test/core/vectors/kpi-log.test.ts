@@ -156,7 +156,6 @@ test('A1.32: why a row of the log does not count is said', () => {
       { kpi: 'a', day: '2026-08-24' },
     ],
   });
-  ['Yes', 'After the as-of day', 'No day', 'No figure'].forEach((is, row) =>
-    shows(log, { section: 'readings', column: 'counts', row }, is),
-  );
+  for (const [row, is] of ['Yes', 'After the as-of day', 'No day', 'No figure'].entries())
+    shows(log, { section: 'readings', column: 'counts', row }, is);
 });
