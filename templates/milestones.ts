@@ -1,28 +1,43 @@
 import {
+  above,
   all,
+  any,
+  atLeast,
   atMost,
   because,
+  below,
   blank,
   called,
   choose,
+  type Day,
   daysFrom,
+  type Expr,
   elseBecause,
+  equal,
+  greatest,
   is,
   isAfter,
   isBefore,
   isEmpty,
   isNotAfter,
   isTicked,
+  join,
+  least,
   minus,
   need,
   not,
+  plus,
+  ratio,
+  remainder,
   times,
+  whole,
 } from '../src/core/expression/expression.ts';
 import {
   cellsOf,
   count,
   day,
   id,
+  listed,
   number,
   oneOf,
   oneOfThose,
@@ -30,12 +45,14 @@ import {
   ref,
   rowIndex,
   rules,
+  sameKey,
+  sumOf,
   table,
   text,
   tick,
 } from '../src/core/expression/section.ts';
-import type { Template } from '../src/core/tab/template.ts';
-import { nameCheck, settings } from './settings.ts';
+import type { Template, Timeline } from '../src/core/tab/template.ts';
+import { nameCheck, settings, weekOf } from './settings.ts';
 
 const template = 'milestones';
 const YES_NO = ['Yes', 'No'] as const;
@@ -49,7 +66,7 @@ export const milestones = table({
   title: 'Milestones',
   subject: 'title',
   columns: {
-    id: id('Id', 'M', { joins: false }),
+    id: id('Id', 'M'),
     title: text('Milestone', {
       width: 300,
       wrap: true,
@@ -92,7 +109,19 @@ export const milestones = table({
       help: 'Stamped when the status becomes Done; change it if it was another day.',
       stamped: true,
     }),
-    dependsOn: text('Depends on', { width: 110, help: 'Ids of the milestones it waits for, with commas: M-3, M-7.' }),
+    timesMoved: count('Times moved', {
+      help: 'How often its date has changed since the first one. Counted by itself.',
+      stamped: true,
+    }),
+    dependsOn: text('Depends on', {
+      width: 110,
+      joins: true,
+      help: 'Ids of the milestones it waits for, with commas: M-3, M-7. Type "none" when it waits for nothing, so that everybody knows you asked.',
+    }),
+    waitsFor: text('Waits for', {
+      width: 104,
+      help: 'Computed: how many of the milestones it depends on are overdue, or else still open. Of the first four.',
+    }),
     fixedDate: tick('Fixed date', { help: 'A date that cannot move: a fair, a launch.' }),
     placeholder: tick('Placeholder', { help: 'An idea that may change: left in peace until its date is near.' }),
     note: text('Note', { width: 260, wrap: true }),
@@ -105,14 +134,41 @@ export const milestones = table({
     unowned: oneOf('Open without owner', YES_NO, { says: 'open without exactly one owner', hidden: 'helper' }),
     tied: oneOf('Tied to a KPI', YES_NO, { hidden: 'helper' }),
     order: number('Order of overdue', { hidden: 'helper' }),
+    lastDue: day('Due when last counted', { says: 'the due date when moves were last counted', hidden: 'helper', stamped: true }),
+    ready: oneOf('Ready', ['Yes', 'No owner', 'No date', 'Dependencies not said', '—'], {
+      hidden: 'optional',
+      help: 'Computed: an open milestone is ready when it has one owner, a date, and a word on what it depends on.',
+    }),
+    waits1: text('First it waits for', { hidden: 'helper' }),
+    waits2: text('Second it waits for', { hidden: 'helper' }),
+    waits3: text('Third it waits for', { hidden: 'helper' }),
+    waits4: text('Fourth it waits for', { hidden: 'helper' }),
+    standing: number('Standing, for those that wait', { hidden: 'helper' }),
+    waitsSum: number('Standings it waits for', { hidden: 'helper' }),
+    shownOn: day('Day on the timeline', { says: 'the day it is shown on', hidden: 'helper' }),
+    shownWeek: number('Week on the timeline', { hidden: 'helper' }),
+    tailWeek: number('Week where its tail ends', { hidden: 'helper' }),
   },
 });
 const m = cellsOf(milestones);
+const asItIs = <E>(of: E): E => of;
 const isOpen = not(is(m.status, 'Done', 'Cancelled'));
 const isVague = all(
   isTicked(m.placeholder),
   need([m.due], false, (due) => not(atMost(daysFrom(settings.asOf, due), settings.placeholderDays))),
 );
+/** C9: the weeks of the timeline. */
+const WEEKS = 14;
+const firstWeek = plus(weekOf(settings.quarterStart), settings.timelineShift);
+/** The week of a day; what is earlier or later than the timeline is in the week before or after it. */
+const weekShown = <S extends string>(of: Expr<Day, S>): Expr<number, S> =>
+  greatest(minus(firstWeek, 1), least(plus(firstWeek, WEEKS), weekOf(of))) as Expr<number, S>;
+/** What those that wait add up: each milestone once, an open one once more in thousands, an overdue one in millions. */
+const [CLOSED, OPEN, OVERDUE] = [1, 1000, 1_000_000] as const;
+const saysNone = is(m.dependsOn, 'none', '-', '—');
+const added = (of: (key: typeof m.waits1) => Expr<number, 'milestones'>) =>
+  plus(plus(of(m.waits1), of(m.waits2)), plus(of(m.waits3), of(m.waits4)));
+const idsListed = added((key) => choose([isEmpty(key), 0], 1));
 const isMoved = need([m.due, m.baselineDue], false, (due, baseline) => isAfter(due, baseline));
 
 export const milestoneRules = rules(milestones, {
@@ -214,13 +270,104 @@ export const milestoneRules = rules(milestones, {
       '—',
     ),
   ),
+  // Each looks only where the one before it found something: most lists are short.
+  waits1: choose([saysNone, blank], listed(m.dependsOn, 1)),
+  waits2: choose([isEmpty(m.waits1), blank], listed(m.dependsOn, 2)),
+  waits3: choose([isEmpty(m.waits2), blank], listed(m.dependsOn, 3)),
+  waits4: choose([isEmpty(m.waits3), blank], listed(m.dependsOn, 4)),
+  standing: choose(
+    [not(isOpen), CLOSED, because`it is done or cancelled: nobody waits for it any more`],
+    [is(m.state, 'Overdue'), CLOSED + OPEN + OVERDUE, because`it is overdue`],
+    CLOSED + OPEN,
+  ),
+  waitsSum: called(
+    'what the milestones it waits for stand at',
+    added((key) => sumOf(milestones, 'standing', { id: sameKey(key) })),
+  ),
+  waitsFor: need([m.waitsSum], blank, (sum) =>
+    elseBecause(
+      because`all it waits for is done or cancelled`,
+      choose(
+        [any(not(isOpen), isEmpty(m.dependsOn)), blank],
+        [saysNone, 'Nothing'],
+        [
+          atLeast(sum, OVERDUE),
+          join(whole(ratio(sum, OVERDUE, 0)), ' overdue'),
+          because`milestones it depends on (${m.dependsOn}) are open and past their due date`,
+        ],
+        [below(remainder(sum, OPEN), idsListed), 'Unknown id', because`not every id it depends on (${m.dependsOn}) is that of a milestone`],
+        [
+          atLeast(sum, OPEN),
+          join(whole(ratio(sum, OPEN, 0)), ' open'),
+          because`milestones it depends on (${m.dependsOn}) are neither done nor cancelled`,
+        ],
+        'All done',
+      ),
+    ),
+  ),
+  /** A3.02 */
+  ready: choose(
+    [not(isOpen), '—'],
+    [not(is(m.ownerCheck, 'OK')), 'No owner', because`it has not exactly one owner`],
+    [need([m.due], false, () => true), choose([isEmpty(m.dependsOn), 'Dependencies not said'], 'Yes')],
+    'No date',
+  ),
   movedBack: choose([all(isOpen, isMoved), 'Yes'], 'No'),
   unowned: choose([all(isOpen, not(is(m.ownerCheck, 'OK'))), 'Yes'], 'No'),
   tied: choose([all(not(is(m.status, 'Cancelled')), not(isEmpty(m.kpi))), 'Yes'], 'No'),
   order: need([m.daysLate], blank, (late) =>
     called('days late, and among equals the order of the list', minus(times(late, ROWS_APART), rowIndex(milestones))),
   ),
+  shownOn: elseBecause(
+    because`it is shown on its due date (${m.due})`,
+    choose(
+      [is(m.status, 'Cancelled'), blank],
+      [
+        is(m.status, 'Done'),
+        need([m.doneOn], need([m.due], blank, asItIs), asItIs),
+        because`it is done, so it is shown on the done date (${m.doneOn})`,
+      ],
+      need([m.due], blank, asItIs),
+    ),
+  ),
+  shownWeek: need([m.shownOn], blank, (on) => called('the week of that day, or the edge of the timeline', weekShown(on))),
+  tailWeek: need([m.shownOn], blank, (on) =>
+    choose(
+      [is(m.state, 'Overdue'), called('the week that it is', weekShown(settings.asOf)), because`it is overdue: the tail shows how late`],
+      need([m.baselineDue], blank, (baseline) =>
+        choose(
+          [
+            isBefore(baseline, on),
+            called('the week of the first due date', weekShown(baseline)),
+            because`it has slipped from the first due date (${m.baselineDue}): the tail shows how far`,
+          ],
+          blank,
+        ),
+      ),
+    ),
+  ),
 });
+const isShownIn = (week: Expr<number>) => need([m.shownWeek], false, (shown) => equal(shown, week));
+/** A word of the state and a colour always say the same. */
+const timeline: Timeline = {
+  after: 'state',
+  weeks: WEEKS,
+  start: firstWeek,
+  now: weekOf(settings.asOf),
+  bars: [
+    { fill: 'late', when: (week) => all(is(m.state, 'Overdue'), isShownIn(week)) },
+    { fill: 'done', when: (week) => all(is(m.state, 'Done', 'Done late', 'Done (no date)'), isShownIn(week)) },
+    { fill: 'vague', when: (week) => all(is(m.state, 'Placeholder'), isShownIn(week)) },
+    { fill: 'planned', when: isShownIn },
+    { fill: 'overrun', when: (week) => need([m.shownWeek, m.tailWeek], false, (on, tail) => all(above(week, on), atMost(week, tail))) },
+    { fill: 'slip', when: (week) => need([m.shownWeek, m.tailWeek], false, (on, tail) => all(below(week, on), atLeast(week, tail))) },
+  ],
+  notes: [
+    'Earlier than the weeks shown.',
+    'One column a week, by its Monday. Green: done. Blue: planned. Red: overdue, paler red up to today. Pale yellow: how far it slipped. Grey: a placeholder. Nothing to type here; Settings say where the weeks begin.',
+    'Later than the weeks shown.',
+  ],
+};
 /** How a milestone's states are coloured, everywhere. */
 export const STATE_TONES = {
   Done: 'good',
@@ -251,11 +398,13 @@ export const milestonesTemplate: Template = {
       ruled: milestoneRules,
       spare: 60,
       rowHeight: 28,
+      timeline,
       tones: { state: STATE_TONES, status: { Blocked: 'bad', Done: 'good', 'In progress': 'info' } },
       formats: [
         { when: is(m.state, 'Overdue'), columns: ['due', 'daysLate'], tone: 'bad' },
         { when: is(m.status, 'Done', 'Cancelled'), columns: ['id', 'title', 'objective', 'kpi', 'category', 'owner'], tone: 'faded' },
         { when: isTicked(m.placeholder), columns: ['title'], tone: 'italic' },
+        { when: need([m.waitsSum], false, (sum) => all(isOpen, atLeast(sum, OVERDUE))), columns: ['waitsFor'], tone: 'bad' },
       ],
     },
   ],

@@ -95,7 +95,8 @@ const ADDED: Moment = 61;
 
 const milestoneOn = ({ isPast, iso }: Story, told: Milestone, n: number): Seed => {
   const [title, objective, kpi, category, owner, start, firstDue, done, ...after] = told;
-  const due = MOVES.reduce((before, [when, to]) => (isPast(when) ? (to[n] ?? before) : before), firstDue);
+  const moves = MOVES.flatMap(([when, to]) => (isPast(when) && to[n] !== undefined ? [to[n]] : []));
+  const due = moves[moves.length - 1] ?? firstDue;
   const [blocked, freed] = BLOCKED[n] ?? [NEVER, NEVER];
   return rowOf({
     id: `M-${n}`,
@@ -108,7 +109,9 @@ const milestoneOn = ({ isPast, iso }: Story, told: Milestone, n: number): Seed =
     due: iso(due),
     status: isPast(done) ? 'Done' : isPast(blocked) && !isPast(freed) ? 'Blocked' : isPast(start) ? 'In progress' : 'Not started',
     doneOn: isPast(done) ? iso(done) : undefined,
-    dependsOn: after.map((other) => `M-${other}`).join(', '),
+    timesMoved: moves.length || undefined,
+    lastDue: moves.length > 0 ? iso(due) : undefined,
+    dependsOn: after.map((other) => `M-${other}`).join(', ') || 'none',
     fixedDate: FIXED.includes(n) || undefined,
     placeholder: n === PLACEHOLDER || undefined,
     note: NOTES.filter(([which, when]) => which === n && isPast(when)).pop()?.[2],

@@ -69,6 +69,7 @@ export const healthy: StatusView = {
     objective(5, 'Plan FY28 before October', 'Sam Okafor', 0.62, 'On track'),
   ],
   kpis: [],
+  paths: [],
   waiting: [],
   issues: [],
 };

@@ -52,6 +52,8 @@ const preview: MovePreview = {
   conflicts: [line(4, 'Fair', '2026-03-26', '2026-03-31', 'fixed date; waits for M-1 "E-book"')],
   undated: [{ sentence: 'M-6 "Idea" waits for it and has no date that could move.', spot: null }],
   exposed: [{ sentence: 'KPI "Leads"', spot: { tabId: 7, tab: 'KPIs', a1: 'C8' } }],
+  affected: ['Priya Nair (2)', 'no owner'],
+  leaving: 1,
   decision: 'Moved M-1 "E-book" from 6 Mar 2026 to 11 Mar 2026.',
   steps: 3,
   token: 't-1',
@@ -163,6 +165,7 @@ test('Status says who waits for a date moved by hand, and leads to what would mo
       isOverdue: false,
       canCatchUp: true,
       words: '3 milestones wait on this and did not move with it',
+      waiters: ['M-2 "Webinar"', 'M-3 "Follow-up"', 'M-4 "Fair"'],
       spot: { tabId: 5, tab: 'Milestones', a1: 'C7' },
     },
   ];

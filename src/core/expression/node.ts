@@ -25,6 +25,8 @@ export type Node =
   | { readonly kind: 'repeat'; readonly text: string; readonly times: Node }
   | { readonly kind: 'dayText' | 'percentText'; readonly of: Node }
   | { readonly kind: 'matchKey'; readonly cell: CellNode }
+  /** Of a match key that lists several texts, parted by commas, semicolons or spaces: the match key of the n-th, from 1; "" when there are fewer. */
+  | { readonly kind: 'listKey'; readonly cell: CellNode; readonly n: number }
   /** The row's place among its section's rows, from 1. */
   | { readonly kind: 'rowIndex'; readonly section: string }
   | { readonly kind: 'called'; readonly name: string; readonly unit: Unit; readonly of: Node }
@@ -60,10 +62,10 @@ export type Comparison = '=' | '<' | '<=' | '>' | '>=';
 export type NumberFunction = 'MIN' | 'MAX' | 'ABS' | 'INT' | 'MOD' | 'YEAR' | 'MONTH' | 'DAY';
 export type Unit = 'share' | 'days' | 'day' | 'plain';
 
-/** Counts rows of a section, adds up one of its columns, or finds the largest number in it (0 where there is none above). */
+/** Counts rows of a section, or adds up one of its columns. */
 export interface TallyNode {
   readonly kind: 'tally';
-  readonly what: 'count' | 'sum' | 'largest';
+  readonly what: 'count' | 'sum';
   readonly section: string;
   readonly column?: string;
   readonly where: readonly Condition[];
@@ -100,6 +102,7 @@ export const nodesInside = (node: Node): readonly Node[] => {
     case 'contains':
     case 'holds':
     case 'matchKey':
+    case 'listKey':
       return [node.cell];
     case 'all':
     case 'any':

@@ -181,14 +181,22 @@ export const exactly = <const V extends string>(wanted: V): Asked<V, never> => {
   return { make: (column) => ({ column, asks: 'text', text: wanted }), negated: false };
 };
 export const except = <const V extends string>(unwanted: V): Asked<V, never> => ({ ...exactly(unwanted), negated: true });
-/** The rows that name the same person, text or id as the asking row's cell; an empty cell finds none. */
-export const same = <S extends string>(as: Cell<string, S>): Asked<string, S> => ({
+/** The rows whose text or id has the match key that the asking row's cell holds; a blank one finds none. */
+export const sameKey = <S extends string>(as: Cell<string, S>): Asked<string, S> => ({
   make: (name, of) => {
     // As a criterion, plain text is a small language of its own: P*, >5, 007, 1-2.
     if (!of.columns[keyColumnOf(name)]) throw new Error(`${of.key}.${name} has no match key: say that it joins`);
-    return { column: keyColumnOf(name), asks: 'same', as: { ...as, column: keyColumnOf(as.column) } };
+    return { column: keyColumnOf(name), asks: 'same', as };
   },
   negated: false,
+});
+/** The rows that name the same person, text or id as the asking row's cell; an empty cell finds none. */
+export const same = <S extends string>(as: Cell<string, S>): Asked<string, S> => sameKey({ ...as, column: keyColumnOf(as.column) });
+/** The match key of the n-th text in a cell that lists several; blank when there are fewer. The column must have a match key of its own. */
+export const listed = <S extends string>(cell: Cell<string, S>, n: number): Expr<string | Blank, S> => ({
+  kind: 'listKey',
+  cell: { ...(cell as CellNode), column: keyColumnOf((cell as CellNode).column) },
+  n,
 });
 const bound =
   <V>(operator: '<' | '<=' | '>' | '>=') =>
@@ -208,14 +216,13 @@ type AskedBy<W> = W[keyof W] extends infer A ? (A extends Asked<infer _V, infer 
 type NumberColumn<C extends Columns> = { [K in keyof C]: HeldBy<C[K]> extends number ? K : never }[keyof C] & string;
 
 const tally = (
-  what: TallyNode['what'],
+  what: 'count' | 'sum',
   of: Section,
   columnName: string | undefined,
   where: Readonly<Record<string, Asked<unknown, string> | undefined>>,
 ): TallyNode => {
   const asked = Object.entries(where).flatMap(([name, ask]) => (ask ? [{ negated: ask.negated, condition: ask.make(name, of) }] : []));
   if (asked.filter((a) => a.negated).length > 1) throw new Error(`One "except" a tally: give ${of.key} a helper column instead`);
-  if (what === 'largest' && asked.some((a) => a.negated)) throw new Error(`The largest of ${of.key} knows no "except"`);
   const wanted = asked.filter((a) => !a.negated).map((a) => a.condition);
   // A match key is computed, so it is "" in a row without a subject: asking for it asks for the subject as well.
   // And only a number is on one side of another: asking that of the subject asks for it as well.
@@ -243,13 +250,6 @@ export const sumOf = <S extends string, C extends Columns, const W extends Where
   columnName: NumberColumn<C>,
   where: W & { readonly [K in Exclude<keyof W, keyof C>]: never },
 ): Expr<number, AskedBy<W>> => tally('sum', of, columnName, where as never);
-
-/** The largest number of a computed column over the rows that meet every condition; 0 when there is none above 0. */
-export const largestOf = <S extends string, C extends Columns, const W extends Where<C>>(
-  of: Section<S, C>,
-  columnName: NumberColumn<C>,
-  where: W & { readonly [K in Exclude<keyof W, keyof C>]: never },
-): Expr<number, AskedBy<W>> => tally('largest', of, columnName, where as never);
 
 /** The n-th largest number of a computed column over all rows, n being this row's own number; blank when there are fewer. */
 export const nthLargest = <S extends string, C extends Columns, R extends string>(

@@ -42,6 +42,8 @@ const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 export const NOWHERE = '""';
 /** The last day that every engine's calendar knows; mirrored by to-value. */
 const LAST_DAY = 2_900_000;
+/** A match key's letters after its colon; mirrored by to-value. */
+const KEY_LETTERS = 80;
 /** The same letters that to-value's `keyOfText` takes out: they mean something in a criterion. */
 const WILD = ['*', '?', '~'];
 
@@ -128,8 +130,15 @@ const write = (node: Node, layout: Layout): Piece => {
     case 'matchKey': {
       const cell = at(node.cell);
       const tamed = WILD.reduce((inner, wild) => `SUBSTITUTE(${inner};"${wild}";"·")`, cell);
-      const ofText = `IF(TRIM(${cell})="";"";":"&LOWER(LEFT(TRIM(${tamed});80)))`;
+      const ofText = `IF(TRIM(${cell})="";"";":"&LOWER(LEFT(TRIM(${tamed});${KEY_LETTERS})))`;
       return atom(`IF(ISTEXT(${cell});${ofText};IF(ISNUMBER(${cell});IF(INT(${cell})=${cell};":"&INT(${cell});"");""))`);
+    }
+    case 'listKey': {
+      // Each text is put so far from the next that cutting finds it whole: a match key has at most so many letters.
+      const parted = ['","', '";"'].reduce((inner, sign) => `SUBSTITUTE(${inner};${sign};" ")`, `MID(${at(node.cell)};2;${KEY_LETTERS})`);
+      const apart = `SUBSTITUTE(TRIM(${parted});" ";REPT(" ";${KEY_LETTERS}))`;
+      const nth = `TRIM(MID(${apart};${(node.n - 1) * KEY_LETTERS + 1};${KEY_LETTERS}))`;
+      return call('IF', `${nth}=""`, '""', `":"&${nth}`);
     }
     case 'rowIndex':
       return { text: `ROW()-ROW(${layout.anchor(node.section)})`, binds: 3 };
@@ -210,15 +219,13 @@ const tally = (
       .map((c) => `${layout.ranges(node.section, c.column)[instance]};${criterion(c, held, at)}`)
       .join(';');
     if (node.what === 'count') return elsewhere ? `IFERROR(COUNTIFS(${where});0)` : `COUNTIFS(${where})`;
-    const name = node.what === 'sum' ? 'SUMIFS' : 'MAXIFS';
-    return `IFERROR(${name}(${layout.ranges(node.section, node.column as string)[instance]};${where});0)`;
+    return `IFERROR(SUMIFS(${layout.ranges(node.section, node.column as string)[instance]};${where});0)`;
   };
   const each = Array.from(
     { length: instances },
     (_, instance) => one(instance, []) + (node.except.length > 0 ? `-${one(instance, node.except)}` : ''),
   );
-  const total: Piece =
-    node.what === 'largest' ? call('MAX', '0', ...each) : { text: each.join('+'), binds: instances > 1 || node.except.length > 0 ? 3 : 5 };
+  const total: Piece = { text: each.join('+'), binds: instances > 1 || node.except.length > 0 ? 3 : 5 };
   const asked = node.where.flatMap((c) => (c.asks === 'same' ? [isNothing(c.as, at(c.as), layout).text] : []));
   if (asked.length === 0) return total;
   return call('IF', asked.length === 1 ? (asked[0] as string) : call('OR', ...asked).text, '0', total.text);

@@ -154,8 +154,9 @@ const why = (node: Node, telling: Telling, role: Role): void => {
       return;
     case 'cell':
     case 'field':
-    case 'matchKey': {
-      const cell = node.kind === 'matchKey' ? node.cell : node;
+    case 'matchKey':
+    case 'listKey': {
+      const cell = node.kind === 'matchKey' || node.kind === 'listKey' ? node.cell : node;
       const isNamed = at.named.some((one) => one.section === cell.section && one.column === cell.column);
       if (!isNamed) reasons.push(`${THIS} is ${node.kind === 'cell' ? 'taken from ' : ''}${noun(cell, voice)}`);
       return;
@@ -182,7 +183,7 @@ const why = (node: Node, telling: Telling, role: Role): void => {
       gather(node.bottom, telling, role === 'value' ? 'bottom' : role);
       return;
     case 'tally':
-      reasons.push(node.what !== 'count' ? `${THIS} is ${noun(node, voice)}` : `${THIS} counts ${rowsAsked(node, voice)}`);
+      reasons.push(node.what === 'sum' ? `${THIS} is ${noun(node, voice)}` : `${THIS} counts ${rowsAsked(node, voice)}`);
       gather(node, telling, role);
       return;
     case 'nth':

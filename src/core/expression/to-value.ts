@@ -244,6 +244,20 @@ export const reader = (node: Node, place: Place): Read => {
       const read = cell(node.cell);
       return (row) => keyOfText(read(row));
     }
+    case 'listKey': {
+      const read = cell(node.cell);
+      return (row) => {
+        const key = read(row);
+        const nth =
+          typeof key === 'string'
+            ? key
+                .slice(1)
+                .split(/[,; ]+/)
+                .filter((one) => one !== '')[node.n - 1]
+            : undefined;
+        return nth === undefined ? '' : `:${nth}`;
+      };
+    }
     case 'rowIndex':
       return (row) => row + 1;
     case 'called':
@@ -334,8 +348,7 @@ const tallied = (node: TallyNode, place: Place, cell: (of: CellNode | FieldNode)
         const value = found[i] as Value;
         return typeof value === 'number' && d.holds(Math.floor(value), limits[i] as number);
       });
-    const found = (groups.get(key) ?? []).filter((entry) => meets(entry.limits)).map(({ adds }) => adds);
-    const total = node.what === 'largest' ? found.reduce((most, one) => Math.max(most, one), 0) : found.reduce((sum, one) => sum + one, 0);
+    const total = (groups.get(key) ?? []).reduce((sum, entry) => (meets(entry.limits) ? sum + entry.adds : sum), 0);
     known.set(asked, total);
     return total;
   };

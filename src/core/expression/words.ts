@@ -219,11 +219,8 @@ export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, 
       return tally && at ? counted(valueIn(node, at) as number, rowsOf(sectionOf(tally, voice)), node.name) : valued(node.name);
     }
     case 'tally':
-      if (node.column !== undefined) {
-        const name = nameOfColumn(columnOf({ ...node, column: node.column }, voice));
-        const rows = tallyName(node, voice);
-        return valued(node.what === 'sum' ? `${name} added up over the ${rows}` : `the largest ${name} of the ${rows}`);
-      }
+      if (node.column !== undefined)
+        return valued(`${nameOfColumn(columnOf({ ...node, column: node.column }, voice))} added up over the ${tallyName(node, voice)}`);
       return at ? counted(valueIn(node, at) as number, rowsOf(sectionOf(node, voice)), tallyName(node, voice)) : tallyName(node, voice);
     case 'arithmetic':
       if (at && !(isAtom(node.left) && isAtom(node.right))) return value();
@@ -266,6 +263,8 @@ export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, 
       return 'a bar';
     case 'matchKey':
       return `${nameOf(node.cell, voice)} in small letters and without needless spaces, so that rows can be matched by it`;
+    case 'listKey':
+      return `number ${node.n} of the texts in ${nameOf(node.cell, voice).replace(' (match key)', '')}`;
     case 'rowIndex':
       return 'the row’s place in the list';
     case 'nth':

@@ -47,6 +47,8 @@ export const NO_MOVE: MovePreview = {
   conflicts: [],
   undated: [],
   exposed: [],
+  affected: [],
+  leaving: 0,
   decision: '',
   steps: 0,
   token: '',
@@ -71,16 +73,47 @@ export const applyMove = (desk: MoveDesk, wish: MoveWish & { readonly token: str
   const stamps = steps.filter(({ entry, from }) => from !== null && isBlank(entry.values['baselineDue'] ?? null));
   keep(desk.store, {
     title: nameOf(first.entry),
-    moves: steps.map(({ entry, from, to }) => [keyOf(entry), from, to, stamps.some((one) => one.entry === entry) ? 1 : 0]),
+    moves: steps.map(({ entry, from, to }) => [
+      keyOf(entry),
+      from,
+      to,
+      stamps.some((one) => one.entry === entry) ? 1 : 0,
+      numberIn(entry, 'timesMoved'),
+      numberIn(entry, 'lastDue'),
+    ]),
   });
   desk.workbook.write([
     ...columnWrites(book, formulas, 'baselineDue', new Map(stamps.map(({ entry, from }) => [entry, day(from as Serial)]))),
     ...columnWrites(book, formulas, 'due', new Map(steps.map(({ entry, to }) => [entry, day(to)]))),
   ]);
+  const counted = steps.filter(({ from }) => from !== null);
+  afterwards(() =>
+    desk.workbook.write([
+      ...columnWrites(
+        book,
+        formulas,
+        'timesMoved',
+        new Map(counted.map(({ entry }) => [entry, number((numberIn(entry, 'timesMoved') ?? 0) + 1)])),
+      ),
+      ...columnWrites(book, formulas, 'lastDue', new Map(counted.map(({ entry, to }) => [entry, day(to)]))),
+    ]),
+  );
   return { kind: 'done', sentence: `Moved ${nameOf(first.entry)} to ${dayWords(first.to)}${others(steps)}.` };
 };
 const others = (steps: readonly Step[]): string =>
   steps.length === 1 ? '' : `, and ${steps.length - 1} ${steps.length === 2 ? 'other date' : 'other dates'} with it`;
+const numberIn = (m: Entry, column: string): number | null => {
+  const value = m.values[column];
+  return typeof value === 'number' ? value : null;
+};
+/** What may fail without harm once the dates stand: a count that was missed is made up for when the date moves next. */
+const afterwards = (work: () => unknown): void => {
+  try {
+    work();
+  } catch {
+    // The dates are what was asked for.
+  }
+};
 const nameOf = (m: Entry): string => `"${shownValue(m.values['title'] ?? null)}"`;
 
 type Formulas = (tab: number) => readonly (readonly string[])[];
@@ -122,8 +155,8 @@ const contentOf = (value: Value): Content => {
 
 // Taking it back -----------------------------------------------------------------------------------------------------
 
-/** Key of the milestone, its old day, its new day, and 1 when its first day was kept by the move. */
-type Kept = readonly [key: string, from: Serial | null, to: Serial, isStamped: number];
+/** Key of the milestone, its old day, its new day, 1 when its first day was kept by the move, and its count of moves as it was. */
+type Kept = readonly [key: string, from: Serial | null, to: Serial, isStamped: number, moves: number | null, lastDue: Serial | null];
 interface UndoRecord {
   readonly title: string;
   readonly moves: readonly Kept[];
@@ -173,11 +206,16 @@ export const undoMove = ({ workbook, catalogue, today, store }: MoveDesk): Done 
     ...columnWrites(book, formulas, 'due', new Map(rows.map(({ entry, kept }) => [entry, kept[1] === null ? EMPTY : day(kept[1])]))),
     ...columnWrites(book, formulas, 'baselineDue', new Map(stamped.map(({ entry }) => [entry, EMPTY]))),
   ]);
-  try {
-    store.drop(`${KEY}n`);
-  } catch {
-    // The dates are back; a record that fits no dates is not offered again.
-  }
+  const before = (place: 4 | 5, content: (of: number) => Content) =>
+    new Map(rows.map(({ entry, kept }) => [entry, kept[place] === null ? EMPTY : content(kept[place])]));
+  afterwards(() =>
+    workbook.write([
+      ...columnWrites(book, formulas, 'timesMoved', before(4, number)),
+      ...columnWrites(book, formulas, 'lastDue', before(5, day)),
+    ]),
+  );
+  // A record that fits no dates is not offered again.
+  afterwards(() => store.drop(`${KEY}n`));
   return { kind: 'done', sentence: `Taken back: ${record.title} and all that moved with it stand as before.` };
 };
 

@@ -1,8 +1,9 @@
+import type { Row } from '../expression/to-value.ts';
 import { type Book, type BookTab, markOn, readBook } from '../plan/book.ts';
 import type { Serial } from '../sheet/day.ts';
 import { isBlank } from '../sheet/value.ts';
 import type { Workbook } from '../sheet/workbook.ts';
-import { type Content, day, formula, text, type Write } from '../sheet/write.ts';
+import { type Content, day, formula, number, text, type Write } from '../sheet/write.ts';
 import { type NextIds, placeOf, rowFormulas, takeId } from '../tab/compile-tab.ts';
 import { formatForWord } from '../tab/look.ts';
 import { readTab, type SectionRows } from '../tab/read-tab.ts';
@@ -20,9 +21,9 @@ export interface EditedArea {
 }
 
 /**
- * What the add-on adds to an edit: an id and formulas for a row that has none, the first due day, the day something was done, the number
- * format that a unit asks for, and the quarter of a plan nobody has begun when the fiscal year moves. It never changes a cell that a person
- * filled.
+ * What the add-on adds to an edit: an id and formulas for a row that has none, the first due day, how often that day was changed, the day
+ * something was done, the number format that a unit asks for, and the quarter of a plan nobody has begun when the fiscal year moves. It never
+ * changes a cell that a person filled.
  */
 export const tidyEdit = (workbook: Workbook, catalogue: Catalogue, today: Serial, edited: EditedArea): void => {
   const entry = { id: edited.tab, name: '' };
@@ -96,12 +97,26 @@ const tidySection = (
     if ('baselineDue' in columns && typeof row['due'] === 'number' && isBlank(row['baselineDue'] ?? null))
       put('baselineDue', day(Math.floor(row['due'])));
     if ('doneOn' in columns && row['status'] === 'Done' && isBlank(row['doneOn'] ?? null)) put('doneOn', day(asOfDay(wholeBook())));
+    if (isTouched('due') && isMovedSinceCounted(row)) {
+      put('timesMoved', number(numberIn(row, 'timesMoved') + 1));
+      put('lastDue', day(numberIn(row, 'due')));
+    }
     const computed = Object.keys(rules).filter((name) => place.columns.has(name));
     const isBare = computed.every((name) => isBlank(tab.grid[at]?.[place.columns.get(name) as number] ?? null));
     if (isBare && isWithoutFormulas(workbook, tab, section, at))
       for (const [name, of] of rowFormulas(rules, place, at, placesWith(wholeBook(), tab))) put(name, formula(of));
     return writes;
   });
+};
+
+const numberIn = (row: Row, column: string): number => {
+  const value = row[column];
+  return typeof value === 'number' ? Math.floor(value) : 0;
+};
+/** Whether a due day is another than the one that was counted last, or else the first. */
+const isMovedSinceCounted = (row: Row): boolean => {
+  const [due, before] = [numberIn(row, 'due'), numberIn(row, 'lastDue') || numberIn(row, 'baselineDue')];
+  return due !== 0 && before !== 0 && due !== before;
 };
 
 /** Every place of the workbook; this tab by its own reading, whatever it is called. */

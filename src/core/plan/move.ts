@@ -28,20 +28,25 @@ export interface Planned {
   readonly steps: readonly Step[];
 }
 
-const wordsOf = (m: Entry, column: string): string => shownValue(m.values[column] ?? null);
-const dayIn = (m: Entry, column: string): Serial | null => {
+/** A cell as people read it. */
+export const wordsOf = (m: Entry, column: string): string => shownValue(m.values[column] ?? null);
+/** The day in a cell; null where it holds none. */
+export const dayIn = (m: Entry, column: string): Serial | null => {
   const value = m.values[column];
   return typeof value === 'number' && Number.isFinite(value) ? Math.floor(value) : null;
 };
-const isClosed = (m: Entry): boolean => /^(done|cancelled)$/i.test(wordsOf(m, 'status'));
-const idsIn = (value: Value | undefined): readonly string[] =>
-  shownValue(value ?? null)
-    .slice(0, 2000)
-    .split(/[,;\s]+/)
-    .filter((id) => id !== '');
+/** Done or cancelled. */
+export const isClosed = (m: Entry): boolean => /^(done|cancelled)$/i.test(wordsOf(m, 'status'));
+/** Words that say that a milestone waits for nothing. */
+const NONE = /^\s*(none|-|—)\s*$/i;
+const idsIn = (value: Value | undefined): readonly string[] => {
+  const typed = shownValue(value ?? null).slice(0, 2000);
+  return NONE.test(typed) ? [] : typed.split(/[,;\s]+/).filter((id) => id !== '');
+};
 const named = (m: Entry): string => [wordsOf(m, 'id'), `"${wordsOf(m, 'title')}"`].filter(Boolean).join(' ');
 
-const linkedOf = (m: Entry, due = dayIn(m, 'due')): Linked => ({
+/** A milestone as the ripple sees it. */
+export const linkedOf = (m: Entry, due = dayIn(m, 'due')): Linked => ({
   id: wordsOf(m, 'id'),
   due,
   isClosed: isClosed(m),
@@ -153,6 +158,8 @@ export const planMove = (book: Book, wish: MoveWish, isReckoned: (m: Entry) => b
         spot: spotOf(milestones[one] as Entry, 'due'),
       })),
       exposed: exposedBy(book, touched),
+      affected: ownersOf(touched),
+      leaving: lines.filter((line) => line.leaves !== '').length,
       decision: `Moved ${named(moved)} from ${start === null ? 'no date' : dayWords(start)} to ${dayWords(wish.to)}${others > 0 ? `, and with it ${shifts.map((shift) => named(milestones[shift.at] as Entry)).join(', ')}` : ''}.`,
       steps: steps.length,
       token: tokenOf(steps),
@@ -160,7 +167,14 @@ export const planMove = (book: Book, wish: MoveWish, isReckoned: (m: Entry) => b
   };
 };
 
-const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+/** `3 days`, `1 day`. */
+export const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+/** `Priya Nair (3)`, those with the most first. */
+const ownersOf = (touched: readonly Entry[]): readonly string[] => {
+  const tally = new Map<string, number>();
+  for (const m of touched) tally.set(wordsOf(m, 'owner') || 'no owner', (tally.get(wordsOf(m, 'owner') || 'no owner') ?? 0) + 1);
+  return [...tally].sort(([, a], [, b]) => b - a).map(([owner, n]) => (n === 1 ? owner : `${owner} (${n})`));
+};
 /** Two previews that would write the same have the same token. */
 const tokenOf = (steps: readonly Step[]): string => {
   const text = steps.map(({ entry, from, to }) => [entry.tab.id, entry.row, wordsOf(entry, 'id'), from, to].join(':')).join('|');
@@ -229,6 +243,7 @@ export const waitingOf = (book: Book): readonly WaitingView[] => {
         isOverdue,
         canCatchUp: left.length > 0,
         words: left.length > 0 ? `${wait} and did not move with it` : wait,
+        waiters: (left.length > 0 ? left : waiting).map((one) => named(milestones[one] as Entry)),
         spot: spotOf(m, 'title'),
       },
     ];

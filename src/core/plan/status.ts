@@ -2,6 +2,7 @@ import { dayWords, isoOf } from '../sheet/day.ts';
 import type { Value } from '../sheet/value.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import { type Book, type Entry, entriesOf, fieldOf, spotOf } from './book.ts';
+import { pathsOf } from './chain.ts';
 import { checksOf } from './checks.ts';
 import { dependencyIssues, waitingOf } from './move.ts';
 import type { MilestoneView, StatusView } from './view.ts';
@@ -67,6 +68,7 @@ export const statusOf = (book: Book): StatusView => {
         spot: spotOf(k, 'status'),
       })),
     waiting: waitingOf(book),
+    paths: pathsOf(book),
     issues: [...book.issues, ...checksOf(book), ...dependencyIssues(book)],
   };
 };

@@ -72,7 +72,35 @@ export interface StatusView {
     readonly spot: Spot;
   }[];
   readonly waiting: readonly WaitingView[];
+  /** One for each objective of the quarter. */
+  readonly paths: readonly PathView[];
   readonly issues: readonly IssueView[];
+}
+
+/** One milestone of a path. */
+export interface PathLine {
+  readonly id: string;
+  readonly title: string;
+  readonly owner: string;
+  readonly due: string | null;
+  readonly state: string;
+  /** Days, in the units of Settings, since the one before it in the chain is due; null for the first. */
+  readonly room: number | null;
+  readonly spot: Spot;
+}
+/** What lies ahead of an objective. */
+export interface PathView {
+  readonly id: string;
+  readonly title: string;
+  /** The open milestone that is due first. */
+  readonly next: PathLine | null;
+  /** The critical chain, earliest first: each waits for the one before it, the last is the objective's last. */
+  readonly chain: readonly PathLine[];
+  /** Open milestones due after the quarter. */
+  readonly beyond: readonly PathLine[];
+  /** The chain in one sentence. */
+  readonly words: string;
+  readonly spot: Spot;
 }
 
 /** An open milestone that holds others up. */
@@ -86,6 +114,8 @@ export interface WaitingView {
   readonly canCatchUp: boolean;
   /** `3 milestones wait on this`. */
   readonly words: string;
+  /** Those that wait, by name. */
+  readonly waiters: readonly string[];
   readonly spot: Spot;
 }
 
@@ -113,6 +143,10 @@ export interface MovePreview extends Done {
   readonly undated: readonly IssueView[];
   /** Objectives, key results and KPIs that these milestones serve. */
   readonly exposed: readonly IssueView[];
+  /** Who owns what moves, with how many: those with the most first. */
+  readonly affected: readonly string[];
+  /** How many leave their fiscal quarter. */
+  readonly leaving: number;
   /** A line for the record of decisions. */
   readonly decision: string;
   /** How many dates would be written. */

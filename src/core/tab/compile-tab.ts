@@ -1,6 +1,6 @@
 import type { Expr } from '../expression/expression.ts';
 import { is } from '../expression/expression.ts';
-import type { CellNode, Node } from '../expression/node.ts';
+import type { CellNode, FieldNode, Node } from '../expression/node.ts';
 import type { Column, Section } from '../expression/section.ts';
 import { formulaText, type Layout, toFormula } from '../expression/to-formula.ts';
 import { type Area, lettersOf } from '../sheet/a1.ts';
@@ -21,7 +21,7 @@ import {
   yesNo,
 } from '../sheet/write.ts';
 import { LINK_ROWS, linkColumns, linkKey, linkTo } from './links.ts';
-import { alignOf, COLORS, formatForWord, formatOf, TONES, widthOf } from './look.ts';
+import { alignOf, COLORS, FILLS, formatForWord, formatOf, TONES, widthOf } from './look.ts';
 import { LINE_WORDS, layoutFor, nameOfSetting, type SectionPlace } from './place.ts';
 import { fingerprintOf } from './sample.ts';
 import {
@@ -35,6 +35,7 @@ import {
   sectionBlocks,
   type TableBlock,
   type Template,
+  type Timeline,
   type TODAY,
 } from './template.ts';
 
@@ -84,6 +85,15 @@ const visibleColumns = (section: Section): readonly string[] =>
 const hiddenColumns = (section: Section): readonly string[] =>
   Object.keys(section.columns).filter((name) => section.columns[name]?.hidden !== undefined);
 
+/** Columns of a timeline: its weeks, and one on either side for what lies beyond. */
+const timelineWidth = (timeline: Timeline): number => timeline.weeks + 2;
+const WEEK_PIXELS = 30;
+/** Whether a column of the section stands right of its timeline. */
+const isBeyondWeeks = (names: readonly string[], name: string, timeline: Timeline): boolean =>
+  names.indexOf(name) > names.indexOf(timeline.after);
+/** The first column of a timeline. */
+const timelineAt = (p: SectionPlace, timeline: Timeline): number => (p.columns.get(timeline.after) as number) + 1;
+
 /** Lays a tab out: rows and columns of every section, with no formula yet. */
 export const planTab = (order: TabOrder): PlannedTab => {
   const { template } = order;
@@ -94,7 +104,9 @@ export const planTab = (order: TabOrder): PlannedTab => {
     const { section } = block.ruled;
     if (block.kind === 'form') return hasIds ? [2, 3, 4] : [1, 2, 3];
     const begins = hasIds && !Object.values(section.columns).some((c) => c.kind === 'id') ? 2 : 1;
-    return visibleColumns(section).map((_, i) => begins + i);
+    const names = visibleColumns(section);
+    const { timeline } = block;
+    return names.map((name, i) => begins + i + (timeline && isBeyondWeeks(names, name, timeline) ? timelineWidth(timeline) : 0));
   };
   const gridEnd = Math.max(template.grid?.length ?? 0, ...sections.flatMap((block) => visibleAt(block).map((at) => at + 1)));
   const place = placeOf(template.key, order.instance);
@@ -147,7 +159,11 @@ export const planTab = (order: TabOrder): PlannedTab => {
   });
   const places = blocks.flatMap((b) => (b.place ? [b.place] : []));
   const columns = Math.max(gridEnd, ...places.flatMap((p) => [...p.columns.values()].map((c) => c + 1)));
-  return { order, place, places, blocks, rows: row, columns, grid: gridOf({ template, places, columns, gridEnd }) };
+  const weeks = blocks.flatMap(({ block, place: p }): readonly number[] => {
+    const timeline = block.kind === 'table' ? block.timeline : undefined;
+    return p && timeline ? Array.from({ length: timelineWidth(timeline) }, (_, i) => timelineAt(p, timeline) + i) : [];
+  });
+  return { order, place, places, blocks, rows: row, columns, grid: gridOf({ template, places, columns, gridEnd, weeks }) };
 };
 
 const gridOf = ({
@@ -155,11 +171,13 @@ const gridOf = ({
   places,
   columns,
   gridEnd,
+  weeks,
 }: {
   template: Template;
   places: readonly SectionPlace[];
   columns: number;
   gridEnd: number;
+  weeks: readonly number[];
 }): readonly number[] => {
   const widths: number[] = Array.from({ length: columns }, () => 0);
   for (const p of places)
@@ -169,7 +187,9 @@ const gridOf = ({
       if (p.section.kind === 'form' && name === 'label') widths[at] = Math.max(widths[at] as number, 230);
       if (p.section.kind === 'form' && name === 'value') widths[at] = Math.max(widths[at] as number, 120);
     }
-  return widths.map((width, at) => template.grid?.[at] ?? (at === 0 ? 24 : at < gridEnd ? stepped(width || 100) : 80));
+  const ownWidth = (width: number, at: number): number =>
+    weeks.includes(at) ? WEEK_PIXELS : at === 0 ? 24 : at < gridEnd ? stepped(width || 100) : 80;
+  return widths.map((width, at) => template.grid?.[at] ?? ownWidth(width, at));
 };
 
 /** The next of a few widths: neighbours of one width are set in one call. */
@@ -567,6 +587,8 @@ const paintTable = (
     const validation = isComputed || block.reckoned ? null : validationOf(column, places, p.place);
     if (validation) canvas.validations.push({ area: typedArea(p, at), validation });
   }
+  if (block.timeline)
+    paintTimelineHead(canvas, p, block.timeline, layoutFor(places, { place: p.place, template: section.template, row: headerRow }));
   for (let row = first; row < first + dressed; row += 1) canvas.heights[row] = block.rowHeight ?? null;
   for (const [i, seed] of b.seeds.entries()) putRow(canvas, planned, block, p, first + i, seed, next, places);
   for (let row = first; row < p.end; row += 1)
@@ -596,6 +618,7 @@ const paintTable = (
   const from = block.reckoned ? first : p.anchor;
   const pinned = layoutFor(places, { place: p.place, template: section.template, row: from, pinned: true });
   const areaOf = (name: string): Area => ({ row: from, column: p.columns.get(name) as number, rows: first + dressed - from, columns: 1 });
+  if (block.timeline) drawTimeline(canvas, p, block.timeline, { ...areaOf(block.timeline.after), layout: pinned });
   for (const f of rows > 0 ? (block.formats ?? []) : [])
     canvas.conditionalFormats.push({ areas: f.columns.map(areaOf), formula: `=${formulaText(f.when, pinned)}`, style: TONES[f.tone] });
   for (const [name, tones] of rows > 0 ? Object.entries(block.tones ?? {}) : [])
@@ -609,6 +632,56 @@ const paintTable = (
         style: TONES[tone],
       });
     }
+};
+
+/** The Monday of a week by its number, as `24 Aug` in every locale. */
+const weekWords = (cell: string): string => `=DAY(${cell}*7+2)&" "&MID("JanFebMarAprMayJunJulAugSepOctNovDec";MONTH(${cell}*7+2)*3-2;3)`;
+/** In the hidden first row each column holds its week, and the one before them the week that it is; the header shows Mondays. */
+const paintTimelineHead = (canvas: Canvas, p: SectionPlace, timeline: Timeline, layout: Layout): void => {
+  const [left, headerRow] = [timelineAt(p, timeline), p.anchor - 1];
+  const last = timelineWidth(timeline) - 1;
+  const first = `$${lettersOf(left)}$${MARK_ROW + 1}`;
+  canvas.put(MARK_ROW, left - 1, formula(`=${formulaText(timeline.now, layout)}`));
+  for (let i = 0; i <= last; i += 1) {
+    const week = i === 0 ? `${formulaText(timeline.start, layout)}-1` : `${first}+${i}`;
+    canvas.put(MARK_ROW, left + i, formula(`=${week}`));
+    const shown = i === 0 ? text('◂') : i === last ? text('▸') : formula(weekWords(`${lettersOf(left + i)}$${MARK_ROW + 1}`));
+    canvas.put(headerRow, left + i, shown, { size: 8, color: COLORS.onBrand, wrap: true, align: 'center' });
+  }
+  timeline.notes.forEach((note, i) => {
+    canvas.notes.push({ row: headerRow, column: left + ([0, 1, last][i] as number), note });
+  });
+};
+
+/** The week of a timeline's cell. */
+const WEEK: FieldNode = { kind: 'field', section: 'week', column: 'number', sure: true };
+/** Colours of the weeks, row by row, and of the week that it is. */
+const drawTimeline = (
+  canvas: Canvas,
+  p: SectionPlace,
+  timeline: Timeline,
+  { row, rows, layout }: { readonly row: number; readonly rows: number; readonly layout: Layout },
+): void => {
+  const [left, headerRow] = [timelineAt(p, timeline), p.anchor - 1];
+  const columns = timelineWidth(timeline);
+  const week = `${lettersOf(left)}$${MARK_ROW + 1}`;
+  const inWeek: Layout = { ...layout, field: (of) => (of === WEEK ? week : layout.field(of)) };
+  const cells: Area = { row, column: left, rows, columns };
+  const isNow = `=${week}=$${lettersOf(left - 1)}$${MARK_ROW + 1}`;
+  for (const { when, fill } of timeline.bars)
+    canvas.conditionalFormats.push({
+      areas: [cells],
+      formula: `=${formulaText(when(WEEK), inWeek)}`,
+      style: { background: FILLS[fill] },
+    });
+  canvas.conditionalFormats.push(
+    { areas: [cells], formula: isNow, style: { background: FILLS.now } },
+    {
+      areas: [{ row: headerRow, column: left, rows: 1, columns }],
+      formula: isNow,
+      style: { background: COLORS.accent, color: COLORS.onBrand, bold: true },
+    },
+  );
 };
 
 const putRow = (

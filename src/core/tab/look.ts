@@ -1,6 +1,6 @@
 import type { Column } from '../expression/section.ts';
 import type { Style } from '../sheet/write.ts';
-import type { Tone } from './template.ts';
+import type { Fill, Tone } from './template.ts';
 
 /** The product's colours: text on ground meets WCAG AA in every pair used. */
 export const COLORS = {
@@ -30,6 +30,17 @@ export const TONES: Readonly<Record<Tone | 'faded' | 'italic' | 'accent', Pick<S
   accent: { background: '#eff6ff', color: '#1d4ed8', bold: true },
   faded: { color: '#94a3b8' },
   italic: { italic: true, color: '#64748b' },
+};
+
+/** Timelines: the strong colours differ in lightness too, and the state beside them says the same in words. */
+export const FILLS: Readonly<Record<Fill, string>> = {
+  done: '#5fb57b',
+  late: '#dc2626',
+  planned: '#2563eb',
+  vague: '#94a3b8',
+  overrun: '#fecaca',
+  slip: '#fde68a',
+  now: '#e0ecff',
 };
 
 const WORD_FORMATS: Readonly<Record<string, string>> = {

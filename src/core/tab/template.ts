@@ -16,6 +16,23 @@ export interface Format {
   readonly tone: Tone | 'faded' | 'italic';
 }
 
+/** How a cell of a timeline is filled: a day in a strong colour, the way to it in a light one. */
+export type Fill = 'done' | 'late' | 'planned' | 'vague' | 'overrun' | 'slip' | 'now';
+/** Weeks as narrow columns beside a table, empty but for their headers: conditional formats draw the rows' days into them. */
+export interface Timeline {
+  /** The column that the weeks follow. */
+  readonly after: string;
+  /** How many weeks; one column more on either side stands for what is earlier and what is later. */
+  readonly weeks: number;
+  /** Number of the first week, and of the week that it is: week 0 began on the Monday that is day 2. */
+  readonly start: Expr<number>;
+  readonly now: Expr<number>;
+  /** What is drawn where, given the number of the cell's week; the first that holds decides. */
+  readonly bars: readonly { readonly when: (week: Expr<number>) => Expr<boolean, string>; readonly fill: Fill }[];
+  /** Notes on the header: of what is earlier, of the weeks, of what is later. */
+  readonly notes: readonly [earlier: string, weeks: string, later: string];
+}
+
 /** A row of a section that a person may insert ready made. */
 export interface Example {
   readonly section: string;
@@ -45,6 +62,7 @@ export interface TableBlock extends SectionBlock {
   readonly reckoned?: boolean;
   /** Pixels a row. */
   readonly rowHeight?: number;
+  readonly timeline?: Timeline;
   /** Input cells that hold a formula in the rows where another column holds a word. */
   readonly rowFormulas?: readonly {
     readonly column: string;

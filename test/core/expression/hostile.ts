@@ -178,6 +178,19 @@ const cellOf = (
     case 'count':
       return mostly(COUNTS);
     default:
+      if (name === 'dependsOn')
+        return mostly(
+          fc.oneof(
+            {
+              weight: 6,
+              arbitrary: fc
+                .array(idLike('M', 9), { minLength: 1, maxLength: 6 })
+                .chain((ids) => of(', ', ',', ';', ' ', ',  ;').map((by) => ids.join(String(by)))),
+            },
+            { weight: 1, arbitrary: of('none', 'None', '-', '—', ',', ' ; ', `${'M-1 '.repeat(30)}`) },
+          ),
+          of(...BAD, 5, 1.5, ...WORDS),
+        );
       if (section.key === 'people' && name === 'name')
         return mostly(
           fc.oneof({ weight: 2, arbitrary: of('Ann', 'Ben', 'Priya Rao') }, { weight: 1, arbitrary: of(...NAMES) }),
