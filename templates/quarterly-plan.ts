@@ -144,6 +144,10 @@ export const objectives = table({
       help: 'A cancelled objective leaves the completion rate only with the decision that allowed it.',
     }),
     businessObjective: ref('Business objective', 'businessObjectives.id', { hidden: 'optional' }),
+    grade: oneOf('Grade', ['Green', 'Yellow', 'Red', '—'], {
+      hidden: 'optional',
+      help: 'What its score is worth when the quarter is closed; the limits stand in Settings.',
+    }),
     keyResults: count('Key results', { says: 'the number of key results', hidden: 'helper' }),
     keyResultsReached: count('Reached', { says: 'key results reached', hidden: 'helper' }),
     scoreNumber: share('Score as a number', { says: 'score', hidden: 'helper' }),
@@ -534,6 +538,28 @@ const objectiveRules = rules(objectives, {
   ),
   scoreNumber: need([o.score], 0, (score) => score),
   scored: elseBecause(because`it has no score yet`, choose([isCancelled, 'No'], [need([o.score], false, () => true), 'Yes'], 'No')),
+  /** C13 */
+  grade: choose(
+    [isCancelled, '—'],
+    need([o.score], '—', (score) =>
+      elseBecause(
+        because`its score (${o.score}) is below the yellow grade (${settings.gradeYellow})`,
+        choose(
+          [
+            atLeast(score, settings.gradeGreen),
+            'Green',
+            because`its score (${o.score}) has reached the green grade (${settings.gradeGreen})`,
+          ],
+          [
+            atLeast(score, settings.gradeYellow),
+            'Yellow',
+            because`its score (${o.score}) has reached the yellow grade (${settings.gradeYellow}), though not the green one (${settings.gradeGreen})`,
+          ],
+          'Red',
+        ),
+      ),
+    ),
+  ),
   status: elseBecause(
     because`none of its key results has a status yet`,
     choose(

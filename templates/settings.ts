@@ -87,6 +87,18 @@ export const settingsSection = form({
       from: 0,
       to: 1,
     }),
+    gradeGreen: share('Grade: green from', {
+      says: 'the green grade',
+      help: 'Score of an objective when its quarter is closed. Default 70 %, change me.',
+      from: 0,
+      to: 1,
+    }),
+    gradeYellow: share('Grade: yellow from', {
+      says: 'the yellow grade',
+      help: 'Below it the grade is red. Default 40 %, change me.',
+      from: 0,
+      to: 1,
+    }),
     onTrackGap: share('On track: at most behind by', {
       says: 'the on-track gap',
       help: 'Progress may trail elapsed time by this much and still be on track. Default 10 %, change me.',
@@ -360,6 +372,8 @@ export const settingsTemplate: Template = {
         fiscalYearLabel: 'End year',
         completionTarget: 0.8,
         stretchDone: 0.7,
+        gradeGreen: 0.7,
+        gradeYellow: 0.4,
         onTrackGap: 0.1,
         atRiskGap: 0.25,
         toleranceEnd: 0.2,

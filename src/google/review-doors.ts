@@ -1,13 +1,47 @@
 import { catalogue } from '../../templates/catalogue.ts';
+import { applyClose, closeWishIn, NO_CLOSE, previewClose } from '../core/jobs/close-quarter.ts';
+import { type ReviewDesk, undoStep } from '../core/jobs/last-step.ts';
+import { reviewViewOf } from '../core/jobs/review-view.ts';
 import { readBook } from '../core/plan/book.ts';
-import type { TraceView } from '../core/plan/review-view.ts';
+import type { ClosePreview, ReviewView, TraceView } from '../core/plan/review-view.ts';
 import { traceOf } from '../core/plan/trace.ts';
-import { reading } from './inside.ts';
+import type { Done } from '../core/plan/view.ts';
+import { changing, type Inside, reading } from './inside.ts';
 import { selectionIn } from './selection.ts';
+import { propertiesStore } from './store.ts';
 
 // Reviews, for the sidebar and the menu. Anyone who can open the sidebar can call any of these: each checks what it is given.
+
+const deskOf = ({ services, workbook, today }: Inside): ReviewDesk => ({
+  workbook,
+  catalogue,
+  today,
+  store: propertiesStore(services.PropertiesService),
+});
 
 /** The line from the selected row up to the annual sentence, and the rows whose line is broken. */
 export function traceView(): TraceView {
   return reading(({ spreadsheet, workbook, today }) => traceOf(readBook(workbook, catalogue, today), selectionIn(spreadsheet)));
+}
+
+/** What can be prepared, closed and taken back now. */
+export function reviewView(): ReviewView {
+  return reading((inside) => reviewViewOf(deskOf(inside)));
+}
+
+/** What closing a quarter would do: `{ quarter? }`. Changes nothing. */
+export function closePreview(wish?: unknown): ClosePreview {
+  const asked = closeWishIn(wish);
+  return typeof asked === 'string' ? { ...NO_CLOSE, sentence: asked } : reading((inside) => previewClose(deskOf(inside), asked));
+}
+
+/** Closes the quarter as previewed: `{ quarter, choices: [{ id, does: 'carry' | 'cancel', reason }], token }`. */
+export function closeApply(wish?: unknown): Done {
+  const asked = closeWishIn(wish);
+  return typeof asked === 'string' ? { kind: 'refused', sentence: asked } : changing((inside) => applyClose(deskOf(inside), asked));
+}
+
+/** Takes the last step of a review back, whole or not at all. */
+export function reviewUndo(): Done {
+  return changing((inside) => undoStep(deskOf(inside)));
 }

@@ -70,6 +70,7 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Sh
             spreadsheet.deleteSheet(sheetOf(write.tab));
             known().delete(write.tab);
           }
+          if (write.kind === 'rows') sheetOf(write.tab).insertRowsAfter(write.before, write.count);
           if (write.kind === 'build') {
             known();
             const sheet = spreadsheet.insertSheet(write.picture.name, write.at);

@@ -112,6 +112,7 @@ export class EngineWorkbook implements Workbook {
   write(writes: readonly Write[]): readonly number[] {
     this.isStale = true;
     for (const write of writes) if (write.kind === 'remove') this.remove(write.tab);
+    for (const write of writes) if (write.kind === 'rows') this.insertRows(write.tab, write.before, write.count);
     const builds = writes.flatMap((write) => (write.kind === 'build' ? [write] : []));
     const ids = builds.map(({ picture, at }) => this.newTab(picture, at));
     builds.forEach(({ picture }, i) => {
@@ -160,6 +161,14 @@ export class EngineWorkbook implements Workbook {
     this.isStale = true;
     this.model.deleteSheet(this.indexOf(id));
     this.tabsNow = this.tabsNow.filter((tab) => tab.id !== id);
+  }
+
+  /** Inserts bare rows; formulas elsewhere follow. */
+  private insertRows(id: number, before: number, count: number): void {
+    const tab = this.tabOf(id);
+    this.model.insertRows(this.indexOf(id), before + 1, count);
+    const written = [...tab.written].map((at) => (Math.floor(at / 1000) >= before ? at + 1000 * count : at));
+    this.tabsNow = this.tabsNow.map((one) => (one === tab ? { ...tab, rows: tab.rows + count, written: new Set(written) } : one));
   }
 
   /** A formula written for Google Sheets, as this engine takes it; it has no HYPERLINK, and CHOOSE shows the label. */

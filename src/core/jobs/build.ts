@@ -193,7 +193,8 @@ const headRows = (
     : {};
 };
 
-const freeName = (name: string, taken: readonly string[]): string => {
+/** A name like this one that no tab has. */
+export const freeName = (name: string, taken: readonly string[]): string => {
   const isTaken = (candidate: string): boolean => taken.some((one) => one.toLowerCase() === candidate.toLowerCase());
   if (!isTaken(name)) return name;
   for (let n = 2; ; n += 1) if (!isTaken(`${name} (${n})`)) return `${name} (${n})`;

@@ -118,14 +118,15 @@ const clearForm = (tab: BookTab, section: SectionRows): Cleared => {
 };
 
 /** Neighbouring cells of one column become one rectangle: fewer calls. */
-const merged = (writes: readonly Write[]): readonly Write[] => {
+export const merged = (writes: readonly Write[]): readonly Write[] => {
   const cells = writes
     .filter((w): w is Extract<Write, { kind: 'cells' }> => w.kind === 'cells')
-    .sort((a, b) => a.column - b.column || a.row - b.row);
+    .sort((a, b) => a.tab - b.tab || a.column - b.column || a.row - b.row);
   const out: { kind: 'cells'; tab: number; row: number; column: number; contents: (readonly Content[])[] }[] = [];
   for (const w of cells) {
     const last = out[out.length - 1];
-    if (last && last.column === w.column && last.row + last.contents.length === w.row) last.contents.push(...w.contents);
+    if (last && last.tab === w.tab && last.column === w.column && last.row + last.contents.length === w.row)
+      last.contents.push(...w.contents);
     else out.push({ ...w, contents: [...w.contents] });
   }
   return out;

@@ -4,6 +4,7 @@ import type { Serial } from '../sheet/day.ts';
 import type { Grid, Value } from '../sheet/value.ts';
 import type { TabEntry, Workbook } from '../sheet/workbook.ts';
 import { placeOf } from '../tab/compile-tab.ts';
+import { pageMarkIn } from '../tab/page-picture.ts';
 import type { SectionPlace } from '../tab/place.ts';
 import { type Issue, readTab, type SectionRows, type TabReading } from '../tab/read-tab.ts';
 import { SENTENCES } from '../tab/sentences.ts';
@@ -23,6 +24,16 @@ export interface Leftover extends TabEntry {
   readonly grid: Grid;
 }
 
+/** A dated page: a review or a pack, which holds words and figures as they stood. It is no part of the plan. */
+export interface BookPage {
+  readonly entry: TabEntry;
+  /** `review`, `pack`, … */
+  readonly kind: string;
+  /** The quarter or the day it is of. */
+  readonly of: string;
+  readonly grid: Grid;
+}
+
 /** The whole workbook, read once and computed: what every job starts from. */
 export interface Book {
   readonly catalogue: Catalogue;
@@ -31,6 +42,7 @@ export interface Book {
   readonly tabs: readonly BookTab[];
   /** Tabs that a build left unfinished. */
   readonly leftovers: readonly Leftover[];
+  readonly pages: readonly BookPage[];
   readonly places: readonly SectionPlace[];
   /** Typed and computed values of every section. */
   readonly filled: Filled;
@@ -44,12 +56,18 @@ export const readBook = (workbook: Workbook, catalogue: Catalogue, today: Serial
   const issues: IssueView[] = [];
   const leftovers: Leftover[] = [];
   const tabs: BookTab[] = [];
+  const pages: BookPage[] = [];
   for (const entry of entries) {
     const grid = workbook.read(entry.id);
     const whole: Spot = { tabId: entry.id, tab: entry.name, a1: null };
     if (grid[0]?.[0] === BUILDING) {
       leftovers.push({ ...entry, grid });
       issues.push({ sentence: SENTENCES.halfBuilt(entry.name), spot: whole });
+      continue;
+    }
+    const page = pageMarkIn(grid[0]?.[0]);
+    if (page) {
+      pages.push({ entry, ...page, grid });
       continue;
     }
     const held = markIn(grid[0]?.[0]);
@@ -83,6 +101,7 @@ export const readBook = (workbook: Workbook, catalogue: Catalogue, today: Serial
     entries,
     tabs,
     leftovers,
+    pages,
     places: tabs.flatMap((tab) => tab.reading.sections.map((s) => s.place)),
     filled,
     issues,

@@ -21,3 +21,56 @@ export interface TraceView extends Done {
   readonly orphans: readonly IssueView[];
   readonly orphanCount: number;
 }
+
+/** One objective as its quarter ends. */
+export interface CloseObjective {
+  readonly id: string;
+  readonly title: string;
+  readonly dri: string;
+  readonly score: number | null;
+  /** `Green`, `Yellow`, `Red`, or `—` without a score. */
+  readonly grade: string;
+  readonly status: string;
+  readonly isComplete: boolean;
+  readonly isDescoped: boolean;
+  /** `3 of 4 milestones done`. */
+  readonly delivery: string;
+  readonly spot: Spot;
+}
+/** Something unfinished, which stays behind unless it is carried. */
+export interface CloseItem {
+  readonly kind: 'objective' | 'milestone';
+  readonly id: string;
+  readonly title: string;
+  readonly owner: string;
+  readonly words: string;
+  readonly spot: Spot;
+}
+/** What closing a quarter would do, before anything is written. */
+export interface ClosePreview extends Done {
+  readonly quarter: string;
+  /** The quarter after it; empty when Settings do not reach that far. */
+  readonly next: string;
+  readonly isNextThere: boolean;
+  /** What should be thought of first: it closes early, an older one is open. */
+  readonly warnings: readonly string[];
+  /** `3 of 5 complete, 60 %`. */
+  readonly completion: string;
+  readonly needs: string;
+  readonly objectives: readonly CloseObjective[];
+  readonly slipped: readonly IssueView[];
+  readonly unfinished: readonly CloseItem[];
+  readonly confirm: readonly IssueView[];
+  /** To be given back on applying: that the plan is still as it was. */
+  readonly token: string;
+}
+
+/** What Review begins with. */
+export interface ReviewView {
+  /** Quarters that can be closed, the oldest first. */
+  readonly quarters: readonly string[];
+  /** What can be taken back, in words; null when nothing can. */
+  readonly undo: string | null;
+  /** Reviews and packs that stand. */
+  readonly pages: readonly Spot[];
+}

@@ -92,4 +92,6 @@ export type Write =
     }
   | { readonly kind: 'format'; readonly tab: number; readonly area: Area; readonly format: string }
   | { readonly kind: 'validation'; readonly tab: number; readonly area: Area; readonly validation: Validation }
-  | { readonly kind: 'remove'; readonly tab: number };
+  | { readonly kind: 'remove'; readonly tab: number }
+  /** New rows that look like the one above them; what the other writes of the same answer name are rows as they stand then. */
+  | { readonly kind: 'rows'; readonly tab: number; readonly before: number; readonly count: number };
