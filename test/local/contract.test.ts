@@ -205,6 +205,14 @@ test('what scripts show is recorded, and alerts answer OK where there is no scre
   ]);
 });
 
+test('text that would parse leaves nothing behind when it is cleared, not even in the saved bytes', () => {
+  const { host, run } = bench();
+  run(`sheet.getRange(1, 1, 2, 1).setValues([["'=x"], ["'+5"]])`);
+  const later = bench({ saved: host.save() });
+  later.run(`sheet.getRange(1, 1, 2, 1).setValues([[""], [""]])`);
+  expect(bench({ saved: later.host.save() }).values(1, 1, 2)).toEqual([[''], ['']]);
+});
+
 test('what is selected is known: by a script, by the person, and in each tab', () => {
   const { host, run } = bench();
   const selected = () => run('const range = ss.getActiveRange(); [range.getSheet().getName(), range.getA1Notation()]');

@@ -205,7 +205,10 @@ export class Engine {
 
   clear(tab: number, row: number, column: number): void {
     const index = this.indexOf(tab);
-    if (this.model.getCellContent(index, row, column) !== '') this.model.rangeClearContents(index, row, column, row, column);
+    const content = this.model.getCellContent(index, row, column);
+    // Emptied, a text behind an apostrophe would come back from its bytes as 0.
+    if (content.startsWith("'")) this.model.setUserInput(index, row, column, 'x');
+    if (content !== '') this.model.rangeClearContents(index, row, column, row, column);
   }
 
   /** The number in a cell with fifteen digits. */
