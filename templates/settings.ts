@@ -315,6 +315,55 @@ export const categories = table({
   columns: { name: text('Category', { help: 'Objectives and milestones are rolled up by these. Change them to yours.' }) },
 });
 
+const yesNo = ['Yes', 'No'] as const;
+const digest = form({
+  key: 'digest',
+  template,
+  title: 'The weekly digest',
+  columns: {
+    weekday: oneOf('Goes out on', ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'], {
+      help: 'On a holiday it goes out on the next working day. Default Monday, change me.',
+    }),
+    hour: count('At the hour', {
+      help: '0 to 23, on this spreadsheet’s clock; within the hour after it. Default 8, change me.',
+      from: 0,
+      to: 23,
+    }),
+    personal: oneOf('Each person gets their own', yesNo, {
+      help: 'To those whose address was confirmed in the sidebar. Default Yes, change me.',
+    }),
+    nudge: oneOf('A reminder three days later', yesNo, { help: 'Only to those with something due or stale. Default No, change me.' }),
+    allClear: oneOf('One line when all is well', yesNo, {
+      help: 'Otherwise a week with nothing to report brings no mail. Default No, change me.',
+    }),
+    winsFirst: oneOf('Wins come first', yesNo, { help: 'Otherwise they follow what is overdue. Default No, change me.' }),
+    runBy: text('Sent in the name of', { help: 'Written by the add-on. Empty: the digest is off; switch it on in the sidebar.' }),
+    lastRun: day('Looked at last on', {
+      says: 'the day of the last run',
+      help: 'Written by the add-on once a day: it looks every hour whether something is due.',
+    }),
+    lastSent: text('Sent last', { help: 'Written by the add-on.' }),
+    nextRun: text('Goes out next', { help: 'Written by the add-on.' }),
+    lastError: text('Last problem', { help: 'Written by the add-on; empty when the last run went well.' }),
+    health: text('In short', {
+      help: 'Computed. If it stopped, its owner switches it off and on again in the sidebar, or somebody takes it over.',
+    }),
+  },
+});
+const digestCells = cellsOf(digest);
+const digestRules = rules(digest, {
+  health: choose(
+    [isEmpty(digestCells.runBy), 'Off', because`nobody has switched it on`],
+    [
+      need([digestCells.lastRun], false, (lastRun) => above(daysFrom(lastRun, settings.asOf), 2)),
+      'Stopped: no run for more than two days',
+      because`the last run was on ${digestCells.lastRun}`,
+    ],
+    [isEmpty(digestCells.lastError), 'Runs', because`the last run went well`],
+    'Had a problem: see the line above',
+  ),
+});
+
 const periods = table({
   key: 'periods',
   template,
@@ -394,6 +443,12 @@ export const settingsTemplate: Template = {
         weekend: 'Saturday, Sunday',
         timelineShift: 0,
       },
+    },
+    {
+      kind: 'form',
+      ruled: digestRules,
+      unnamed: true,
+      defaults: { weekday: 'Monday', hour: 8, personal: 'Yes', nudge: 'No', allClear: 'No', winsFirst: 'No' },
     },
     { kind: 'table', ruled: peopleRules, spare: 15, intro: 'One row a person. Everyone who owns anything stands here once.' },
     {

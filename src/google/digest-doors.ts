@@ -2,12 +2,14 @@ import { catalogue } from '../../templates/catalogue.ts';
 import type { Mailer, Store } from '../core/digest/ports.ts';
 import { peopleIn } from '../core/digest/recipients.ts';
 import type { DigestDone, DigestView, PreviewView } from '../core/digest/view.ts';
+import { onSheet, optionWrites, stateWrites } from '../core/jobs/digest-cells.ts';
 import { type ScheduleDesk, type ScheduleWish, saveSettings, switchOff, switchOn, takeOver, wishIn } from '../core/jobs/digest-schedule.ts';
 import { previewIn, previewOf, digestView as viewOf } from '../core/jobs/digest-view.ts';
 import { holidaysIn, noteRun, sendDigest } from '../core/jobs/send-digest.ts';
 import { type Book, readBook } from '../core/plan/book.ts';
 import type { Done } from '../core/plan/view.ts';
 import type { Serial } from '../core/sheet/day.ts';
+import type { Workbook } from '../core/sheet/workbook.ts';
 import { daysIn } from './days.ts';
 import { attempted, plainly, quietly } from './failure.ts';
 import { googleServices } from './google-services.ts';
@@ -28,6 +30,7 @@ export function runDigest(): Done {
   return reading((inside) => {
     try {
       const { kind, sentence } = sendDigest(inside, inside.now);
+      quietly(() => show(inside));
       // The trigger of somebody who does not run the digest any more has nothing left to do.
       if (kind === 'notMine') uninstall(inside.services);
       return { kind: kind === 'done' ? 'done' : 'refused', sentence };
@@ -107,6 +110,7 @@ interface Inside {
   readonly zone: string;
   readonly now: Serial;
   readonly book: () => Book;
+  readonly workbook: Workbook;
 }
 const open = (): Inside => {
   const services = googleServices();
@@ -115,6 +119,7 @@ const open = (): Inside => {
   const zone = spreadsheet.getSpreadsheetTimeZone();
   const now = daysIn(zone, () => services.Utilities).serialOf(new Date());
   let read: Book | undefined;
+  const workbook = sheetsWorkbook(spreadsheet, services);
   return {
     services,
     store: propertiesStore(services.PropertiesService),
@@ -125,9 +130,10 @@ const open = (): Inside => {
     zone,
     now,
     book: () => {
-      read ??= readBook(sheetsWorkbook(spreadsheet, services), catalogue, Math.floor(now));
+      read ??= readBook(workbook, catalogue, Math.floor(now));
       return read;
     },
+    workbook,
   };
 };
 const changing = (wish: unknown, work: (desk: ScheduleDesk, asked: ScheduleWish, inside: Inside) => DigestDone): DigestDone => {
@@ -136,9 +142,21 @@ const changing = (wish: unknown, work: (desk: ScheduleDesk, asked: ScheduleWish,
   const done = attempted(() => {
     const inside = open();
     const book = inside.book();
-    return work({ ...inside, people: peopleIn(book), holidays: holidaysIn(book) }, asked, inside);
+    const desk = { ...inside, people: peopleIn(book), holidays: holidaysIn(book) };
+    const result = work(desk, asked, inside);
+    if (result.kind === 'done') {
+      inside.workbook.write(optionWrites(inside, book));
+      onSheet(inside);
+      show(open());
+    }
+    return result;
   });
   return { refused: [], ...done };
+};
+/** Shows in Settings how the digest stands. */
+const show = ({ workbook, now, ...inside }: Inside): void => {
+  const writes = stateWrites(inside, inside.book(), now);
+  if (writes.length > 0) workbook.write(writes);
 };
 /** A failure leaves in words that a person can act on. */
 const reading = <T>(work: (inside: Inside) => T): T => {

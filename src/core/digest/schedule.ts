@@ -40,6 +40,8 @@ export interface Schedule {
   /** When the owner switched it on or took it over. */
   readonly ownedSince: Serial;
   readonly settings: DigestSettings;
+  /** Whether the settings stand in cells of Settings too, so that what is typed there counts. */
+  readonly isOnSheet?: boolean;
 }
 export const SCHEDULE_KEY = 'digest.schedule';
 export const scheduleIn = (held: Held): Schedule | null => {

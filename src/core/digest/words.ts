@@ -41,6 +41,11 @@ export const plural = (n: number, one: string, many = `${one}s`): string => `${n
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 /** `Monday` for 1. */
+/** 1 for Monday to 7 for Sunday, or null for what is no weekday. */
+export const weekdayNamed = (name: unknown): number | null => {
+  const at = WEEKDAYS.indexOf(name as string);
+  return at < 0 ? null : at + 1;
+};
 export const weekdayName = (weekday: number): string => WEEKDAYS[weekday - 1] ?? '';
 /** The last day of the year 9999: what a day cell holds beyond it is no day of anybody's plan. */
 const LAST_DAY = 2_958_465;

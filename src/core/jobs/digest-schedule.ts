@@ -1,4 +1,5 @@
 import { isClosed } from '../digest/ledger.ts';
+import { inForce } from '../digest/options.ts';
 import type { Held, Lock, Store } from '../digest/ports.ts';
 import {
   type Asked,
@@ -23,6 +24,7 @@ import {
 } from '../digest/schedule.ts';
 import type { DigestDone } from '../digest/view.ts';
 import { momentWords, plural } from '../digest/words.ts';
+import type { Book } from '../plan/book.ts';
 import type { Serial } from '../sheet/day.ts';
 
 /** What somebody asks of the schedule; everything may be left out and stays as it is. */
@@ -85,6 +87,8 @@ export interface ScheduleDesk {
   readonly me: string;
   readonly people: readonly Person[];
   readonly holidays: ReadonlySet<Serial>;
+  /** The workbook, whose Settings hold the options. */
+  readonly book: () => Book;
 }
 const refuse = (sentence: string): DigestDone => ({ kind: 'refused', sentence, refused: [] });
 const SAYS = {
@@ -96,12 +100,13 @@ const SAYS = {
 };
 
 /** One change at a time, on what stands when it begins. */
-const changing = ({ store, lock, me }: ScheduleDesk, work: (held: Held, schedule: Schedule | null) => DigestDone): DigestDone => {
+const changing = ({ store, lock, me, book }: ScheduleDesk, work: (held: Held, schedule: Schedule | null) => DigestDone): DigestDone => {
   if (me === '') return refuse(SAYS.unknown);
   if (!lock.take()) return refuse(SAYS.busy);
   try {
     const held = store.all();
-    return work(held, scheduleIn(held));
+    const kept = scheduleIn(held);
+    return work(held, kept && inForce(kept, book()));
   } finally {
     lock.release();
   }
@@ -122,7 +127,7 @@ export const switchOn = (desk: ScheduleDesk, wish: ScheduleWish, install: () => 
     return start(
       desk,
       held,
-      { ...blank(schedule), isOn: true, owner: desk.me, since, ownedSince: isOn ? schedule.ownedSince : now },
+      { ...(schedule ?? blank(desk)), isOn: true, owner: desk.me, since, ownedSince: isOn ? schedule.ownedSince : now },
       wish,
       install,
       now,
@@ -144,7 +149,7 @@ const start = (desk: ScheduleDesk, held: Held, schedule: Schedule, wish: Schedul
   if (recipients.length === 0)
     return { kind: 'refused', sentence: 'The digest needs at least one address that can be confirmed; nothing was changed.', refused };
   install();
-  const next = { ...schedule, settings: { ...schedule.settings, ...wish.settings } };
+  const next: Schedule = { ...schedule, settings: { ...schedule.settings, ...wish.settings }, isOnSheet: false };
   // What a former owner confirmed stays as a suggestion until somebody names the whole list.
   if (asked !== null) keepRecipients(desk.store, wish.recipients === null ? {} : held, recipients);
   desk.store.put({ [SCHEDULE_KEY]: JSON.stringify(next) });
@@ -163,8 +168,8 @@ export const saveSettings = (desk: ScheduleDesk, wish: ScheduleWish, now: Serial
     const { recipients, refused } =
       wish.recipients === null ? { recipients: null, refused: [] } : confirmed(wish.recipients, desk.people, desk.me, now);
     if (recipients) keepRecipients(desk.store, held, recipients);
-    const before = blank(schedule);
-    const next = { ...before, settings: { ...before.settings, ...wish.settings } };
+    const before = schedule ?? blank(desk);
+    const next: Schedule = { ...before, settings: { ...before.settings, ...wish.settings }, isOnSheet: false };
     desk.store.put({ [SCHEDULE_KEY]: JSON.stringify(next) });
     return { kind: 'done', sentence: `Saved.${next.isOn ? ` ${nextWords(next, desk, held, now)}` : ''}${refusedWords(refused)}`, refused };
   });
@@ -179,7 +184,9 @@ export const switchOff = (desk: ScheduleDesk, uninstall: () => void): DigestDone
     return { kind: 'done', sentence: 'The digest is off: nothing more is sent. Settings and recipients are kept.', refused: [] };
   });
 
-const blank = (schedule: Schedule | null): Schedule => schedule ?? { isOn: false, owner: '', since: 0, ownedSince: 0, settings: DEFAULTS };
+/** Before anybody switched it on. */
+const blank = ({ book }: ScheduleDesk): Schedule =>
+  inForce({ isOn: false, owner: '', since: 0, ownedSince: 0, settings: DEFAULTS, isOnSheet: true }, book());
 /** The list as it shall be: those that fell out are removed first, so that a failure half way never leaves one too many. */
 const keepRecipients = (store: Store, held: Held, recipients: readonly Recipient[]): void => {
   for (const { email } of recipientsIn(held)) if (!recipients.some((one) => one.email === email)) store.drop(recipientKey(email));

@@ -1,19 +1,10 @@
 import { type Digest, nudgeOf, personalDigestOf, teamDigestOf } from '../digest/digest.ts';
 import { type Delivery, entriesIn, entryIn, isClosed, type LedgerEntry, type MailKind } from '../digest/ledger.ts';
 import { type Letter, letterOf } from '../digest/letter.ts';
+import { scheduleFor } from '../digest/options.ts';
 import type { Held } from '../digest/ports.ts';
 import { type Person, peopleIn, type Recipient, recipientsIn, suggestionsOf } from '../digest/recipients.ts';
-import {
-  DEFAULTS,
-  nextDigest,
-  type Schedule,
-  SECTION_TITLES,
-  type SectionKey,
-  scheduleIn,
-  type Wave,
-  wavesAt,
-  weekKeyOf,
-} from '../digest/schedule.ts';
+import { nextDigest, type Schedule, SECTION_TITLES, type SectionKey, type Wave, wavesAt, weekKeyOf } from '../digest/schedule.ts';
 import { type Snapshot, snapshotBefore } from '../digest/snapshot.ts';
 import type { DigestView, LedgerView, RecipientView } from '../digest/view.ts';
 import { momentWords, said } from '../digest/words.ts';
@@ -27,9 +18,8 @@ type Looked = Omit<DigestPorts, 'mailer' | 'lock' | 'book'> & { readonly book: B
 /** Everything the sidebar shows about the digest: who runs it, who gets what and why, what was sent, and what is next. */
 export const digestView = ({ book, store, me, zone }: Looked, now: Serial): DigestView => {
   const held = store.all();
-  const schedule = scheduleIn(held);
-  const isOn = schedule?.isOn === true;
-  const settings = schedule?.settings ?? DEFAULTS;
+  const schedule = scheduleFor(held, book, me);
+  const { isOn, settings } = schedule;
   // Whose confirmation counts: the owner's, and before anybody runs it the person's who looks.
   const owner = isOn ? schedule.owner : me;
   const present: Schedule = { isOn, owner, since: 0, ownedSince: 0, ...(isOn ? schedule : {}), settings };
@@ -183,7 +173,7 @@ export const previewOf = (
   now: Serial,
 ): { readonly letter: Letter; readonly isEmpty: boolean } => {
   const held = store.all();
-  const schedule: Schedule = scheduleIn(held) ?? { isOn: false, owner: me, since: 0, ownedSince: 0, settings: DEFAULTS };
+  const schedule = scheduleFor(held, book, me);
   const holidays = holidaysIn(book);
   const due = wavesAt(schedule, holidays, now).find((wave) => wave.kind === 'digest' && !isClosed(held, wave));
   const week = (due ?? nextDigest(schedule, holidays, now)).week;

@@ -1,6 +1,7 @@
 import { type Digest, nudgeOf, personalDigestOf, teamDigestOf } from '../digest/digest.ts';
 import { close, type Delivery, entryIn, entryKey, isClosed, isSettled, type LedgerEntry, type MailKind, prune } from '../digest/ledger.ts';
 import { type Envelope, letterOf } from '../digest/letter.ts';
+import { inForce } from '../digest/options.ts';
 import type { Held, Lock, Mailer, Store } from '../digest/ports.ts';
 import { type Person, peopleIn, type Recipient, recipientKey, recipientsIn } from '../digest/recipients.ts';
 import { isLate, type Schedule, scheduleIn, type Wave, wavesAt } from '../digest/schedule.ts';
@@ -12,7 +13,7 @@ import type { Serial } from '../sheet/day.ts';
 
 /** What a run reaches beyond the plan. */
 export interface DigestPorts {
-  /** Reads the workbook: asked only when something is due. */
+  /** Reads the workbook. */
   readonly book: () => Book;
   readonly store: Store;
   readonly mailer: Mailer;
@@ -34,6 +35,8 @@ export interface RunNote {
   readonly at: Serial;
   readonly sentence: string;
   readonly isError: boolean;
+  /** The hour of the day that was in force. */
+  readonly hour?: number;
 }
 const RUN_KEY = 'digest.run';
 export const runNoteIn = (held: Held): RunNote | null => (held[RUN_KEY] === undefined ? null : (JSON.parse(held[RUN_KEY]) as RunNote));
@@ -50,17 +53,31 @@ const MOST_A_RUN = 100;
  */
 export const sendDigest = (ports: DigestPorts, now: Serial): RunDone => {
   const held = ports.store.all();
-  const schedule = scheduleIn(held);
-  if (!schedule?.isOn) return { kind: 'off', sentence: 'The digest is switched off: switch it on in the sidebar.' };
-  if (schedule.owner !== ports.me)
-    return { kind: 'notMine', sentence: `${schedule.owner} runs the digest: nothing was sent in your name.` };
-  const open = (holidays: ReadonlySet<Serial>): readonly Wave[] => wavesAt(schedule, holidays, now).filter((wave) => !isClosed(held, wave));
-  // Holidays only put a digest off: without anything due on plain days the workbook need not be read.
-  const waves = open(new Set()).length === 0 ? [] : open(holidaysIn(ports.book()));
+  const kept = scheduleIn(held);
+  if (!kept?.isOn) return { kind: 'off', sentence: 'The digest is switched off: switch it on in the sidebar.' };
+  if (kept.owner !== ports.me) return { kind: 'notMine', sentence: `${kept.owner} runs the digest: nothing was sent in your name.` };
+  const open = (schedule: Schedule, holidays: ReadonlySet<Serial>): readonly Wave[] =>
+    wavesAt(schedule, holidays, now).filter((wave) => !isClosed(held, wave));
+  // Holidays only put a digest off, and options typed into Settings are looked at twice a day: else the workbook need not be read.
+  const mayBeDue = (kept.isOnSheet === true && isTimeToLook(runNoteIn(held), now)) || open(kept, new Set()).length > 0;
+  const schedule = mayBeDue ? inForce(kept, ports.book()) : kept;
+  const waves = mayBeDue ? open(schedule, holidaysIn(ports.book())) : [];
   const tallies = waves.map((wave) => sendWave(ports, schedule, wave, now));
   const sentence = tallies.length === 0 ? 'Nothing was due.' : tallies.map(({ wave, tally }) => tallyWords(wave, tally)).join(' ');
-  noteRun(ports.store, { at: now, sentence, isError: tallies.some(({ tally }) => tally.failed + tally.maybe > 0) });
+  const { hour } = mayBeDue ? schedule.settings : (runNoteIn(held) ?? schedule.settings);
+  noteRun(ports.store, {
+    at: now,
+    sentence,
+    isError: tallies.some(({ tally }) => tally.failed + tally.maybe > 0),
+    ...(hour === undefined ? {} : { hour }),
+  });
   return { kind: 'done', sentence };
+};
+
+/** Whether a day has begun since the last run, or the hour came that Settings named then. */
+const isTimeToLook = (last: RunNote | null, now: Serial): boolean => {
+  const hour = Math.floor(now) + (last?.hour ?? 0) / 24;
+  return last === null || last.at < Math.floor(now) || (last.at < hour && hour <= now);
 };
 
 export const holidaysIn = (book: Book): ReadonlySet<Serial> =>

@@ -756,7 +756,8 @@ const paintForm = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block: 
     const fallback = block.defaults?.[name];
     const inForce = effectives.get(name);
     if (inForce !== undefined) canvas.put(row, effective, formula(inForce), { format: formatOf(column, true) });
-    if (block.defaults) canvas.names.push({ name: nameOfSetting(name), row, column: fallback === undefined ? value : effective });
+    if (block.defaults && !block.unnamed)
+      canvas.names.push({ name: nameOfSetting(name), row, column: fallback === undefined ? value : effective });
     if (planned.order.isSample && seed[name] !== undefined && !isComputed)
       canvas.put(
         row,

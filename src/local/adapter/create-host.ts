@@ -79,7 +79,8 @@ class LocalHost implements Host {
     this.engine = new Engine({ model, zone, locale: model.getLocale() === 'de' ? 'de' : 'en', now, isNew: !saved });
     this.engine.quietly(() => this.sizeNewTabs());
     // It may be another day than when the workbook was saved.
-    if (saved) this.engine.model.evaluate();
+    // On the same day nothing would come out otherwise: only TODAY() changes by itself.
+    if (saved && this.state.reckonedOn !== this.day()) this.engine.model.evaluate();
     this.engine.onChange = () => this.remember();
     this.engine.onGridShape = (method, args) => this.afterGrid(method, args);
     this.book = this.makeBook();
@@ -176,7 +177,11 @@ class LocalHost implements Host {
   }
 
   save(): SavedHost {
-    return { bytes: this.engine.bytes(), state: JSON.stringify(this.state) };
+    return { bytes: this.engine.bytes(), state: JSON.stringify({ ...this.state, reckonedOn: this.day() } satisfies State) };
+  }
+
+  private day(): string {
+    return formatDate(new Date(this.options.now()), this.options.zone, 'yyyy-MM-dd');
   }
 
   private door(name: string): (...args: unknown[]) => unknown {

@@ -15,6 +15,8 @@ export interface State {
   outbox: readonly SentMail[];
   /** How many ids were given out: ids are the same whenever the same is done. */
   ids: number;
+  /** The day, on the spreadsheet's clock, for which the cells kept with it were reckoned. */
+  reckonedOn?: string;
 }
 
 /** The state of a document that no script has touched. */

@@ -1,0 +1,41 @@
+import { type Book, fieldOf } from '../plan/book.ts';
+import type { Value } from '../sheet/value.ts';
+import type { Held } from './ports.ts';
+import { DEFAULTS, type DigestSettings, type Schedule, scheduleIn } from './schedule.ts';
+import { weekdayNamed } from './words.ts';
+
+// The digest's options are cells of Settings, so that everybody sees them and whoever keeps the plan may change them there. Who is
+// written to is not: that stays with the person in whose name the mail goes out.
+
+const SECTION = 'digest';
+/** Options that are yes or no. */
+export const YES_NO = ['personal', 'nudge', 'allClear', 'winsFirst'] as const;
+
+/** Where the options stand, if Settings has them. */
+export const optionsIn = (book: Book) => {
+  for (const tab of book.tabs) for (const { place } of tab.reading.sections) if (place.section.key === SECTION) return { tab, place };
+  return null;
+};
+
+/** A schedule with the options that Settings holds; as it was kept where they were never written there. */
+export const inForce = (schedule: Schedule, book: Book): Schedule => {
+  if (!schedule.isOnSheet || !optionsIn(book)) return schedule;
+  const of = (name: string): Value => fieldOf(book, SECTION, name);
+  const [weekday, hour] = [weekdayNamed(of('weekday')), of('hour')];
+  const settings: DigestSettings = {
+    ...schedule.settings,
+    ...(weekday === null ? {} : { weekday }),
+    ...(typeof hour === 'number' ? { hour } : {}),
+    ...Object.fromEntries(YES_NO.map((name) => [name, of(name) === 'Yes'])),
+  };
+  return { ...schedule, settings };
+};
+
+/** The schedule that somebody switched on, with the options in force; null before anybody did. */
+export const scheduleOf = (held: Held, book: Book): Schedule | null => {
+  const kept = scheduleIn(held);
+  return kept && inForce(kept, book);
+};
+/** The schedule, or what it would be if this person switched it on. */
+export const scheduleFor = (held: Held, book: Book, me: string): Schedule =>
+  scheduleOf(held, book) ?? inForce({ isOn: false, owner: me, since: 0, ownedSince: 0, settings: DEFAULTS, isOnSheet: true }, book);
