@@ -1,7 +1,7 @@
 import { above, because, called, choose, elseBecause, is, join, need } from '../src/core/expression/expression.ts';
 import { cellsOf, count, countOf, exactly, oneOf, person, rules, same, table, text } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
-import { kpis } from './kpis.ts';
+import { kpis } from './kpi-columns.ts';
 import { milestones } from './milestones.ts';
 import { objectives } from './quarterly-plan.ts';
 import { nameCheck, settings } from './settings.ts';

@@ -2,8 +2,10 @@ import type { Catalogue } from '../src/core/tab/template.ts';
 import { accountabilityMatrixTemplate } from './accountability-matrix.ts';
 import { annualPlanTemplate } from './annual-plan.ts';
 import { cadenceTemplate } from './cadence.ts';
+import { checkInsTemplate } from './check-ins.ts';
 import { decisionsTemplate } from './decisions.ts';
 import { homeTemplate } from './home.ts';
+import { kpiReadingsTemplate } from './kpi-readings.ts';
 import { kpisTemplate } from './kpis.ts';
 import { lessonsTemplate } from './lessons.ts';
 import { milestonesTemplate } from './milestones.ts';
@@ -21,6 +23,8 @@ export const catalogue: Catalogue = [
   milestonesTemplate,
   accountabilityMatrixTemplate,
   kpisTemplate,
+  kpiReadingsTemplate,
+  checkInsTemplate,
   weeklyCommitmentsTemplate,
   cadenceTemplate,
   decisionsTemplate,

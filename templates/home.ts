@@ -51,7 +51,7 @@ import {
 import type { Template } from '../src/core/tab/template.ts';
 import { outcomes } from './accountability-matrix.ts';
 import { bets, frame } from './annual-plan.ts';
-import { kpis } from './kpis.ts';
+import { kpis } from './kpi-columns.ts';
 import { milestones, ROWS_APART } from './milestones.ts';
 import { completionNow, neededOf, objectives, PACE_TONES } from './quarterly-plan.ts';
 import { categories, people, settings, settingsSection } from './settings.ts';

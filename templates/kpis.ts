@@ -5,13 +5,16 @@ import {
   atMost,
   because,
   blank,
+  type Cell,
   called,
   choose,
   type Day,
   daysAfter,
+  daysFrom,
   type Expr,
   elseBecause,
   is,
+  isAfter,
   isBefore,
   isEmpty,
   message,
@@ -22,90 +25,18 @@ import {
   orElse,
   ratio,
   size,
+  times,
 } from '../src/core/expression/expression.ts';
-import {
-  cellsOf,
-  count,
-  countOf,
-  day,
-  number,
-  oneOf,
-  oneOfOrOther,
-  person,
-  ref,
-  rules,
-  same,
-  share,
-  table,
-  text,
-} from '../src/core/expression/section.ts';
+import { cellsOf, countOf, fewerThan, largestOf, rowOf, rules, same } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
+import { kpis } from './kpi-columns.ts';
+import { readings } from './kpi-readings.ts';
+import { logRow } from './logs.ts';
 import { milestones } from './milestones.ts';
 import { completionNow } from './quarterly-plan.ts';
-import { settings } from './settings.ts';
+import { monthsIntoPeriod, settings } from './settings.ts';
 
 const template = 'kpis';
-
-export const kpis = table({
-  key: 'kpis',
-  template,
-  title: 'KPIs',
-  subject: 'kpi',
-  columns: {
-    category: text('Category', { width: 104 }),
-    kpi: text('KPI', { width: 260, wrap: true, joins: true }),
-    cadence: oneOf('Cadence', ['Weekly', 'Monthly', 'Quarterly', 'Quarterly / Bi-annual', 'Bi-annual'], { width: 120 }),
-    owner: person('Owner', { width: 130 }),
-    note: text('Note', { width: 320, wrap: true }),
-    baseline: number('Baseline', { formatBy: 'unit', help: 'Where it stood before. Fill in before the quarter begins.' }),
-    target: number('Target', { says: 'the target', formatBy: 'unit' }),
-    direction: oneOf('Direction', ['Higher is better', 'Lower is better', 'Within range'], {
-      width: 130,
-      help: 'Empty counts as Higher is better.',
-    }),
-    unit: oneOfOrOther('Unit', ['$', '$0.00', '€', '£', '%', 'days', 'hours', '#', '0.0'], {
-      width: 64,
-      help: 'Decides how the figures are shown. Another word is shown behind them in the digest.',
-    }),
-    kind: oneOf('Kind', ['Leading', 'Lagging'], { width: 104 }),
-    actual: number('Actual', { says: 'the reading', formatBy: 'unit', help: 'The latest reading. The completion rate’s is computed.' }),
-    actualOn: day('Read on', { says: 'the day it was read' }),
-    variance: number('Variance', { says: 'the variance', formatBy: 'unit', help: 'Actual − target.' }),
-    favourable: share('Favourable', {
-      says: 'the favourable variance',
-      help: 'Variance in the good direction, as a share of the target: −10 % is the amber limit.',
-    }),
-    status: oneOf('Status', ['Green', 'Amber', 'Red', 'Missing', 'Not due', 'No target', 'Set a limit'], {
-      help: 'A missing reading is never green.',
-    }),
-    nextDue: day('Next update due', { says: 'the day the next reading is due' }),
-    objective: ref('Objective', 'objectives.id', { joins: false }),
-    agreement: oneOf('Definition', ['Agreed', 'Definition not agreed'], { width: 160 }),
-    definition: text('Definition in words', { width: 240, wrap: true }),
-    agreedWith: text('Agreed with'),
-    agreedOn: day('Agreed on'),
-    source: oneOf('Source', ['Typed', 'Completion rate'], { help: 'Where the actual comes from.' }),
-    sharedWith: text('Shared with', { hidden: 'optional' }),
-    amber: share('Amber limit', {
-      says: 'its own amber limit',
-      hidden: 'optional',
-      help: 'Instead of the one in Settings.',
-      from: 0,
-      to: 1,
-    }),
-    limit: number('Limit at target 0', {
-      says: 'its limit for a target of 0',
-      formatBy: 'unit',
-      hidden: 'optional',
-      help: 'A target of 0 has no percentages: how far off may it be and still be amber?',
-    }),
-    low: number('Range from', { says: 'the lower end of the range', formatBy: 'unit', hidden: 'optional' }),
-    high: number('Range to', { says: 'the upper end of the range', formatBy: 'unit', hidden: 'optional' }),
-    milestones: count('Milestones tied'),
-    reading: number('Actual in force', { says: 'the actual', formatBy: 'unit', hidden: 'helper' }),
-    readOn: day('Read on, in force', { says: 'the day of the reading', hidden: 'helper' }),
-  },
-});
 const k = cellsOf(kpis);
 const isLower = is(k.direction, 'Lower is better');
 const isRange = is(k.direction, 'Within range');
@@ -129,13 +60,151 @@ const firstDue = choose(
 );
 const isPastDue = need([k.nextDue], false, (due) => isBefore(due, settings.asOf));
 
+/** C7: the part of a target that is due by a day, where the figure adds up over a period. */
+const goalOn = (on: Cell<Day, 'kpis'>) =>
+  need([k.target], blank, (target) =>
+    need([on], target, (day) =>
+      choose(
+        [is(k.cumulative, 'Month'), prorated(target, day, 1)],
+        [is(k.cumulative, 'Quarter'), prorated(target, day, 3)],
+        [is(k.cumulative, 'Year'), prorated(target, day, 12)],
+        target,
+      ),
+    ),
+  );
+/** The target times the share of its period (of so many months) that has passed at the end of a day. */
+function prorated(target: Expr<number, 'kpis'>, on: Expr<Day, 'kpis'>, months: number) {
+  const into = monthsIntoPeriod(on, months);
+  const before = monthEndAfter(on, minus(minus(0, into), 1));
+  const end = monthEndAfter(on, minus(months - 1, into));
+  return called('the part of the target that is due by then', times(target, ratio(daysFrom(before, on), daysFrom(before, end), 1)));
+}
+/** C7 */
+const varianceOf = (actual: Cell<number, 'kpis'>, goal: Cell<number, 'kpis'>) =>
+  choose(
+    [
+      isRange,
+      need([actual, k.low, k.high], blank, (value, low, high) =>
+        elseBecause(
+          because`the actual (${actual}) lies within the range (${k.low} to ${k.high})`,
+          choose([not(atLeast(value, low)), minus(value, low)], [not(atMost(value, high)), minus(value, high)], 0),
+        ),
+      ),
+    ],
+    need([actual, goal], blank, (value, target) => minus(value, target)),
+  );
+const favourableOf = (actual: Cell<number, 'kpis'>, variance: Cell<number, 'kpis'>, goal: Cell<number, 'kpis'>) =>
+  choose(
+    [isRange, blank],
+    need([variance, goal], blank, (off, target) =>
+      choose(
+        [
+          isLower,
+          ratio(
+            minus(0, off),
+            size(target),
+            message('Target is 0'),
+            because`the target (${goal}) minus the actual (${actual}), as a share of the target: lower is better`,
+          ),
+        ],
+        ratio(
+          off,
+          size(target),
+          message('Target is 0'),
+          because`the actual (${actual}) minus the target (${goal}), as a share of the target`,
+        ),
+      ),
+    ),
+  );
+/** One reading, its target, and how it compares. */
+interface Compared {
+  readonly actual: Cell<number, 'kpis'>;
+  readonly goal: Cell<number, 'kpis'>;
+  readonly variance: Cell<number, 'kpis'>;
+  readonly favourable: Cell<number, 'kpis'>;
+}
+/** C7: green, amber or red. */
+const lightOf = ({ actual, goal, variance, favourable }: Compared): Expr<'Green' | 'Amber' | 'Red' | 'Set a limit', 'kpis'> =>
+  choose(
+    [
+      isRange,
+      need([variance], 'Red', (off) =>
+        elseBecause(
+          because`the actual (${actual}) lies outside the range (${k.low} to ${k.high})`,
+          choose(
+            [all(atLeast(off, 0), atMost(off, 0)), 'Green', because`the actual (${actual}) lies within the range (${k.low} to ${k.high})`],
+            'Red',
+          ),
+        ),
+      ),
+    ],
+    [
+      called(
+        'the target is 0',
+        need([goal], false, (target) => all(atLeast(target, 0), atMost(target, 0))),
+      ),
+      lightAtZero({ actual, goal, variance, favourable }),
+    ],
+    need([favourable], 'Set a limit', (better) =>
+      elseBecause(
+        because`the actual (${actual}) is worse than the target (${goal}) by more (${size(better)}) than the amber limit (${orElse(k.amber, settings.kpiAmber)})`,
+        choose(
+          [atLeast(better, 0), 'Green', because`the actual (${actual}) is at the target (${goal}) or better`],
+          [
+            atLeast(better, minus(0, orElse(k.amber, settings.kpiAmber))),
+            'Amber',
+            because`the actual (${actual}) is worse than the target (${goal}), but by no more (${size(better)}) than the amber limit (${orElse(k.amber, settings.kpiAmber)})`,
+          ],
+          'Red',
+        ),
+      ),
+    ),
+  );
+/** With a target of 0 only an absolute limit can say what amber is. */
+function lightAtZero({ actual, variance }: Compared) {
+  const isGood = called(
+    'it is at its target or better',
+    need([variance], false, (off) => choose([isLower, atMost(off, 0)], atLeast(off, 0))),
+  );
+  return need([variance], 'Set a limit', () =>
+    elseBecause(
+      because`the actual (${actual}) is worse than the target by more than its limit (${k.limit})`,
+      choose(
+        [isEmpty(k.limit), choose([isGood, 'Green'], 'Set a limit')],
+        [isGood, 'Green'],
+        [
+          need([variance, k.limit], false, (off, limit) => atMost(size(off), limit)),
+          'Amber',
+          because`the actual (${actual}) is worse than the target, but by no more than its limit (${k.limit})`,
+        ],
+        'Red',
+      ),
+    ),
+  );
+}
+
 export const kpiRules = rules(kpis, {
+  lastOrder: largestOf(readings, 'order', { kpi: same(k.kpi) }),
+  lastRow: logRow(k.lastOrder),
+  logged: rowOf(readings, 'actual', k.lastRow),
+  loggedOn: rowOf(readings, 'day', k.lastRow),
   reading: choose(
     [isComputed, ratio(completionNow.completed, completionNow.counted, blank)],
+    [
+      need([k.logged], false, () => true),
+      need([k.logged], blank, (latest) => latest),
+      because`the log has a reading of it (${k.logged}, ${k.loggedOn})`,
+    ],
+    [
+      need([k.actualOn], false, (on) => isAfter(on, settings.asOf)),
+      blank,
+      because`the reading typed here is of a day (${k.actualOn}) after the as-of day (${settings.asOf})`,
+    ],
     need([k.actual], blank, (actual) => actual),
   ),
   readOn: choose(
     [isComputed, need([k.reading], blank, () => settings.asOf)],
+    [need([k.loggedOn], false, () => true), need([k.loggedOn], blank, (on) => on)],
     need(
       [k.actualOn],
       need([k.reading], blank, () => settings.quarterStart),
@@ -146,41 +215,9 @@ export const kpiRules = rules(kpis, {
     [isComputed, settings.quarterEnd],
     need([k.readOn], firstDue, (read) => nextAfter(read)),
   ),
-  /** C7 */
-  variance: choose(
-    [
-      isRange,
-      need([k.reading, k.low, k.high], blank, (actual, low, high) =>
-        elseBecause(
-          because`the actual (${k.reading}) lies within the range (${k.low} to ${k.high})`,
-          choose([not(atLeast(actual, low)), minus(actual, low)], [not(atMost(actual, high)), minus(actual, high)], 0),
-        ),
-      ),
-    ],
-    need([k.reading, k.target], blank, (actual, target) => minus(actual, target)),
-  ),
-  favourable: choose(
-    [isRange, blank],
-    need([k.variance, k.target], blank, (variance, target) =>
-      choose(
-        [
-          isLower,
-          ratio(
-            minus(0, variance),
-            size(target),
-            message('Target is 0'),
-            because`the target (${k.target}) minus the actual (${k.reading}), as a share of the target: lower is better`,
-          ),
-        ],
-        ratio(
-          variance,
-          size(target),
-          message('Target is 0'),
-          because`the actual (${k.reading}) minus the target (${k.target}), as a share of the target`,
-        ),
-      ),
-    ),
-  ),
+  goal: goalOn(k.readOn),
+  variance: varianceOf(k.reading, k.goal),
+  favourable: favourableOf(k.reading, k.variance, k.goal),
   status: choose(
     [
       all(
@@ -208,78 +245,43 @@ export const kpiRules = rules(kpis, {
     ],
     [isPastDue, 'Missing', because`the day its next reading was due (${k.nextDue}) has passed`],
     [need([k.reading], true, () => false), 'Not due', because`there is no reading yet, and the first one is still to come (${k.nextDue})`],
-    [
-      isRange,
-      need([k.variance], 'Red', (variance) =>
-        elseBecause(
-          because`the actual (${k.reading}) lies outside the range (${k.low} to ${k.high})`,
-          choose(
-            [
-              all(atLeast(variance, 0), atMost(variance, 0)),
-              'Green',
-              because`the actual (${k.reading}) lies within the range (${k.low} to ${k.high})`,
-            ],
-            'Red',
-          ),
-        ),
-      ),
-    ],
-    [
-      called(
-        'the target is 0',
-        need([k.target], false, (target) => all(atLeast(target, 0), atMost(target, 0))),
-      ),
-      statusAtZero(),
-    ],
-    need([k.favourable], 'Set a limit', (favourable) =>
-      elseBecause(
-        because`the actual (${k.reading}) is worse than the target (${k.target}) by more (${size(favourable)}) than the amber limit (${orElse(k.amber, settings.kpiAmber)})`,
-        choose(
-          [atLeast(favourable, 0), 'Green', because`the actual (${k.reading}) is at the target (${k.target}) or better`],
-          [
-            atLeast(favourable, minus(0, orElse(k.amber, settings.kpiAmber))),
-            'Amber',
-            because`the actual (${k.reading}) is worse than the target (${k.target}), but by no more (${size(favourable)}) than the amber limit (${orElse(k.amber, settings.kpiAmber)})`,
-          ],
-          'Red',
-        ),
-      ),
+    lightOf({ actual: k.reading, goal: k.goal, variance: k.variance, favourable: k.favourable }),
+  ),
+  previousOrder: largestOf(readings, 'order', { kpi: same(k.kpi), order: fewerThan(orElse(k.lastOrder, 0)) }),
+  previousRow: logRow(k.previousOrder),
+  previous: rowOf(readings, 'actual', k.previousRow),
+  previousOn: rowOf(readings, 'day', k.previousRow),
+  previousGoal: goalOn(k.previousOn),
+  previousVariance: varianceOf(k.previous, k.previousGoal),
+  previousFavourable: favourableOf(k.previous, k.previousVariance, k.previousGoal),
+  previousLight: need([k.previous], '—', () =>
+    lightOf({ actual: k.previous, goal: k.previousGoal, variance: k.previousVariance, favourable: k.previousFavourable }),
+  ),
+  /** C7: red once, or amber twice running. */
+  calls: choose(
+    [is(k.status, 'Red'), 'Yes', because`it is red`],
+    [all(is(k.status, 'Amber'), is(k.previousLight, 'Amber', 'Red')), 'Yes', because`it is amber, and the reading before was no better`],
+    'No',
+  ),
+  check: elseBecause(
+    because`nothing is missing`,
+    choose(
+      [isComputed, 'OK'],
+      [isEmpty(k.objective), 'No objective: which one does it measure?', because`it names no objective`],
+      [isEmpty(k.kind), 'Leading or lagging?', because`it does not say whether it leads or lags`],
+      'OK',
     ),
   ),
   agreement: choose([any(isEmpty(k.agreedOn), isEmpty(k.agreedWith)), 'Definition not agreed'], 'Agreed'),
   milestones: countOf(milestones, { kpi: same(k.kpi) }),
 });
-/** With a target of 0 only an absolute limit can say what amber is. */
-function statusAtZero() {
-  return need([k.variance], 'Set a limit', () =>
-    elseBecause(
-      because`the actual (${k.reading}) is worse than the target by more than its limit (${k.limit})`,
-      choose(
-        [isEmpty(k.limit), choose([isGood(), 'Green'], 'Set a limit')],
-        [isGood(), 'Green'],
-        [
-          need([k.variance, k.limit], false, (variance, limit) => atMost(size(variance), limit)),
-          'Amber',
-          because`the actual (${k.reading}) is worse than the target, but by no more than its limit (${k.limit})`,
-        ],
-        'Red',
-      ),
-    ),
-  );
-}
-function isGood() {
-  return called(
-    'it is at its target or better',
-    need([k.variance], false, (variance) => choose([isLower, atMost(variance, 0)], atLeast(variance, 0))),
-  );
-}
 
 const COMPLETION_KPI = 'Quarterly objective completion rate';
 export const kpisTemplate: Template = {
   key: template,
   name: 'KPIs',
   purpose: 'Nine marketing KPIs in six categories: target, actual, variance and traffic light, with the definition agreed.',
-  subtitle: 'Enter Actual and Read on; variance, status and the next date compute themselves. A missing reading is never green.',
+  subtitle: 'Log figures in "KPI readings", or type Actual and Read on. The rest computes itself; a missing reading is never green.',
   color: '#db2777',
   tabs: 'one',
   needs: ['settings'],
@@ -357,8 +359,16 @@ export const kpisTemplate: Template = {
           'No target': 'quiet',
           'Set a limit': 'warn',
         },
+        check: { OK: 'good' },
         agreement: { Agreed: 'good', 'Definition not agreed': 'warn' },
       },
+      formats: [
+        {
+          when: all(not(isEmpty(k.check)), not(is(k.check as unknown as Cell<'OK', 'kpis'>, 'OK'))),
+          columns: ['check'],
+          tone: 'warn',
+        },
+      ],
     },
   ],
 };

@@ -3,6 +3,7 @@ import {
   all,
   any,
   atLeast,
+  atMost,
   because,
   below,
   blank,
@@ -48,12 +49,14 @@ import {
   fieldsOf,
   form,
   id,
+  largestOf,
   money,
   number,
   oneOf,
   oneOfThose,
   person,
   ref,
+  rowOf,
   rules,
   same,
   share,
@@ -63,6 +66,9 @@ import {
   tick,
 } from '../src/core/expression/section.ts';
 import type { Template, Tone } from '../src/core/tab/template.ts';
+import { checkIns } from './check-ins.ts';
+import { kpis } from './kpi-columns.ts';
+import { logRow } from './logs.ts';
 import { milestones } from './milestones.ts';
 import { isOnePerson, isTwoNames, onePersonSays, settings, twoNamesSays } from './settings.ts';
 
@@ -179,7 +185,17 @@ export const keyResults = table({
       formatBy: 'kind',
       help: 'The figure to reach, in the unit of Start. For a target like +15 % on the start, show the hidden column Growth on start.',
     }),
-    current: number('Current', { says: 'the current value', words: ['yes', 'no', 'y', 'n', 'true', 'false'], formatBy: 'kind' }),
+    current: number('Current', {
+      says: 'the value typed',
+      words: ['yes', 'no', 'y', 'n', 'true', 'false'],
+      formatBy: 'kind',
+      help: 'Where it stands, as long as "Check-ins" has no row of it.',
+    }),
+    reading: number('Latest', {
+      says: 'the current value',
+      formatBy: 'kind',
+      help: 'What counts: the latest row of "Check-ins" up to the as-of day, else the Current typed here. A yes is 1, a no is 0.',
+    }),
     weight: number('Weight', { help: 'Empty counts as 1.', from: 0 }),
     owner: person('Owner'),
     confidence: count('Confidence', {
@@ -191,7 +207,14 @@ export const keyResults = table({
     progress: share('Progress', { help: 'Between 0 and 100 %; what the objective’s score is made of.' }),
     raw: share('Raw', { says: 'raw progress', help: 'Before it is cut to 0 and 100 %: shows over-achievement and regress.' }),
     pace: oneOf('Pace', PACE, { help: 'Progress against elapsed time, with the tolerances of Settings.' }),
-    status: oneOf('Status', PACE, { help: 'The worse of pace and confidence.' }),
+    status: oneOf('Status', PACE, {
+      help: 'The worse of pace and confidence; one step better where the owner published that with a fresh note; never on track with a stale check-in.',
+    }),
+    flag: oneOf('Flag', ['Watermelon', 'Stale', 'Override', 'Override has run out', 'Override refused', '—'], {
+      width: 180,
+      help: 'Watermelon: pace and confidence lie two steps apart. Stale: the last check-in is too old. Override: published by hand.',
+    }),
+    checkedOn: day('Last check-in', { says: 'the day of the last check-in' }),
     measures: oneOf('Measures', ['Outcome', 'Activity'], { help: 'An activity can be finished while nothing moves: prefer outcomes.' }),
     state: oneOf('State', ['Active', 'Cancelled'], { help: 'Empty counts as Active.' }),
     check: text('Check', { width: 220, wrap: true }),
@@ -204,6 +227,23 @@ export const keyResults = table({
       from: 0,
     }),
     reported: count('Periods reported', { hidden: 'optional', from: 0 }),
+    publishAs: oneOf('Publish as', ['On track', 'At risk', 'Off track'], {
+      hidden: 'optional',
+      says: 'the status published by hand',
+      help: 'Instead of the computed status: at most one step better, and only with a note and its day.',
+    }),
+    publishNote: text('Because', { hidden: 'optional', width: 240, says: 'the note with it' }),
+    publishedOn: day('Published on', { hidden: 'optional', says: 'the day it was published by hand' }),
+    lastOrder: number('Order of the latest check-in', { hidden: 'helper' }),
+    lastRow: number('Row of the latest check-in', { says: 'the row of its latest check-in', hidden: 'helper' }),
+    logged: number('Latest in the log', { says: 'the latest value in the log', formatBy: 'kind', hidden: 'helper' }),
+    loggedSure: number('Confidence in the log', { says: 'the confidence in the log', hidden: 'helper' }),
+    sure: number('Confidence in force', { says: 'confidence', hidden: 'helper' }),
+    step: oneOf('Step of confidence', ['On track', 'At risk', 'Off track', '—'], { says: 'what confidence says', hidden: 'helper' }),
+    computedStatus: oneOf('Computed status', PACE, { says: 'the worse of pace and confidence', hidden: 'helper' }),
+    isStale: oneOf('Stale', YES_NO, { says: 'stale', hidden: 'helper' }),
+    overridden: oneOf('Override in force', ['Yes', 'Run out', 'Refused', '—'], { says: 'the override', hidden: 'helper' }),
+    unchecked: oneOf('Long without check-in', YES_NO, { says: 'long without a check-in', hidden: 'helper' }),
     goal: number('Target in force', { says: 'the target', formatBy: 'kind', hidden: 'helper' }),
     elapsed: share('Elapsed', { says: 'the time elapsed', hidden: 'helper' }),
     counted: number('Counted weight', { says: 'weight', hidden: 'helper' }),
@@ -233,6 +273,8 @@ export const initiatives = table({
     people: text('People', { width: 120 }),
     startOn: day('Starts', { says: 'its start' }),
     evaluated: oneOf('Evaluated', ['Evaluated', 'Not evaluated', 'Evaluate before it starts']),
+    updatedOn: day('Updated on', { says: 'the day it was updated', help: 'When its status or next step was last looked at.' }),
+    freshness: oneOf('Freshness', ['Fresh', 'Stale', '—'], { help: 'Stale: open, begun, and not updated within the days in Settings.' }),
   },
 });
 
@@ -271,19 +313,16 @@ export const dependencies = table({
 
 const kr = cellsOf(keyResults);
 const yesNo = kr.current as unknown as Cell<'yes' | 'y' | 'true', 'keyResults'>;
-const isReachedBinary = any(
-  is(yesNo, 'yes', 'y', 'true'),
-  isTicked(kr.current as unknown as Cell<boolean, 'keyResults'>),
-  need([kr.current], false, (value) => above(value, 0)),
-);
+const isTypedYes = any(is(yesNo, 'yes', 'y', 'true'), isTicked(kr.current as unknown as Cell<boolean, 'keyResults'>));
+const isReachedBinary = need([kr.reading], false, (value) => above(value, 0));
 const isStay = is(kr.kind, 'Stay above', 'Stay below');
 /** C1 */
 const progress = choose(
   [
     is(kr.kind, 'Binary'),
     elseBecause(
-      because`the current value is not a yes (${kr.current})`,
-      choose([isReachedBinary, 1, because`the current value is a yes (${kr.current})`], 0),
+      because`the current value is not a yes (${kr.reading})`,
+      choose([isReachedBinary, 1, because`the current value is a yes (${kr.reading})`], 0),
     ),
   ],
   [
@@ -299,13 +338,13 @@ const progress = choose(
         message('Start equals target'),
         because`the start (${kr.start}) and the target (${kr.goal}) are the same, so there is no way to measure`,
       ],
-      [isEmpty(kr.current), 0, because`nothing has been reported yet, which counts as 0`],
-      need([kr.current], message('Current is not a number'), (value) =>
+      [all(isEmpty(kr.reading), isEmpty(kr.current)), 0, because`nothing has been reported yet, which counts as 0`],
+      need([kr.reading], message('Current is not a number'), (value) =>
         ratio(
           minus(value, start),
           minus(target, start),
           message('Start equals target'),
-          because`the part of the way from the start (${kr.start}) to the target (${kr.goal}) that the current value (${kr.current}) has covered`,
+          because`the part of the way from the start (${kr.start}) to the target (${kr.goal}) that the current value (${kr.reading}) has covered`,
         ),
       ),
     ),
@@ -317,19 +356,19 @@ const tolerance = (elapsed: Expr<number, 'keyResults'>) =>
 /** Progress below these lines is at risk, or off track. */
 const onTrackLine = (elapsed: Expr<number, 'keyResults'>) => minus(elapsed, times(settings.onTrackGap, tolerance(elapsed)));
 const atRiskLine = (elapsed: Expr<number, 'keyResults'>) => minus(elapsed, times(settings.atRiskGap, tolerance(elapsed)));
-const stayPace = need([kr.current, kr.goal], 'At risk', (value, limit) =>
+const stayPace = need([kr.reading, kr.goal], 'At risk', (value, limit) =>
   elseBecause(
-    because`the current value (${kr.current}) is on the wrong side of its limit (${kr.goal})`,
+    because`the current value (${kr.reading}) is on the wrong side of its limit (${kr.goal})`,
     choose(
       [
         all(is(kr.kind, 'Stay above'), atLeast(value, limit)),
         'On track',
-        because`the current value (${kr.current}) is not below the limit it is to stay above (${kr.goal})`,
+        because`the current value (${kr.reading}) is not below the limit it is to stay above (${kr.goal})`,
       ],
       [
         all(is(kr.kind, 'Stay below'), not(above(value, limit))),
         'On track',
-        because`the current value (${kr.current}) is not above the limit it is to stay below (${kr.goal})`,
+        because`the current value (${kr.reading}) is not above the limit it is to stay below (${kr.goal})`,
       ],
       'Off track',
     ),
@@ -379,7 +418,19 @@ const pace = need([kr.progress, kr.elapsed], blank, (score, elapsed) =>
   ),
 );
 const isFinal = is(kr.pace, 'Not started', 'Achieved', 'Partly', 'Missed');
-const confidenceBelow = (limit: number) => need([kr.confidence], false, (confidence) => below(confidence, limit));
+const isStale = is(kr.isStale, 'Yes');
+/** C5: published one step better than computed, or worse; with a note that is not too old. */
+const isOneStepBetter = any(
+  all(is(kr.publishAs, 'At risk'), is(kr.computedStatus, 'Off track')),
+  all(is(kr.publishAs, 'On track'), is(kr.computedStatus, 'At risk')),
+);
+const isWorse = any(
+  all(is(kr.publishAs, 'Off track'), is(kr.computedStatus, 'On track', 'At risk')),
+  all(is(kr.publishAs, 'At risk'), is(kr.computedStatus, 'On track')),
+);
+const isFreshNote = need([kr.publishedOn], false, (on) =>
+  all(not(isEmpty(kr.publishNote)), isNotAfter(on, settings.asOf), atMost(daysFrom(on, settings.asOf), settings.overrideDays)),
+);
 const hasDate = need([kr.due], isEmpty(kr.due), () => true);
 
 const keyResultRules = rules(keyResults, {
@@ -402,13 +453,122 @@ const keyResultRules = rules(keyResults, {
     'share',
   ),
   pace,
-  /** C5, its first half: confidence can only make it worse. */
-  status: choose(
+  lastOrder: largestOf(checkIns, 'order', { keyResult: same(kr.id) }),
+  lastRow: logRow(kr.lastOrder),
+  logged: rowOf(checkIns, 'number', kr.lastRow),
+  loggedSure: rowOf(checkIns, 'confidence', kr.lastRow),
+  checkedOn: rowOf(checkIns, 'day', kr.lastRow),
+  reading: choose(
+    [
+      need([kr.logged], false, () => true),
+      need([kr.logged], blank, (latest) => latest),
+      because`the log has a check-in of it (${kr.logged}, ${kr.checkedOn})`,
+    ],
+    [all(is(kr.kind, 'Binary'), isTypedYes), 1, because`a yes is typed in Current`],
+    need([kr.current], blank, (value) => value),
+  ),
+  sure: need(
+    [kr.loggedSure],
+    need([kr.confidence], blank, (typed) => typed),
+    (logged) => logged,
+  ),
+  step: need([kr.sure], '—', (sure) =>
+    choose(
+      [
+        below(sure, settings.confidenceAtRisk),
+        'Off track',
+        because`confidence (${kr.sure}) is below the at-risk confidence (${settings.confidenceAtRisk})`,
+      ],
+      [
+        below(sure, settings.confidenceOnTrack),
+        'At risk',
+        because`confidence (${kr.sure}) is below the on-track confidence (${settings.confidenceOnTrack})`,
+      ],
+      'On track',
+    ),
+  ),
+  /** C5: confidence can only make it worse. */
+  computedStatus: choose(
     [isFinal, needText(kr.pace)],
-    [any(is(kr.pace, 'Off track'), confidenceBelow(4)), 'Off track'],
-    [any(is(kr.pace, 'At risk'), confidenceBelow(7)), 'At risk'],
+    [is(kr.pace, 'Off track'), 'Off track'],
+    [
+      is(kr.step, 'Off track'),
+      'Off track',
+      because`confidence (${kr.sure}) is below the at-risk confidence (${settings.confidenceAtRisk})`,
+    ],
+    [is(kr.pace, 'At risk'), 'At risk'],
+    [is(kr.step, 'At risk'), 'At risk', because`confidence (${kr.sure}) is below the on-track confidence (${settings.confidenceOnTrack})`],
     [is(kr.pace, 'On track'), 'On track'],
     blank,
+  ),
+  isStale: choose(
+    [isFinal, 'No', because`it has not begun, or it is over`],
+    [
+      need([kr.checkedOn], false, (on) => not(atMost(daysFrom(on, settings.asOf), plus(settings.checkInDays, settings.staleDays)))),
+      'Yes',
+      because`its last check-in (${kr.checkedOn}) is older than the check-in rhythm (${settings.checkInDays}) and the days of grace (${settings.staleDays})`,
+    ],
+    'No',
+  ),
+  overridden: choose(
+    [any(isEmpty(kr.publishAs), isFinal), '—'],
+    [not(any(isOneStepBetter, isWorse)), 'Refused', because`it is more than one step better than computed (${kr.computedStatus})`],
+    [
+      isFreshNote,
+      'Yes',
+      because`it has a note, and its day (${kr.publishedOn}) is no older than the days it holds (${settings.overrideDays})`,
+    ],
+    need([kr.publishedOn], 'Refused', () => choose([isEmpty(kr.publishNote), 'Refused'], 'Run out')),
+  ),
+  /** C5 */
+  status: choose(
+    [
+      all(is(kr.overridden, 'Yes'), not(all(isStale, is(kr.publishAs, 'On track')))),
+      needText(kr.publishAs as unknown as Cell<(typeof PACE)[number], 'keyResults'>),
+      because`its owner published ${kr.publishAs} on ${kr.publishedOn}: ${kr.publishNote}`,
+    ],
+    [
+      all(isStale, is(kr.computedStatus, 'On track')),
+      'At risk',
+      because`its last check-in (${kr.checkedOn}) is stale, and without a fresh one nothing is on track`,
+    ],
+    needText(kr.computedStatus),
+  ),
+  flag: choose(
+    [
+      all(is(kr.step, 'On track'), is(kr.pace, 'Off track')),
+      'Watermelon',
+      because`confidence (${kr.sure}) says on track, pace says Off track`,
+    ],
+    [
+      all(is(kr.step, 'Off track'), is(kr.pace, 'On track')),
+      'Watermelon',
+      because`pace says On track, confidence (${kr.sure}) says off track`,
+    ],
+    [isStale, 'Stale', because`its last check-in (${kr.checkedOn}) is too old`],
+    [is(kr.overridden, 'Yes'), 'Override', because`its owner published ${kr.publishAs} on ${kr.publishedOn}`],
+    [
+      is(kr.overridden, 'Run out'),
+      'Override has run out',
+      because`its note (${kr.publishedOn}) is older than the days it holds (${settings.overrideDays})`,
+    ],
+    [
+      is(kr.overridden, 'Refused'),
+      'Override refused',
+      because`a status published by hand needs a note and its day, and is at most one step better than computed (${kr.computedStatus})`,
+    ],
+    '—',
+  ),
+  /** A5.17 */
+  unchecked: choose(
+    [any(isFinal, is(kr.state, 'Cancelled')), 'No'],
+    [
+      need([kr.checkedOn], not(atMost(daysFrom(begins as Expr<Day, 'keyResults'>, settings.asOf), settings.keyResultDays)), (on) =>
+        not(atMost(daysFrom(on, settings.asOf), settings.keyResultDays)),
+      ),
+      'Yes',
+    ],
+    'No',
   ),
   counted: choose([is(kr.state, 'Cancelled'), 0], greatest(0, orElse(kr.weight, 1))),
   weighted: need([kr.counted, kr.progress], 0, (weight, score) => times(weight, score)),
@@ -469,7 +629,7 @@ const keyResultRules = rules(keyResults, {
       ],
       [need([kr.weight], false, (weight) => below(weight, 0)), 'Weight is below 0'],
       [
-        all(isStay, isEmpty(kr.reported), not(isEmpty(kr.current))),
+        all(isStay, isEmpty(kr.reported), not(isEmpty(kr.reading))),
         'Count its periods: show Periods held and Periods reported',
         because`no period has been reported, so its progress stays at 0`,
       ],
@@ -514,6 +674,8 @@ const priority = choose(
 );
 const progressByWeight = sumOf(keyResults, 'weighted', ofThis);
 const weights = sumOf(keyResults, 'counted', ofThis);
+const leadingKpis = called('leading KPIs that measure it', countOf(kpis, { objective: same(o.id), kind: exactly('Leading') }));
+const laggingKpis = called('lagging KPIs that measure it', countOf(kpis, { objective: same(o.id), kind: exactly('Lagging') }));
 const smartGaps = (letter: string, when: Expr<boolean, 'objectives'>) => choose([when, ''], letter);
 const objectiveRules = rules(objectives, {
   keyResults: countOf(keyResults, live),
@@ -650,6 +812,11 @@ const objectiveRules = rules(objectives, {
         because`it has more key results (${o.keyResults}) than advised (${settings.keyResultsAdvised})`,
       ],
       [need([o.milestonesTotal], true, (n) => equal(n, 0)), 'No milestone yet', because`no milestone serves it`],
+      [
+        all(above(laggingKpis, 0), equal(leadingKpis, 0)),
+        'Only lagging KPIs: add a leading one',
+        because`all KPIs that measure it look back (${laggingKpis}), and none looks ahead`,
+      ],
       'OK',
     ),
   ),
@@ -733,6 +900,22 @@ const initiativeRules = rules(initiatives, {
     [not(isEmpty(initiative.startOn)), 'Evaluate before it starts'],
     'Not evaluated',
   ),
+  /** A5.17 */
+  freshness: choose(
+    [is(initiative.status, 'Done', 'Cancelled'), '—', because`it is done or cancelled`],
+    [
+      need([initiative.updatedOn], false, (on) => not(atMost(daysFrom(on, settings.asOf), settings.actionDays))),
+      'Stale',
+      because`it was updated (${initiative.updatedOn}) longer ago than the days between updates (${settings.actionDays})`,
+    ],
+    [need([initiative.updatedOn], false, () => true), 'Fresh'],
+    [
+      need([initiative.startOn], false, (start) => not(atMost(daysFrom(start, settings.asOf), settings.actionDays))),
+      'Stale',
+      because`it began (${initiative.startOn}) longer ago than the days between updates (${settings.actionDays}), and nobody said when it was updated`,
+    ],
+    '—',
+  ),
 });
 const risk = cellsOf(risks);
 const riskRules = rules(risks, { check: choose([isEmpty(risk.mitigation), 'No mitigation'], 'OK') });
@@ -787,7 +970,11 @@ export const quarterlyPlanTemplate: Template = {
       spare: 15,
       rowHeight: 36,
       intro: 'Two or three an objective. Start, target and current in the same unit; a falling figure simply has a lower target.',
-      tones: { pace: PACE_TONES, status: PACE_TONES },
+      tones: {
+        pace: PACE_TONES,
+        status: PACE_TONES,
+        flag: { Watermelon: 'bad', Stale: 'warn', Override: 'info', 'Override has run out': 'warn', 'Override refused': 'warn' },
+      },
       formats: [
         {
           when: all(not(isEmpty(kr.check)), not(is(kr.check as unknown as Cell<'OK' | 'Cancelled', 'keyResults'>, 'OK', 'Cancelled'))),
@@ -801,7 +988,11 @@ export const quarterlyPlanTemplate: Template = {
       ruled: initiativeRules,
       spare: 6,
       intro: 'First steps only; they may change. Initiatives never add to a key result’s progress.',
-      tones: { status: STATUS_TONES, evaluated: { Evaluated: 'good', 'Not evaluated': 'warn', 'Evaluate before it starts': 'warn' } },
+      tones: {
+        status: STATUS_TONES,
+        evaluated: { Evaluated: 'good', 'Not evaluated': 'warn', 'Evaluate before it starts': 'warn' },
+        freshness: { Stale: 'warn' },
+      },
     },
     {
       kind: 'table',

@@ -1,5 +1,5 @@
 import type { SampleRows } from '../src/core/tab/template.ts';
-import { kpisOf } from './sample-company/kpis.ts';
+import { kpisOf, readingsIn } from './sample-company/kpis.ts';
 import { milestonesOf } from './sample-company/milestones.ts';
 import { quarterOf } from './sample-company/quarter.ts';
 import { storyOn } from './sample-company/story.ts';
@@ -12,5 +12,5 @@ import { yearOf } from './sample-company/year.ts';
  */
 export const sampleRows: SampleRows = (asOf) => {
   const story = storyOn(asOf);
-  return { ...yearOf(story), ...quarterOf(story), milestones: milestonesOf(story), kpis: kpisOf(story) };
+  return { ...yearOf(story), ...quarterOf(story), milestones: milestonesOf(story), kpis: kpisOf(story), readings: readingsIn(story) };
 };

@@ -130,6 +130,48 @@ export const settingsSection = form({
       from: 0,
       to: 90,
     }),
+    checkInDays: count('Check-ins: one every so many days', {
+      says: 'the check-in rhythm',
+      help: '7 for weekly, 14 for every other week. Default 7, change me.',
+      from: 1,
+      to: 92,
+    }),
+    staleDays: count('A check-in is stale after that many more days', {
+      says: 'the days of grace',
+      help: 'A key result whose last check-in is older than the rhythm and this cannot be on track. Default 7, change me.',
+      from: 0,
+      to: 92,
+    }),
+    confidenceOnTrack: count('Confidence: on track from', {
+      says: 'the on-track confidence',
+      help: '0 to 10. Below it a key result is at risk at best. Default 7, change me.',
+      from: 0,
+      to: 10,
+    }),
+    confidenceAtRisk: count('Confidence: at risk from', {
+      says: 'the at-risk confidence',
+      help: 'Below it a key result is off track. Default 4, change me.',
+      from: 0,
+      to: 10,
+    }),
+    overrideDays: count('Published by hand: holds for days', {
+      says: 'the days that a status published by hand holds',
+      help: 'The owner may publish a status one step better, with a note no older than this. Default 14, change me.',
+      from: 0,
+      to: 92,
+    }),
+    actionDays: count('Initiatives: updated every so many days', {
+      says: 'the days between updates',
+      help: 'An open initiative that nobody touched for longer is listed. Default 7, change me.',
+      from: 1,
+      to: 92,
+    }),
+    keyResultDays: count('Key results: checked at least every so many days', {
+      says: 'the most days between check-ins',
+      help: 'A key result without a check-in for longer is listed. Default 31, change me.',
+      from: 1,
+      to: 366,
+    }),
     escalationDays: count('Escalate after days', {
       help: 'Overdue or red for longer goes to the escalation owner. Default 7, change me.',
       from: 0,
@@ -220,6 +262,9 @@ export const firstOfQuarter = <S extends string = never>(of: Expr<Day, S>): Expr
 /** The first day of the fiscal year that holds a day. */
 export const firstOfYear = <S extends string = never>(of: Expr<Day, S>): Expr<Day, S> =>
   monthsAfter(firstOfMonth(of), minus(0, monthsIntoYear(of))) as Expr<Day, S>;
+/** How many months of its fiscal period of so many months (1, 3 or 12) lie before the month of a day. */
+export const monthsIntoPeriod = <S extends string>(of: Expr<Day, S>, months: number): Expr<number, S> =>
+  remainder(minus(monthOf(of), settings.fiscalYearStartMonth), months) as Expr<number, S>;
 /** C9: the number of the fiscal year, by the label rule in force. */
 const fiscalYear = <S extends string>(of: Expr<Day, S>): Expr<number, S> =>
   plus(
@@ -429,6 +474,13 @@ export const settingsTemplate: Template = {
         kpiAmber: 0.1,
         dueSoonDays: 7,
         placeholderDays: 14,
+        checkInDays: 7,
+        staleDays: 7,
+        confidenceOnTrack: 7,
+        confidenceAtRisk: 4,
+        overrideDays: 14,
+        actionDays: 7,
+        keyResultDays: 31,
         escalationDays: 7,
         reconcilingMax: 0.2,
         syncMinutes: 30,

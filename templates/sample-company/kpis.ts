@@ -46,17 +46,10 @@ const lastWorkdayOf = (month: number, { quarter }: Story): Serial => {
   const last = serialOfParts({ year: first.year, month: first.month + month, day: 0 });
   return last - Math.max(0, weekdayOf(last) - 5);
 };
-const readingOn = (
-  story: Story,
-  isWeekly: boolean,
-  readings: readonly number[],
-): { readonly actual?: number; readonly actualOn?: string } => {
+/** What was read of a KPI up to the day, oldest first. */
+const readingsOf = (story: Story, isWeekly: boolean, readings: readonly number[]) => {
   const dayOf = (i: number): Serial => (isWeekly ? story.dayOf(10 * i + 21) : lastWorkdayOf(i, story));
-  const taken = readings
-    .map((actual, i) => ({ actual, on: dayOf(i) }))
-    .filter(({ actual, on }) => !Number.isNaN(actual) && on <= story.today);
-  const latest = taken[taken.length - 1];
-  return latest ? { actual: latest.actual, actualOn: isoOf(latest.on) } : {};
+  return readings.map((actual, i) => ({ actual, on: dayOf(i) })).filter(({ actual, on }) => !Number.isNaN(actual) && on <= story.today);
 };
 
 /** The nine KPIs of the template and two more, with their latest reading on or before the day. */
@@ -65,6 +58,30 @@ export const kpisOf = (story: Story): readonly Seed[] =>
     const [owner, baseline, target, objective, agreedWith, readings] = TOLD[i] as Told;
     const definition = DEFINITIONS[i] ?? row.definition;
     const agreedOn = agreedWith && isoOf(lastWorkdayOf(0, story));
-    const reading = readingOn(story, row.cadence === 'Weekly', readings);
+    const latest = readingsOf(story, row.cadence === 'Weekly', readings).pop();
+    const reading = latest ? { actual: latest.actual, actualOn: isoOf(latest.on) } : {};
     return rowOf({ ...row, owner, baseline, target, objective, definition, agreedWith, agreedOn, ...reading });
   });
+
+const SOURCES = [
+  'CRM report',
+  'CRM report',
+  'CRM report',
+  'Account platform',
+  'CRM report',
+  'CRM report',
+  'Survey',
+  'Finance',
+  '',
+  'CRM report',
+  'Ad accounts',
+];
+/** The log of all readings up to the day, oldest first. */
+export const readingsIn = (story: Story): readonly Seed[] =>
+  [...seedRows(kpisTemplate, 'kpis'), ...ADDED]
+    .flatMap((row, i) =>
+      readingsOf(story, row.cadence === 'Weekly', (TOLD[i] as Told)[5]).map(({ actual, on }) =>
+        rowOf({ day: isoOf(on), kpi: row.kpi as string, actual, source: SOURCES[i] }),
+      ),
+    )
+    .sort((a, b) => String(a.day).localeCompare(String(b.day)));

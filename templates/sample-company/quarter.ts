@@ -47,7 +47,6 @@ const FIGURES: readonly (readonly number[])[] = [
 const ENDORSED_BY: Moment = 95;
 const keyResultOn = ({ weeks, iso }: Story, [objective, title, kind, owner, target, confidence, more]: KeyResult, i: number): Seed => {
   const figures = FIGURES[i] as readonly number[];
-  const week = weeks[weeks.length - 1] ?? 0;
   const isBinary = kind === 'Binary';
   const isStay = kind === 'Stay below';
   return rowOf({
@@ -57,9 +56,9 @@ const keyResultOn = ({ weeks, iso }: Story, [objective, title, kind, owner, targ
     kind,
     start: isBinary || isStay ? undefined : figures[0],
     target: isBinary ? undefined : target,
-    current: isBinary ? (figures[week] ? 'yes' : 'no') : figures[week],
+    current: isBinary ? 'no' : figures[0],
     owner,
-    confidence: Number(confidence[week]),
+    confidence: Number(confidence[0]),
     due: isBinary ? iso(ENDORSED_BY) : undefined,
     measures: 'Outcome',
     held: isStay ? weeks.filter((n) => (figures[n] as number) <= target).length : undefined,
@@ -67,6 +66,42 @@ const keyResultOn = ({ weeks, iso }: Story, [objective, title, kind, owner, targ
     ...more,
   });
 };
+
+/** Check-ins that nobody made, by the number of the key result: after the first one, it is stale when the leads fail. */
+const SKIPPED: Readonly<Record<number, readonly number[]>> = { 11: [1, 2, 3] };
+/** Key result, week, and what was done, learned, and comes next. */
+const TOLD: readonly (readonly [number, number, string, string, string])[] = [
+  [1, 3, 'Ads run in all three regions', 'Sales sees fewer leads than we count', 'Compare our list with theirs'],
+  [1, 4, 'Compared both lists', 'One lead in ten never reaches Sales', 'Ask operations where they stop'],
+  [1, 8, 'Leads exported by hand twice a week', 'Half are too old when they are called', 'Daily export until the routing works'],
+  [3, 5, 'New ads in two regions', 'Cost rises although clicks do not', 'Wait with more spend'],
+  [4, 4, 'Six guides online', 'Readers stay longer than planned', 'Next six guides'],
+  [9, 3, 'Scoring rules agreed', 'The CRM update changed the connector', 'Open a case with the vendor'],
+  [9, 4, 'Case opened', 'The vendor has no date', 'Export leads by hand'],
+  [9, 11, 'Second connector chosen', 'Routing works for one region', 'Connect the rest'],
+  [10, 4, 'Counted what is lost', 'Nine of a hundred leads vanish', 'Find them again'],
+];
+/** Every check-in made up to the day: of each key result on the Friday of each week. */
+const checkInsOf = ({ weeks, iso }: Story): readonly Seed[] =>
+  weeks.flatMap((week, nth) =>
+    KEY_RESULTS.flatMap(([, , kind, owner, , confidence], i): readonly Seed[] => {
+      if (SKIPPED[i + 1]?.includes(nth)) return [];
+      const value = (FIGURES[i] as readonly number[])[week] as number;
+      const [, , done, learned, next] = TOLD.find(([of, when]) => of === i + 1 && when === week) ?? [];
+      return [
+        rowOf({
+          day: iso(10 * week + 5),
+          keyResult: `KR-${i + 1}`,
+          value: kind === 'Binary' ? (value ? 'yes' : 'no') : value,
+          confidence: Number(confidence[week]),
+          done,
+          learned,
+          next,
+          by: owner,
+        }),
+      ];
+    }),
+  );
 
 /** Key result, title, channel, owner, start, done, weeks of work, people, budget, next step. */
 type Initiative = readonly [number, string, string, string, Moment, Moment, number, number, number, string];
@@ -87,8 +122,9 @@ const INITIATIVES: readonly Initiative[] = [
   [12, 'Pages that compare us with three rivals', 'Website', rafael, 72, 92, 3, 2, 35000, 'Have Legal read the claims'],
   [13, 'Proposal template in the CRM', 'CRM', jonas, 82, 112, 3, 2, 40000, 'Agree the price page with Finance'],
 ];
-const initiativeOn = ({ isPast, iso }: Story, told: Initiative, i: number): Seed => {
+const initiativeOn = ({ isPast, iso, weeks }: Story, told: Initiative, i: number): Seed => {
   const [keyResult, title, channel, owner, start, done, time, people, budget, nextStep] = told;
+  const updated: Moment = 10 * (weeks[weeks.length - 1] ?? 0) + 5;
   const isBroken = keyResult === 9 && isPast(41) && !isPast(111);
   return rowOf({
     id: `IN-${i + 1}`,
@@ -103,6 +139,7 @@ const initiativeOn = ({ isPast, iso }: Story, told: Initiative, i: number): Seed
     budget: budget || undefined,
     people: people > 0 ? `${people} ${people > 1 ? 'people' : 'person'}` : '',
     startOn: iso(start),
+    updatedOn: updated > start && isPast(updated) ? iso(updated) : undefined,
   });
 };
 
@@ -135,6 +172,7 @@ export const quarterOf = (story: Story): ReturnType<SampleRows> => ({
     OBJECTIVES.map(([title, bet, ...rest], i) => [`O-${i + 1}`, title, `B-${bet}`, ...rest, true, `BO-${bet}`]),
   ),
   keyResults: KEY_RESULTS.map((told, i) => keyResultOn(story, told, i)),
+  checkIns: checkInsOf(story),
   initiatives: INITIATIVES.map((told, i) => initiativeOn(story, told, i)),
   risks: rowsOf('objective risk mitigation owner', RISKS),
   dependencies: rowsOf(

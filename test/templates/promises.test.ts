@@ -54,7 +54,7 @@ const LISTED =
   'IF AND OR NOT IFERROR ISNUMBER ISBLANK LEN TRIM MIN MAX ROUND ABS INT MOD COUNTIFS SUMIFS AVERAGEIFS COUNTA SUMPRODUCT INDEX MATCH DATE YEAR MONTH DAY WEEKDAY EDATE EOMONTH NETWORKDAYS.INTL WORKDAY.INTL TODAY TEXT REPT HYPERLINK'.split(
     ' ',
   );
-/** Beyond that list; each has been in all four since Excel 2007 or before. */
+/** Beyond that list; each but MAXIFS has been in all four since Excel 2007 or before. */
 const BESIDES: Readonly<Record<string, string>> = {
   COUNTBLANK: 'a blank cell and an empty text alike, with no error let through; of one cell only',
   ISTEXT: 'a match key is made of text alone',
@@ -64,6 +64,7 @@ const BESIDES: Readonly<Record<string, string>> = {
   LEFT: 'match keys of at most 80 letters: criteria have a limit',
   MID: 'the name of a month without a locale',
   LARGE: 'the overdue, oldest first',
+  MAXIFS: 'the latest row of a log in one pass; in Excel since 2019, in LibreOffice since 5.2',
   ROW: 'the place of a row among its rows: to tell equals apart',
 };
 

@@ -89,7 +89,7 @@ const sectionOf = (of: Tallied, ask: Asking): Section => ask.at.place.sections.g
 
 const single = (of: Tallied, ask: Asking): Both => {
   const found = rowsFound(of.node, ask);
-  const inside = found.filter(isInside).map((row) => (of.node.what === 'sum' ? withAmounts(row, [of.node], ask) : row));
+  const inside = found.filter(isInside).map((row) => (of.node.what !== 'count' ? withAmounts(row, [of.node], ask) : row));
   const rows = rowsOf(sectionOf(of, ask));
   const title = of.name ? `${capital(of.name)}: ${inside.length}` : `Counted: ${counted(inside.length, rows, rows)}`;
   // A test that found nothing is explained by what it passed over; one that found something only by what was excepted.

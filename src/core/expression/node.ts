@@ -62,10 +62,10 @@ export type Comparison = '=' | '<' | '<=' | '>' | '>=';
 export type NumberFunction = 'MIN' | 'MAX' | 'ABS' | 'INT' | 'MOD' | 'YEAR' | 'MONTH' | 'DAY';
 export type Unit = 'share' | 'days' | 'day' | 'plain';
 
-/** Counts rows of a section, or adds up one of its columns. */
+/** Counts rows of a section, adds up one of its columns, or finds the largest number in it (0 where there is none above). */
 export interface TallyNode {
   readonly kind: 'tally';
-  readonly what: 'count' | 'sum';
+  readonly what: 'count' | 'sum' | 'largest';
   readonly section: string;
   readonly column?: string;
   readonly where: readonly Condition[];

@@ -216,13 +216,14 @@ type AskedBy<W> = W[keyof W] extends infer A ? (A extends Asked<infer _V, infer 
 type NumberColumn<C extends Columns> = { [K in keyof C]: HeldBy<C[K]> extends number ? K : never }[keyof C] & string;
 
 const tally = (
-  what: 'count' | 'sum',
+  what: TallyNode['what'],
   of: Section,
   columnName: string | undefined,
   where: Readonly<Record<string, Asked<unknown, string> | undefined>>,
 ): TallyNode => {
   const asked = Object.entries(where).flatMap(([name, ask]) => (ask ? [{ negated: ask.negated, condition: ask.make(name, of) }] : []));
   if (asked.filter((a) => a.negated).length > 1) throw new Error(`One "except" a tally: give ${of.key} a helper column instead`);
+  if (what === 'largest' && asked.some((a) => a.negated)) throw new Error(`The largest of ${of.key} knows no "except"`);
   const wanted = asked.filter((a) => !a.negated).map((a) => a.condition);
   // A match key is computed, so it is "" in a row without a subject: asking for it asks for the subject as well.
   // And only a number is on one side of another: asking that of the subject asks for it as well.
@@ -250,6 +251,13 @@ export const sumOf = <S extends string, C extends Columns, const W extends Where
   columnName: NumberColumn<C>,
   where: W & { readonly [K in Exclude<keyof W, keyof C>]: never },
 ): Expr<number, AskedBy<W>> => tally('sum', of, columnName, where as never);
+
+/** The largest number of a computed column over the rows that meet every condition; 0 when there is none above 0. */
+export const largestOf = <S extends string, C extends Columns, const W extends Where<C>>(
+  of: Section<S, C>,
+  columnName: NumberColumn<C>,
+  where: W & { readonly [K in Exclude<keyof W, keyof C>]: never },
+): Expr<number, AskedBy<W>> => tally('largest', of, columnName, where as never);
 
 /** The n-th largest number of a computed column over all rows, n being this row's own number; blank when there are fewer. */
 export const nthLargest = <S extends string, C extends Columns, R extends string>(

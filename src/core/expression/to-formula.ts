@@ -219,13 +219,15 @@ const tally = (
       .map((c) => `${layout.ranges(node.section, c.column)[instance]};${criterion(c, held, at)}`)
       .join(';');
     if (node.what === 'count') return elsewhere ? `IFERROR(COUNTIFS(${where});0)` : `COUNTIFS(${where})`;
-    return `IFERROR(SUMIFS(${layout.ranges(node.section, node.column as string)[instance]};${where});0)`;
+    const name = node.what === 'sum' ? 'SUMIFS' : 'MAXIFS';
+    return `IFERROR(${name}(${layout.ranges(node.section, node.column as string)[instance]};${where});0)`;
   };
   const each = Array.from(
     { length: instances },
     (_, instance) => one(instance, []) + (node.except.length > 0 ? `-${one(instance, node.except)}` : ''),
   );
-  const total: Piece = { text: each.join('+'), binds: instances > 1 || node.except.length > 0 ? 3 : 5 };
+  const total: Piece =
+    node.what === 'largest' ? call('MAX', '0', ...each) : { text: each.join('+'), binds: instances > 1 || node.except.length > 0 ? 3 : 5 };
   const asked = node.where.flatMap((c) => (c.asks === 'same' ? [isNothing(c.as, at(c.as), layout).text] : []));
   if (asked.length === 0) return total;
   return call('IF', asked.length === 1 ? (asked[0] as string) : call('OR', ...asked).text, '0', total.text);

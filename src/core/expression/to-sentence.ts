@@ -183,7 +183,7 @@ const why = (node: Node, telling: Telling, role: Role): void => {
       gather(node.bottom, telling, role === 'value' ? 'bottom' : role);
       return;
     case 'tally':
-      reasons.push(node.what === 'sum' ? `${THIS} is ${noun(node, voice)}` : `${THIS} counts ${rowsAsked(node, voice)}`);
+      reasons.push(node.what !== 'count' ? `${THIS} is ${noun(node, voice)}` : `${THIS} counts ${rowsAsked(node, voice)}`);
       gather(node, telling, role);
       return;
     case 'nth':

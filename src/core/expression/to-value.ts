@@ -348,7 +348,8 @@ const tallied = (node: TallyNode, place: Place, cell: (of: CellNode | FieldNode)
         const value = found[i] as Value;
         return typeof value === 'number' && d.holds(Math.floor(value), limits[i] as number);
       });
-    const total = (groups.get(key) ?? []).reduce((sum, entry) => (meets(entry.limits) ? sum + entry.adds : sum), 0);
+    const found = (groups.get(key) ?? []).filter((entry) => meets(entry.limits)).map(({ adds }) => adds);
+    const total = node.what === 'largest' ? found.reduce((most, one) => Math.max(most, one), 0) : found.reduce((sum, one) => sum + one, 0);
     known.set(asked, total);
     return total;
   };

@@ -219,8 +219,11 @@ export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, 
       return tally && at ? counted(valueIn(node, at) as number, rowsOf(sectionOf(tally, voice)), node.name) : valued(node.name);
     }
     case 'tally':
-      if (node.column !== undefined)
-        return valued(`${nameOfColumn(columnOf({ ...node, column: node.column }, voice))} added up over the ${tallyName(node, voice)}`);
+      if (node.column !== undefined) {
+        const name = nameOfColumn(columnOf({ ...node, column: node.column }, voice));
+        const rows = tallyName(node, voice);
+        return valued(node.what === 'sum' ? `${name} added up over the ${rows}` : `the largest ${name} of the ${rows}`);
+      }
       return at ? counted(valueIn(node, at) as number, rowsOf(sectionOf(node, voice)), tallyName(node, voice)) : tallyName(node, voice);
     case 'arithmetic':
       if (at && !(isAtom(node.left) && isAtom(node.right))) return value();

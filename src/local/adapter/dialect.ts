@@ -110,10 +110,12 @@ export const toSheets = (formula: string, { separator, nameOf, rowsOf }: Dialect
   });
 };
 
-/** The formula as an .xlsx file holds it: `,` between arguments, a point in numbers, names as names. */
+/** The formula as an .xlsx file holds it: `,` between arguments, a point in numbers, names as names, a prefix on functions that are younger than the format. */
 export const toExcel = (formula: string, dialect: Dialect): string => {
   const sheets = toSheets(formula, { ...dialect, rowsOf: () => Number.NaN });
-  return outsideTextAndTabs(sheets, (code) => (dialect.separator === ';' ? code.replace(/(\d),(\d)/g, '$1.$2') : code).replace(/;/g, ','));
+  return outsideTextAndTabs(sheets, (code) =>
+    (dialect.separator === ';' ? code.replace(/(\d),(\d)/g, '$1.$2') : code).replace(/;/g, ',').replace(/\bMAXIFS\(/g, '_xlfn.MAXIFS('),
+  );
 };
 
 /** Words of the formula that may name something that does not exist yet. */

@@ -26,6 +26,8 @@ export const catalogue = catalogueWith({
   blockers: 4,
   decisions: 3,
   changes: 0,
+  readings: 6,
+  checkIns: 8,
 });
 
 const all: readonly Wish[] = full.map(({ key }) => ({ key }));
