@@ -51,10 +51,14 @@ import {
 import type { Template } from '../src/core/tab/template.ts';
 import { outcomes } from './accountability-matrix.ts';
 import { bets, frame } from './annual-plan.ts';
+import { meetings } from './cadence.ts';
+import { decisions } from './decisions.ts';
 import { kpis } from './kpi-columns.ts';
 import { milestones, ROWS_APART } from './milestones.ts';
 import { completionNow, neededOf, objectives, PACE_TONES } from './quarterly-plan.ts';
+import { blockers, blockerTypes } from './risks-and-blockers.ts';
 import { categories, people, settings, settingsSection } from './settings.ts';
+import { commitments, sync } from './weekly-commitments.ts';
 
 const template = 'home';
 const OBJECTIVE_ROWS = 8;
@@ -91,6 +95,16 @@ export const home = form({
     outcomeShare: share('Outcome', { help: 'Mean score of the current quarter’s objectives: what moved.' }),
     tied: count('Milestones tied to a KPI', { help: 'Every milestone should name the KPI it moves.' }),
     milestones: count('Milestones in the plan', { help: 'All but the cancelled ones.' }),
+    keptRate: share('Commitments kept', { help: 'Kept ÷ made, over all weeks that are over.' }),
+    keptLastWeek: share('Commitments kept last week', { help: 'Kept ÷ made in the week before this one.' }),
+    blockersOpen: count('Blockers open', { help: 'Raised and not cleared.' }),
+    blockersToEscalate: count('Blockers to escalate', { help: 'Open for more days than Settings allow.' }),
+    decisionsUnpublished: count('Decisions to publish now', { help: 'The team was not told within the hours in Settings.' }),
+    decisionsOverdue: count('Decisions not carried out', { help: 'Due before the as-of day and not done.' }),
+    meetingsOverdue: count('Meetings overdue', { help: 'Their date has passed, and they were not held since.' }),
+    reconcilingShare: share('Meeting time spent reconciling', {
+      help: 'Minutes on whose figures are right ÷ all minutes of the last meetings.',
+    }),
     outcomesCovered: count('Outcomes with one DRI', { help: 'Rows of the accountability matrix whose DRI is exactly one active person.' }),
     outcomes: count('Outcomes', { help: 'Rows of the accountability matrix.' }),
     componentsSetUp: count('Components set up', {
@@ -121,10 +135,10 @@ export const components = table({
 });
 const COMPONENTS = [
   { n: 1, component: 'Planning cascade', what: 'Annual plan → Quarterly plan → Milestones' },
-  { n: 2, component: 'Operating cadence', what: 'Milestones with owners and dates; the meetings come with the cadence tabs' },
+  { n: 2, component: 'Operating cadence', what: 'Cadence: four meetings with their next dates → Weekly commitments' },
   { n: 3, component: 'Accountability framework', what: 'Accountability matrix: one DRI an outcome' },
   { n: 4, component: 'KPI system', what: 'KPIs: target, reading, variance, agreed definition' },
-  { n: 5, component: 'Team review structure', what: 'Outcomes reviewed monthly; the agendas come with the cadence tabs' },
+  { n: 5, component: 'Team review structure', what: 'Accountability matrix → monthly review → Decisions' },
 ];
 const c = cellsOf(components);
 /** The first of these in the first row, the second in the second, and so on. */
@@ -144,13 +158,13 @@ const componentRules = rules(components, {
       above(called('bets of the year', countOf(bets, { isBet: exactly('Yes') })), 0),
       above(countOf(objectives, { inCurrent: exactly('Yes') }), 0),
     ),
-    choose([above(living, 0), 'Begun'], 'Not set up'),
+    standing(above(countOf(meetings, {}), 0), above(countOf(commitments, {}), 0)),
     standing(above(countOf(outcomes, {}), 0), above(countOf(outcomes, { driCheck: exactly('OK') }), 0)),
     standing(
       above(countOf(kpis, {}), 0),
       above(called('the number of KPIs with a target', minus(countOf(kpis, {}), countOf(kpis, { status: exactly('No target') }))), 1),
     ),
-    choose([above(countOf(outcomes, { driCheck: exactly('OK') }), 0), 'Begun'], 'Not set up'),
+    standing(above(countOf(outcomes, { driCheck: exactly('OK') }), 0), above(countOf(decisions, {}), 0)),
   ),
 });
 
@@ -191,6 +205,40 @@ const overdueNow = table({
   },
 });
 const on2 = cellsOf(overdueNow);
+
+const MEETING_ROWS = 4;
+const nextMeetings = table({
+  key: 'nextMeetings',
+  template,
+  title: 'Next meetings',
+  subject: 'n',
+  columns: {
+    n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
+    name: text('Meeting'),
+    date: text('Next'),
+    time: text('Time'),
+    check: text('Check'),
+    order: number('Order', { hidden: 'helper' }),
+    at: number('Row of it', { says: 'its place', hidden: 'helper' }),
+    dateDay: day('Next day', { says: 'its next date', hidden: 'helper' }),
+  },
+});
+const meeting = cellsOf(nextMeetings);
+const BLOCKER_TYPES = 4;
+const blockersNow = table({
+  key: 'blockersNow',
+  template,
+  title: 'What is in the way',
+  subject: 'n',
+  columns: {
+    n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
+    type: text('Type'),
+    open: count('Open', { align: 'left' }),
+    escalate: count('To escalate', { align: 'left' }),
+    says: text('In words'),
+  },
+});
+const blocked = cellsOf(blockersNow);
 
 const byPerson = table({
   key: 'byPerson',
@@ -234,6 +282,8 @@ const delivered = sumOf(objectives, 'milestonesDone', now);
 const deliverable = sumOf(objectives, 'milestonesTotal', now);
 const scores = sumOf(objectives, 'scoreNumber', { ...now, scored: exactly('Yes') });
 const scored = called('objectives with a score', countOf(objectives, { ...now, scored: exactly('Yes') }));
+const reconciling = sumOf(meetings, 'reconciling', {});
+const talked = sumOf(meetings, 'talked', {});
 const homeRules = rules(home, {
   completed: completionNow.completed,
   counted: completionNow.counted,
@@ -273,6 +323,19 @@ const homeRules = rules(home, {
   ),
   tied: countOf(milestones, { tied: exactly('Yes') }),
   milestones: living,
+  keptRate: need([fieldsOf(sync).keptRate], dash, (rate) => rate),
+  keptLastWeek: need([fieldsOf(sync).keptLastWeek], dash, (rate) => rate),
+  blockersOpen: countOf(blockers, { open: exactly('Yes') }),
+  blockersToEscalate: countOf(blockers, { state: exactly('Escalate') }),
+  decisionsUnpublished: countOf(decisions, { unpublished: exactly('Yes') }),
+  decisionsOverdue: countOf(decisions, { follow: exactly('Overdue') }),
+  meetingsOverdue: countOf(meetings, { overdue: exactly('Yes') }),
+  reconcilingShare: ratio(
+    reconciling,
+    talked,
+    dash,
+    because`the minutes spent reconciling (${reconciling}) as a share of all minutes (${talked})`,
+  ),
   outcomesCovered: countOf(outcomes, { driCheck: exactly('OK') }),
   outcomes: countOf(outcomes, {}),
   componentsSetUp: countOf(components, { stands: exactly('Set up') }),
@@ -311,6 +374,23 @@ const overdueRules = rules(overdueNow, {
   dueDay: rowOf(milestones, 'due', on2.at),
   daysLate: rowOf(milestones, 'daysLate', on2.at),
   due: need([on2.dueDay], blank, (due) => dayText(due)),
+});
+const meetingRules = rules(nextMeetings, {
+  order: nthLargest(meetings, 'order', meeting.n),
+  at: need([meeting.order], blank, (order) =>
+    called('the place of that meeting in its list, which its order ends with', remainder(minus(0, order), ROWS_APART)),
+  ),
+  name: rowOf(meetings, 'name', meeting.at),
+  time: rowOf(meetings, 'time', meeting.at),
+  check: rowOf(meetings, 'check', meeting.at),
+  dateDay: rowOf(meetings, 'nextDate', meeting.at),
+  date: need([meeting.dateDay], blank, (date) => dayText(date)),
+});
+const blockersNowRules = rules(blockersNow, {
+  type: rowOf(blockerTypes, 'type', blocked.n),
+  open: rowOf(blockerTypes, 'open', blocked.n),
+  escalate: rowOf(blockerTypes, 'escalate', blocked.n),
+  says: rowOf(blockerTypes, 'says', blocked.n),
 });
 const theirObjectives = called('objectives led', countOf(objectives, led));
 const theirMilestones = called('milestones owned', countOf(milestones, { ...theirs, live: exactly('Yes') }));
@@ -494,6 +574,23 @@ export const homeTemplate: Template = {
         { when: need([p.overdue], false, (n) => above(n, 0)), columns: ['overdue'], tone: 'bad' },
         { when: need([p.kpisRed], false, (n) => above(n, 0)), columns: ['kpisRed'], tone: 'bad' },
       ],
+    },
+    {
+      kind: 'table',
+      ruled: meetingRules,
+      spare: 0,
+      reckoned: true,
+      seed: numbered(MEETING_ROWS),
+      at: [2, 6, 8, 10],
+    },
+    {
+      kind: 'table',
+      ruled: blockersNowRules,
+      spare: 0,
+      reckoned: true,
+      seed: numbered(BLOCKER_TYPES),
+      at: [2, 6, 8, 10],
+      formats: [{ when: need([blocked.escalate], false, (n) => above(n, 0)), columns: ['escalate'], tone: 'bad' }],
     },
     {
       kind: 'table',

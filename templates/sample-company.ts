@@ -1,4 +1,5 @@
 import type { SampleRows } from '../src/core/tab/template.ts';
+import { cadenceOf } from './sample-company/cadence.ts';
 import { kpisOf, readingsIn } from './sample-company/kpis.ts';
 import { milestonesOf } from './sample-company/milestones.ts';
 import { quarterOf } from './sample-company/quarter.ts';
@@ -12,5 +13,12 @@ import { yearOf } from './sample-company/year.ts';
  */
 export const sampleRows: SampleRows = (asOf) => {
   const story = storyOn(asOf);
-  return { ...yearOf(story), ...quarterOf(story), milestones: milestonesOf(story), kpis: kpisOf(story), readings: readingsIn(story) };
+  return {
+    ...yearOf(story),
+    ...quarterOf(story),
+    milestones: milestonesOf(story),
+    kpis: kpisOf(story),
+    readings: readingsIn(story),
+    ...cadenceOf(story),
+  };
 };

@@ -69,7 +69,7 @@ describe('Build everything in an empty workbook (A1.01)', () => {
     const text = home.flat().join('\n');
     for (const name of ['Planning cascade', 'Operating cadence', 'Accountability framework', 'KPI system', 'Team review structure'])
       expect(text).toContain(name);
-    expect(figuresOf(host)['componentsSetUp']).toBe(3);
+    expect(figuresOf(host)['componentsSetUp']).toBe(5);
     for (const name of TABS.slice(1)) expect(text).toContain(`→ ${name}`);
     expectSameFigures(host);
   });

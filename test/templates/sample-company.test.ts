@@ -129,7 +129,18 @@ describe.each(named)('the sample company in %s', (_, quarter, month) => {
 
   test('ids are unique', () => {
     for (const { rows } of everyDay)
-      for (const key of ['bets', 'businessObjectives', 'objectives', 'keyResults', 'initiatives', 'milestones'])
+      for (const key of [
+        'bets',
+        'businessObjectives',
+        'objectives',
+        'keyResults',
+        'initiatives',
+        'milestones',
+        'commitments',
+        'decisions',
+        'blockers',
+        'lessons',
+      ])
         expect(new Set(idsOf(rows[key] ?? [])).size).toBe(rows[key]?.length);
   });
 
@@ -138,6 +149,10 @@ describe.each(named)('the sample company in %s', (_, quarter, month) => {
       const later = (value: Seed[string] | undefined): boolean => value !== undefined && serial(String(value)) > today;
       expect((rows.milestones ?? []).filter((m) => later(m.doneOn))).toEqual([]);
       expect((rows.kpis ?? []).filter((k) => later(k.actualOn) || later(k.agreedOn))).toEqual([]);
+      expect((rows.decisions ?? []).filter((d) => later(d.date) || later(d.published) || later(d.done))).toEqual([]);
+      expect((rows.blockers ?? []).filter((b) => later(b.raised) || later(b.cleared))).toEqual([]);
+      expect((rows.meetings ?? []).filter((m) => later(m.lastHeld))).toEqual([]);
+      expect((rows.lessons ?? []).filter((l) => later(l.date))).toEqual([]);
       expect((rows.kpis ?? []).filter((k) => (k.actual === undefined) !== (k.actualOn === undefined))).toEqual([]);
     }
   });

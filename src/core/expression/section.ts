@@ -226,9 +226,10 @@ const tally = (
   if (what === 'largest' && asked.some((a) => a.negated)) throw new Error(`The largest of ${of.key} knows no "except"`);
   const wanted = asked.filter((a) => !a.negated).map((a) => a.condition);
   // A match key is computed, so it is "" in a row without a subject: asking for it asks for the subject as well.
-  // And only a number is on one side of another: asking that of the subject asks for it as well.
+  // And only a number is on one side of another: asking that of the subject asks for it as well. A list's hidden number always stands.
   const isPresent =
     of.kind === 'form' ||
+    (of.columns[of.subject]?.hidden === 'helper' && wanted.length > 0) ||
     wanted.some((c) => (c.asks === 'same' && c.column.endsWith(KEY)) || (c.asks === 'bound' && c.column === of.subject));
   const subject: Condition[] = isPresent ? [] : [{ column: of.subject, asks: 'present' }];
   return {
