@@ -13,6 +13,7 @@ import {
   type Expr,
   elseBecause,
   equal,
+  is,
   isEmpty,
   isText,
   join,
@@ -131,6 +132,8 @@ export const components = table({
     component: text('Component'),
     stands: oneOf('Stands', ['Set up', 'Begun', 'Not set up'], { says: 'standing' }),
     what: text('What it is made of'),
+    begun: oneOf('Begun', ['Yes', 'No'], { says: 'its first half', hidden: 'helper' }),
+    used: oneOf('Used', ['Yes', 'No'], { says: 'its second half', hidden: 'helper' }),
   },
 });
 const COMPONENTS = [
@@ -149,22 +152,29 @@ const inTurn = <V>(...of: readonly Expr<V>[]): Expr<V, 'components'> =>
     blank,
   ) as Expr<V, 'components'>;
 const words = (of: string): Expr<string> => ({ kind: 'literal', value: of });
-type Standing = 'Set up' | 'Begun' | 'Not set up';
-const standing = (first: Expr<boolean>, second: Expr<boolean>): Expr<Standing> =>
-  choose([all(first, second), 'Set up'], [any(first, second), 'Begun'], 'Not set up');
+const whether = (test: Expr<boolean>): Expr<'Yes' | 'No'> => choose([test, 'Yes'], 'No');
+const ownedOutcomes = countOf(outcomes, { driCheck: exactly('OK') });
 const componentRules = rules(components, {
-  stands: inTurn<Standing>(
-    standing(
-      above(called('bets of the year', countOf(bets, { isBet: exactly('Yes') })), 0),
-      above(countOf(objectives, { inCurrent: exactly('Yes') }), 0),
-    ),
-    standing(above(countOf(meetings, {}), 0), above(countOf(commitments, {}), 0)),
-    standing(above(countOf(outcomes, {}), 0), above(countOf(outcomes, { driCheck: exactly('OK') }), 0)),
-    standing(
-      above(countOf(kpis, {}), 0),
+  begun: inTurn(
+    whether(above(called('bets of the year', countOf(bets, { isBet: exactly('Yes') })), 0)),
+    whether(above(countOf(meetings, {}), 0)),
+    whether(above(countOf(outcomes, {}), 0)),
+    whether(above(countOf(kpis, {}), 0)),
+    whether(above(ownedOutcomes, 0)),
+  ),
+  used: inTurn(
+    whether(above(countOf(objectives, { inCurrent: exactly('Yes') }), 0)),
+    whether(above(countOf(commitments, {}), 0)),
+    whether(above(ownedOutcomes, 0)),
+    whether(
       above(called('the number of KPIs with a target', minus(countOf(kpis, {}), countOf(kpis, { status: exactly('No target') }))), 1),
     ),
-    standing(above(countOf(outcomes, { driCheck: exactly('OK') }), 0), above(countOf(decisions, {}), 0)),
+    whether(above(countOf(decisions, {}), 0)),
+  ),
+  stands: choose(
+    [all(is(c.begun, 'Yes'), is(c.used, 'Yes')), 'Set up'],
+    [any(is(c.begun, 'Yes'), is(c.used, 'Yes')), 'Begun'],
+    'Not set up',
   ),
 });
 
