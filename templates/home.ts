@@ -90,6 +90,7 @@ export const home = form({
     dueSoon: count('Milestones due soon', { help: 'Open and due within the days in Settings.' }),
     moved: count('Open milestones moved back', { help: 'Due later than on their first due day; those done or cancelled are not counted.' }),
     unowned: count('Open milestones without one owner', { help: 'No name, two names, or a name that is not in People.' }),
+    ready: share('Ready milestones', { help: 'Open ones with one owner, a date, and a word on what they depend on ÷ all open ones.' }),
     kpisRed: count('KPIs red', { help: 'Worse than target by more than the amber limit.' }),
     kpisMissing: count('KPIs missing a reading', { help: 'The date of the next reading has passed.' }),
     deliveryShare: share('Delivery', { help: 'Milestones of the current quarter’s objectives that are done: what was delivered.' }),
@@ -317,6 +318,12 @@ const homeRules = rules(home, {
   dueSoon: countOf(milestones, { state: exactly('Due soon') }),
   moved: countOf(milestones, { movedBack: exactly('Yes') }),
   unowned: countOf(milestones, { unowned: exactly('Yes') }),
+  /** A3.02 */
+  ready: ratio(
+    called('milestones that are ready', countOf(milestones, { ready: exactly('Yes') })),
+    called('open milestones', countOf(milestones, { ready: except('—') })),
+    dash,
+  ),
   kpisRed: countOf(kpis, { status: exactly('Red') }),
   kpisMissing: countOf(kpis, { status: exactly('Missing') }),
   deliveryShare: ratio(

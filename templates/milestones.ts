@@ -143,6 +143,7 @@ export const milestones = table({
     waits2: text('Second it waits for', { hidden: 'helper' }),
     waits3: text('Third it waits for', { hidden: 'helper' }),
     waits4: text('Fourth it waits for', { hidden: 'helper' }),
+    waits5: text('Fifth it waits for', { hidden: 'helper' }),
     standing: number('Standing, for those that wait', { hidden: 'helper' }),
     waitsSum: number('Standings it waits for', { hidden: 'helper' }),
     shownOn: day('Day on the timeline', { says: 'the day it is shown on', hidden: 'helper' }),
@@ -275,6 +276,7 @@ export const milestoneRules = rules(milestones, {
   waits2: choose([isEmpty(m.waits1), blank], listed(m.dependsOn, 2)),
   waits3: choose([isEmpty(m.waits2), blank], listed(m.dependsOn, 3)),
   waits4: choose([isEmpty(m.waits3), blank], listed(m.dependsOn, 4)),
+  waits5: choose([isEmpty(m.waits4), blank], listed(m.dependsOn, 5)),
   standing: choose(
     [not(isOpen), CLOSED, because`it is done or cancelled: nobody waits for it any more`],
     [is(m.state, 'Overdue'), CLOSED + OPEN + OVERDUE, because`it is overdue`],
@@ -295,6 +297,7 @@ export const milestoneRules = rules(milestones, {
           join(whole(ratio(sum, OVERDUE, 0)), ' overdue'),
           because`milestones it depends on (${m.dependsOn}) are open and past their due date`,
         ],
+        [not(isEmpty(m.waits5)), 'Over 4 ids', because`it depends on more than four milestones (${m.dependsOn}): four are looked at`],
         [below(remainder(sum, OPEN), idsListed), 'Unknown id', because`not every id it depends on (${m.dependsOn}) is that of a milestone`],
         [
           atLeast(sum, OPEN),

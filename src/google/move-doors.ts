@@ -2,15 +2,17 @@ import { catalogue } from '../../templates/catalogue.ts';
 import { applyMove, type MoveDesk, moveViewOf, moveWishIn, NO_MOVE, previewMove, undoMove } from '../core/jobs/move-date.ts';
 import type { Done, MovePreview, MoveView } from '../core/plan/view.ts';
 import { changing, type Inside, reading } from './inside.ts';
+import { selectionIn } from './selection.ts';
 import { propertiesStore } from './store.ts';
 
 // Moving a date, for the sidebar. Anyone who can open it can call any of these: each checks what it is given.
 
-const deskOf = ({ services, workbook, today }: Inside): MoveDesk => ({
+const deskOf = ({ services, spreadsheet, workbook, today }: Inside): MoveDesk => ({
   workbook,
   catalogue,
   today,
   store: propertiesStore(services.PropertiesService),
+  selection: selectionIn(spreadsheet),
 });
 
 /** The milestones that could move, and whether the last move can be taken back. */

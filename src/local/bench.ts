@@ -4,6 +4,7 @@ import { catalogue } from '../../templates/catalogue.ts';
 import { sampleRows } from '../../templates/sample-company.ts';
 import { evaluate, type Row } from '../core/expression/to-value.ts';
 import { insertTabs } from '../core/jobs/build.ts';
+import { type Linked, linksOf, rippleOf } from '../core/plan/ripple.ts';
 import { serialOf } from '../core/sheet/day.ts';
 import type { Workbook } from '../core/sheet/workbook.ts';
 import type { TabPicture, Write } from '../core/sheet/write.ts';
@@ -198,6 +199,22 @@ const sheetMs = (rows: number): number => {
 const lettersOf = (column: number): string =>
   column < 26 ? String.fromCharCode(65 + column) : lettersOf(Math.floor(column / 26) - 1) + lettersOf(column % 26);
 
+/** A move that goes through so many milestones, each waiting for up to three before it. */
+const rippleMs = (rows: number): number => {
+  const plan = Array.from(
+    { length: rows },
+    (_, i): Linked => ({
+      id: `M-${i}`,
+      due: today + (i % 900),
+      isClosed: false,
+      isFixed: false,
+      waitsFor: [1, 7, 40].filter((back) => back <= i).map((back) => `M-${i - back}`),
+    }),
+  );
+  const rules = { mode: 'same amount', unit: 'working', weekend: '0000011', holidays: new Set([today + 30]), pulls: false } as const;
+  return timed(5, () => rippleOf(plan, linksOf(plan), { at: 0, to: today + 9 }, rules));
+};
+
 initSync({ module: readFileSync(wasm) });
 const host = newHost();
 const total = callsOf(host, () => host.call('buildEverything'));
@@ -226,6 +243,7 @@ const engineMs = ENGINE_SIZES.map((size) => {
   const given = engineBook(size);
   return round(timed(5, () => evaluate(ruledOf(catalogue), given)));
 });
+const rippled = ENGINE_SIZES.map((size) => round(rippleMs(size)));
 const recalculated = SHEET_SIZES.map((size) => round(sheetMs(size)));
 const result = {
   callsPerTab: callsPerTab(),
@@ -238,6 +256,8 @@ const result = {
   engineGrowth: growth(ENGINE_SIZES, engineMs),
   sheetMs: Object.fromEntries(SHEET_SIZES.map((size, i) => [size, recalculated[i]])),
   sheetGrowth: growth(SHEET_SIZES, recalculated),
+  rippleMs: Object.fromEntries(ENGINE_SIZES.map((size, i) => [size, rippled[i]])),
+  rippleGrowth: growth(ENGINE_SIZES, rippled),
   editMs: round(editMs),
   codeKb: round(statSync(dist('Code.js')).size / 1024),
   sidebarKb: existsSync(dist('Sidebar.html')) ? round(statSync(dist('Sidebar.html')).size / 1024) : null,

@@ -28,7 +28,8 @@ export const Move = () => {
     if (moving) void see(moving);
   }, []);
   if (!view) return error ? <Failure error={error} ask={ask} /> : <Loading words={SAYS.readingPlan} />;
-  const { id = '' } = view.milestones.find((one) => (text === null ? one.id === moving?.id : labelOf(one) === text)) ?? {};
+  const { id = '' } =
+    view.milestones.find((one) => (text === null ? one.id === (moving?.id ?? view.selected) : labelOf(one) === text)) ?? {};
   const settle = (door: Parameters<typeof change>[0], doing: string) => change(door, doing).then(() => wishFor('', ''));
   return (
     <>
@@ -93,12 +94,21 @@ const Search = ({ milestones, text, choose }: { milestones: readonly Choice[]; t
 const labelOf = ({ id, title }: Choice): string => `${id} ${title}`;
 
 const Consequence = ({ of, apply, cancel }: { of: MovePreview; apply: () => Promise<void>; cancel: () => void }) => {
-  const others = [...of.undated, ...of.exposed];
   return (
     <section class="section">
       <p class="sentence" role="status" dir="auto">
         {of.sentence}
       </p>
+      <Facts
+        of={[
+          <bdi key="affected">Affects {of.affected.join(', ')}</bdi>,
+          of.leaving > 0 && (
+            <span key="leaving" class="late">
+              {of.leaving === 1 ? '1 leaves its quarter' : `${of.leaving} leave their quarter`}
+            </span>
+          ),
+        ]}
+      />
       <Timeline lines={of.lines} conflicts={of.conflicts} />
       <Few items={of.lines} first={8} show={(line) => <Line of={line} />} />
       {of.conflicts.length > 0 && (
@@ -106,11 +116,8 @@ const Consequence = ({ of, apply, cancel }: { of: MovePreview; apply: () => Prom
           <Few items={of.conflicts} show={(line) => <Line of={line} isConflict />} />
         </Section>
       )}
-      {others.length > 0 && (
-        <Section title="See also" count={others.length} isClosed>
-          <Few items={others} show={({ sentence, spot }) => <Row spot={spot} title={sentence} />} />
-        </Section>
-      )}
+      <Sentences title="Exposed" of={of.exposed} />
+      <Sentences title="No date that could move" of={of.undated} />
       <p class="under" dir="auto">
         Decision: {of.decision}
       </p>
@@ -123,6 +130,13 @@ const Consequence = ({ of, apply, cancel }: { of: MovePreview; apply: () => Prom
     </section>
   );
 };
+
+const Sentences = ({ title, of }: { title: string; of: MovePreview['exposed'] }) =>
+  of.length === 0 ? null : (
+    <Section title={title} count={of.length}>
+      <Few items={of} show={({ sentence, spot }) => <Row spot={spot} title={sentence} />} />
+    </Section>
+  );
 
 const Line = ({ of, isConflict = false }: { of: MoveLine; isConflict?: boolean }) => (
   <Row spot={of.spot} title={[of.id, of.title].join(' ')}>

@@ -80,6 +80,9 @@ export const late = (n: number): string => `${days(n)} late`;
 export const opening = 'Opening…';
 export const dueSoon = 'Due soon';
 export const nothingDueSoon = 'Nothing falls due in the next days';
+export const next = (title: string, words: string): string => `Next: ${title}, ${words}`;
+export const beyond = (n: number): string =>
+  n === 1 ? '1 milestone is due after the quarter' : `${n} milestones are due after the quarter`;
 export const due = (words: string): string => `due ${words}`;
 export const kpis = 'KPIs to look at';
 export const kpisShort = 'KPIs off';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { MilestoneView, StatusView } from '../core/plan/view.ts';
+import type { MilestoneView, PathView, StatusView } from '../core/plan/view.ts';
 import { doors } from './client.ts';
 import { type Change, useChange, useDesk } from './desk.ts';
 import { Completion, Heading } from './headline.tsx';
@@ -115,7 +115,12 @@ const partsOf = (status: StatusView): readonly Part[] => [
     tone: 'quiet',
     count: status.objectives.length,
     none: null,
-    list: () => <Few items={status.objectives} show={(objective) => <Objective of={objective} />} />,
+    list: () => (
+      <Few
+        items={status.objectives}
+        show={(objective) => <Objective of={objective} path={status.paths.find(({ id }) => id === objective.id)} asOf={status.asOf} />}
+      />
+    ),
   },
   {
     id: 'waiting',
@@ -263,7 +268,7 @@ const Kpi = ({ of }: { of: StatusView['kpis'][number] }) => (
   </Row>
 );
 
-const Objective = ({ of }: { of: StatusView['objectives'][number] }) => (
+const Objective = ({ of, path, asOf }: { of: StatusView['objectives'][number]; path: PathView | undefined; asOf: string }) => (
   <Row spot={of.spot} title={of.title || of.id || SAYS.untitled} aside={<Word of={of.status} />}>
     <Facts
       of={[
@@ -276,6 +281,17 @@ const Objective = ({ of }: { of: StatusView['objectives'][number] }) => (
         ),
       ]}
     />
+    {path?.next?.due && (
+      <span class="under" dir="auto">
+        {SAYS.next(path.next.title, SAYS.due(dayFrom(path.next.due, asOf)))}
+      </span>
+    )}
+    {path && path.chain.length > 1 && (
+      <span class="under" dir="auto">
+        {path.words}
+      </span>
+    )}
+    {path && path.beyond.length > 0 && <span class="under">{SAYS.beyond(path.beyond.length)}</span>}
   </Row>
 );
 
@@ -291,6 +307,9 @@ const Waiting = ({ of }: { of: StatusView['waiting'][number] }) => {
     <>
       <Row spot={of.spot} title={of.title || id}>
         <Facts of={[of.words, <Person key="owner" of={of.owner} />]} />
+        <span class="under" dir="auto">
+          {of.waiters.slice(0, 4).join(', ')}
+        </span>
       </Row>
       {id !== '' && due !== null && of.canCatchUp && (
         <button type="button" class="button link" onClick={() => move({ id, to: due, catchesUp: true })}>

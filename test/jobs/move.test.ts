@@ -7,6 +7,7 @@ import {
   type Guarded,
   keyAt,
   pictureOf,
+  placeOf,
   sentencesOf,
   statusOf,
   valueAt,
@@ -157,6 +158,12 @@ describe('a preview', () => {
     const host = planned();
     const { spot } = preview(host, LATER).lines[0] as Line;
     expect(preview(host, { spot, to: LATER.to })).toEqual(preview(host, LATER));
+    const selectedIn = (title: string): string | null => {
+      const { row, column } = placeOf(at(host, 'due', title));
+      host.call('script', `tab('Milestones').getRange(${row + 1}, ${column + 1}).activate()`);
+      return (host.run('moveView', []) as { selected: string | null }).selected;
+    };
+    expect(['Webinar', 'Brief'].map(selectedIn)).toEqual(['M-2', null]);
   });
 });
 
@@ -165,7 +172,10 @@ describe('applying', () => {
     const host = planned();
     const before = pictureOf(host);
     expect(offered(host)).toBeNull();
-    expect(apply(host, LATER)).toEqual({ kind: 'done', sentence: 'Moved "E-book" to 9 Sep 2026, and 2 other dates with it.' });
+    expect(apply(host, LATER)).toEqual({
+      kind: 'done',
+      sentence: 'Moved "E-book" to 9 Sep 2026, and 2 other dates with it. Drafted as decision D-1: say there who decided, and why.',
+    });
     expect(dues(host)).toEqual(AFTER);
     expect(ROWS.map(([title]) => held(host, 'baselineDue', title))).toEqual(DUES);
     expect(held(host, 'daysMoved', 'E-book')).toBe(5);
@@ -176,6 +186,56 @@ describe('applying', () => {
     expect(differences(before, pictureOf(reopened))).toEqual([]);
     expect(offered(reopened)).toBeNull();
     expect(undo(reopened)).toEqual({ kind: 'refused', sentence: 'There is no move to take back.' });
+  });
+
+  test('slip count: Move and the keyboard count each change of a date, from the first one on', () => {
+    const host = planned();
+    const count = (title: string) => held(host, 'timesMoved', title);
+    expect(ROWS.map(([title]) => count(title))).toEqual(ROWS.map(() => ''));
+    type(host, 'due', 'Apart', '2026-09-11');
+    type(host, 'due', 'Apart', '2026-09-11');
+    type(host, 'note', 'Apart', 'later');
+    expect(count('Apart')).toBe(1);
+    type(host, 'due', 'Apart', '2026-09-10');
+    expect([count('Apart'), held(host, 'daysMoved', 'Apart')]).toEqual([2, '']);
+    type(host, 'due', 'Idea', '2026-10-01');
+    expect(count('Idea')).toBe('');
+    apply(host, LATER);
+    type(host, 'due', 'Webinar', '2026-09-28');
+    expect(ROWS.map(([title]) => count(title))).toEqual([1, 2, 1, '', '', 1, 2]);
+  });
+
+  test('B04: a decision is drafted, and goes when the move is taken back; not when somebody has made it theirs', () => {
+    const host = planned();
+    const decision = (column: string) => {
+      const grid = valuesOf(host, 'Decisions');
+      return grid[keyAt(host, 'Decisions', '#decisions.start').row + 1]?.[keyAt(host, 'Decisions', `decisions.${column}`).column];
+    };
+    apply(host, LATER);
+    expect(['id', 'date', 'decision', 'due', 'item', 'rationale'].map(decision)).toEqual([
+      'D-1',
+      serial('2026-08-24'),
+      'Moved M-1 "E-book" from 4 Sep 2026 to 9 Sep 2026, and with it M-2 "Webinar", M-3 "Follow-up".',
+      serial(LATER.to),
+      'M-1',
+      '',
+    ]);
+    undo(host);
+    expect(['id', 'date', 'decision', 'due', 'item'].map(decision)).toEqual(['', '', '', '', '']);
+    apply(host, LATER);
+    const why = cellOf(host, 'Decisions', 'decisions.rationale', { column: 'decisions.id', is: 'D-1' });
+    host.edit({ tab: 'Decisions', cell: why, value: 'The printer is late' });
+    undo(host);
+    expect(dues(host)).toEqual(DUES);
+    expect(decision('id')).toBe('D-1');
+  });
+
+  test('without the tab of decisions no row is drafted, and nothing is wrong', () => {
+    const host = planned();
+    host.edit({ tab: 'Decisions', delete: true });
+    expect(apply(host, LATER)).toEqual({ kind: 'done', sentence: 'Moved "E-book" to 9 Sep 2026, and 2 other dates with it.' });
+    expect(undo(host).kind).toBe('done');
+    expect(dues(host)).toEqual(DUES);
   });
 
   test('what stands between the rows goes back as it was: formulas, texts, notes of the hand', () => {
@@ -221,7 +281,7 @@ describe('applying', () => {
     const [top, bottom] = ['E-book', 'Webinar'].map((title) => at(host, 'title', title).replace(/\D/g, '')) as [string, string];
     host.call(
       'script',
-      `const s = tab('Milestones'); const [a, b] = [${top}, ${bottom}].map((r) => s.getRange(r, 2, 1, 20));
+      `const s = tab('Milestones'); const [a, b] = [${top}, ${bottom}].map((r) => s.getRange(r, 2, 1, 60));
       const [x, y] = [a, b].map((r) => r.getValues()[0].map((v, i) => r.getFormulas()[0][i] || v)); [[a, y], [b, x]].forEach(([r, v]) =>
       r.setValues([v.map((c, i) => r.getFormulas()[0][i] || c)]));`,
     );

@@ -37,6 +37,7 @@ const view: MoveView = {
     { id: 'M-3', title: HOSTILE, owner: 'אנה', due: null },
     ...Array.from({ length: 30 }, (_, i) => ({ id: `M-${i + 10}`, title: `Task ${i}`, owner: 'Ben', due: '2026-04-01' })),
   ],
+  selected: null,
   undo: null,
 };
 const preview: MovePreview = {
@@ -83,7 +84,18 @@ test('a milestone is found, and its whole consequence is shown before anything m
   await page.getByText('moves 3 working days later').waitFor();
   expect(await asked('movePreview')).toEqual({ id: 'M-1', to: '2026-03-11' });
   const text = (await page.locator('#view').allInnerTexts()).join(' ').replace(/\s+/g, ' ');
-  for (const part of ['6 Mar 2026 → 11 Mar 2026', 'leaves FY26 Q1', 'Conflicts', '26 Mar 2026 stays; it would be 31 Mar 2026', 'No owner'])
+  for (const part of [
+    '6 Mar 2026 → 11 Mar 2026',
+    'Affects Priya Nair (2), no owner',
+    '1 leaves its quarter',
+    'leaves FY26 Q1',
+    'Conflicts',
+    '26 Mar 2026 stays; it would be 31 Mar 2026',
+    'No owner',
+    'Exposed',
+    'KPI "Leads"',
+    'M-6 "Idea" waits for it',
+  ])
     expect(text).toContain(part);
   expect(await page.locator('.shifts g').count()).toBe(4);
   await expectSound();
@@ -91,6 +103,15 @@ test('a milestone is found, and its whole consequence is shown before anything m
   await page.getByRole('button', { name: 'Move 3 dates' }).click();
   await page.getByText('Moved "E-book".').waitFor();
   expect(await asked('moveApply')).toEqual({ id: 'M-1', to: '2026-03-11', token: 't-1' });
+});
+
+test('it begins with the milestone of the row that somebody stands in', async () => {
+  await open({ moveView: says({ ...view, selected: 'M-2' }) });
+  expect(await page.getByRole('combobox', { name: 'Milestone' }).inputValue()).toBe('M-2 Webinar');
+  await page.getByLabel('New date').fill('2026-03-27');
+  await page.getByRole('button', { name: 'Show what moves' }).click();
+  await page.getByText('moves 3 working days later').waitFor();
+  expect(await asked('movePreview')).toEqual({ id: 'M-2', to: '2026-03-27' });
 });
 
 test('cancelling changes nothing, and another milestone can be chosen', async () => {
@@ -155,6 +176,28 @@ test('by keyboard alone: a milestone, a day, look, apply', async () => {
   await page.getByText('Moved "E-book".').waitFor();
 });
 
+test('A2.10: Status tells each objective’s next milestone, its critical chain and what lies beyond the quarter', async () => {
+  const on = { owner: 'Ann', state: 'Open', spot: { tabId: 5, tab: 'Milestones', a1: 'C7' } };
+  const first = { ...on, id: 'M-1', title: 'E-book', due: '2026-08-26', room: null };
+  const last = { ...on, id: 'M-2', title: 'Webinar', due: '2026-11-10', room: 3 };
+  const { id = '', title = '', spot } = plans.healthy.objectives[0] ?? {};
+  const words = 'Ends on 10 Nov 2026 after 2 in a row; 3 days to spare at the tightest place.';
+  const path = {
+    id,
+    title,
+    spot: spot as StatusView['objectives'][number]['spot'],
+    next: first,
+    chain: [first, last],
+    beyond: [last],
+    words,
+  };
+  await sidebar.open({ sidebarStatus: says({ ...plans.healthy, paths: [path] }) });
+  await page.getByText('Next: E-book, due').waitFor();
+  await page.getByText(words).waitFor();
+  await page.getByText('1 milestone is due after the quarter').waitFor();
+  await expectSound();
+});
+
 test('Status says who waits for a date moved by hand, and leads to what would move', async () => {
   const waiting: StatusView['waiting'] = [
     {
@@ -171,6 +214,7 @@ test('Status says who waits for a date moved by hand, and leads to what would mo
   ];
   await sidebar.open({ sidebarStatus: says({ ...plans.healthy, waiting }), moveView: says(view), movePreview: says(preview) });
   await page.getByText('3 milestones wait on this').waitFor();
+  await page.getByText('M-2 "Webinar", M-3 "Follow-up", M-4 "Fair"').waitFor();
   await expectSound();
   await page.getByRole('button', { name: /^Show what moves/ }).click();
   await page.getByText('moves 3 working days later').waitFor();

@@ -1,6 +1,7 @@
 import type { Store } from '../digest/ports.ts';
 import { keyOfText } from '../expression/to-value.ts';
 import { type Book, type Entry, entriesOf, readBook } from '../plan/book.ts';
+import type { CellPlace } from '../plan/explain.ts';
 import { choicesOf, type MoveWish, type Planned, planMove, type Step } from '../plan/move.ts';
 import type { Done, MovePreview, MoveView } from '../plan/view.ts';
 import { dayWords, type Serial, serialOf } from '../sheet/day.ts';
@@ -9,6 +10,8 @@ import type { Workbook } from '../sheet/workbook.ts';
 import { type Content, day, EMPTY, formula, number, text, type Write, yesNo } from '../sheet/write.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import type { Catalogue } from '../tab/template.ts';
+import { asOfDay } from './build.ts';
+import { freeRowOf, freeRowWrites } from './free-row.ts';
 
 /** What moving a date needs. */
 export interface MoveDesk {
@@ -16,6 +19,8 @@ export interface MoveDesk {
   readonly catalogue: Catalogue;
   readonly today: Serial;
   readonly store: Store;
+  /** The cell that the person stands in. */
+  readonly selection: CellPlace | null;
 }
 
 /** Checks what came through a door; gives the sentence to refuse it with. */
@@ -71,8 +76,10 @@ export const applyMove = (desk: MoveDesk, wish: MoveWish & { readonly token: str
   if (!first) return { kind: 'refused', sentence: 'No date would change.' };
   // The first date is kept before it is lost.
   const stamps = steps.filter(({ entry, from }) => from !== null && isBlank(entry.values['baselineDue'] ?? null));
+  const note = decisionOf(book, first, planned.preview.decision);
   keep(desk.store, {
     title: nameOf(first.entry),
+    decision: note?.id ?? '',
     moves: steps.map(({ entry, from, to }) => [
       keyOf(entry),
       from,
@@ -96,9 +103,33 @@ export const applyMove = (desk: MoveDesk, wish: MoveWish & { readonly token: str
         new Map(counted.map(({ entry }) => [entry, number((numberIn(entry, 'timesMoved') ?? 0) + 1)])),
       ),
       ...columnWrites(book, formulas, 'lastDue', new Map(counted.map(({ entry, to }) => [entry, day(to)]))),
+      ...(note?.writes ?? []),
     ]),
   );
-  return { kind: 'done', sentence: `Moved ${nameOf(first.entry)} to ${dayWords(first.to)}${others(steps)}.` };
+  const noted = note ? ` Drafted as decision ${note.id}: say there who decided, and why.` : '';
+  return { kind: 'done', sentence: `Moved ${nameOf(first.entry)} to ${dayWords(first.to)}${others(steps)}.${noted}` };
+};
+/** B04: the row that records a move, for a person to complete; null where there is no room or no such tab. */
+const decisionOf = (book: Book, { entry, to }: Step, words: string): ReturnType<typeof freeRowWrites> | null => {
+  const free = freeRowOf(book, 'decisions');
+  if (!free || free.row < 0) return null;
+  return freeRowWrites(book, free, {
+    date: day(asOfDay(book)),
+    decision: text(words.slice(0, 2000)),
+    owner: text(shownValue(entry.values['owner'] ?? null)),
+    due: day(to),
+    item: text(shownValue(entry.values['id'] ?? null)),
+  });
+};
+/** Empties the row that a move drafted, unless somebody made it theirs. */
+const undrafted = (book: Book, id: string): readonly Write[] => {
+  const row = entriesOf(book, 'decisions').find(({ values }) => id !== '' && values['id'] === id);
+  const theirs = ['decider', 'rationale', 'meeting', 'published', 'done'];
+  if (!row || theirs.some((name) => !isBlank(row.values[name] ?? null))) return [];
+  return ['id', 'date', 'decision', 'owner', 'due', 'item'].flatMap((name): Write[] => {
+    const column = row.section.place.columns.get(name);
+    return column === undefined ? [] : [{ kind: 'cells', tab: row.tab.id, row: row.row, column, contents: [[EMPTY]] }];
+  });
 };
 const others = (steps: readonly Step[]): string =>
   steps.length === 1 ? '' : `, and ${steps.length - 1} ${steps.length === 2 ? 'other date' : 'other dates'} with it`;
@@ -159,6 +190,8 @@ const contentOf = (value: Value): Content => {
 type Kept = readonly [key: string, from: Serial | null, to: Serial, isStamped: number, moves: number | null, lastDue: Serial | null];
 interface UndoRecord {
   readonly title: string;
+  /** The id of the decision that was drafted, or "". */
+  readonly decision: string;
   readonly moves: readonly Kept[];
 }
 const KEY = 'move.';
@@ -212,6 +245,7 @@ export const undoMove = ({ workbook, catalogue, today, store }: MoveDesk): Done 
     workbook.write([
       ...columnWrites(book, formulas, 'timesMoved', before(4, number)),
       ...columnWrites(book, formulas, 'lastDue', before(5, day)),
+      ...undrafted(book, record.decision),
     ]),
   );
   // A record that fits no dates is not offered again.
@@ -220,12 +254,16 @@ export const undoMove = ({ workbook, catalogue, today, store }: MoveDesk): Done 
 };
 
 /** What the sidebar begins with: what could move, and whether the last move can be taken back. */
-export const moveViewOf = ({ workbook, catalogue, today, store }: MoveDesk): MoveView => {
+export const moveViewOf = ({ workbook, catalogue, today, store, selection }: MoveDesk): MoveView => {
   const book = readBook(workbook, catalogue, today);
+  const choices = choicesOf(book);
+  const stood = entriesOf(book, 'milestones').find(({ tab, row }) => tab.id === selection?.tabId && row === selection.row);
+  const id = shownValue(stood?.values['id'] ?? null);
   const record = keptIn(store);
   const canUndo = record !== null && typeof standing(book, record) !== 'string';
   return {
-    milestones: choicesOf(book),
+    milestones: choices,
+    selected: choices.some((one) => one.id === id) ? id : null,
     undo: canUndo ? `Take back the move of ${record.title}${record.moves.length > 1 ? ` and ${record.moves.length - 1} more` : ''}` : null,
   };
 };

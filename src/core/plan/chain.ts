@@ -1,7 +1,7 @@
 import { keyOfText } from '../expression/to-value.ts';
 import { dayWords, isoOf, type Serial } from '../sheet/day.ts';
 import { type Book, type Entry, entriesOf, fieldOf, spotOf } from './book.ts';
-import { counted, dayIn, isClosed, linkedOf, moveRulesOf, wordsOf } from './move.ts';
+import { counted, dayIn, isClosed, linkedOf, moveRulesOf, wordsOf } from './linked.ts';
 import { clockOf, type Linked, linksOf } from './ripple.ts';
 import type { PathLine, PathView } from './view.ts';
 

@@ -1,9 +1,10 @@
 import { keyOfText } from '../expression/to-value.ts';
 import { dayWords, isoOf, type Serial } from '../sheet/day.ts';
-import { isBlank, type Value } from '../sheet/value.ts';
-import { shownValue } from '../tab/read-tab.ts';
-import { type Book, type Entry, entriesOf, fieldOf, spotOf } from './book.ts';
-import { clockOf, downstreamOf, type Linked, type Links, linksOf, type RippleRules, rippleOf, type Shift } from './ripple.ts';
+import { isBlank } from '../sheet/value.ts';
+import { type Book, type Entry, entriesOf, spotOf } from './book.ts';
+import { pathsOf } from './chain.ts';
+import { atFirst, counted, dayIn, isClosed, linkedOf, moveRulesOf, named, wordsOf } from './linked.ts';
+import { clockOf, downstreamOf, type Linked, type Links, linksOf, rippleOf, type Shift } from './ripple.ts';
 import type { IssueView, MoveLine, MovePreview, WaitingView } from './view.ts';
 
 /** Which milestone shall move, and to which day. */
@@ -27,54 +28,6 @@ export interface Planned {
   readonly preview: MovePreview;
   readonly steps: readonly Step[];
 }
-
-/** A cell as people read it. */
-export const wordsOf = (m: Entry, column: string): string => shownValue(m.values[column] ?? null);
-/** The day in a cell; null where it holds none. */
-export const dayIn = (m: Entry, column: string): Serial | null => {
-  const value = m.values[column];
-  return typeof value === 'number' && Number.isFinite(value) ? Math.floor(value) : null;
-};
-/** Done or cancelled. */
-export const isClosed = (m: Entry): boolean => /^(done|cancelled)$/i.test(wordsOf(m, 'status'));
-/** Words that say that a milestone waits for nothing. */
-const NONE = /^\s*(none|-|—)\s*$/i;
-const idsIn = (value: Value | undefined): readonly string[] => {
-  const typed = shownValue(value ?? null).slice(0, 2000);
-  return NONE.test(typed) ? [] : typed.split(/[,;\s]+/).filter((id) => id !== '');
-};
-const named = (m: Entry): string => [wordsOf(m, 'id'), `"${wordsOf(m, 'title')}"`].filter(Boolean).join(' ');
-
-/** A milestone as the ripple sees it. */
-export const linkedOf = (m: Entry, due = dayIn(m, 'due')): Linked => ({
-  id: wordsOf(m, 'id'),
-  due,
-  isClosed: isClosed(m),
-  isFixed: m.values['fixedDate'] === true,
-  waitsFor: idsIn(m.values['dependsOn']),
-});
-/** Where everyone stood at first: what a date typed by hand is measured from. */
-const atFirst = (m: Entry): Linked => linkedOf(m, dayIn(m, 'baselineDue') ?? dayIn(m, 'due'));
-
-const MASKS: Readonly<Record<string, string>> = {
-  'friday, saturday': '0000110',
-  'thursday, friday': '0001100',
-  sunday: '0000001',
-  friday: '0000100',
-  none: '0000000',
-};
-/** C10, C11: the rules of Settings. */
-export const moveRulesOf = (book: Book, pulls = false): RippleRules => {
-  const setting = (name: string): string => shownValue(fieldOf(book, 'settings', name)).toLowerCase();
-  const moved = setting('whenMoved');
-  return {
-    mode: moved === 'stay' ? 'off' : moved.includes('overlap') ? 'only if overlap' : 'same amount',
-    unit: setting('movedBy').startsWith('calendar') ? 'calendar' : 'working',
-    weekend: MASKS[setting('weekend')] ?? '0000011',
-    holidays: new Set(entriesOf(book, 'holidays').flatMap((holiday) => dayIn(holiday, 'day') ?? [])),
-    pulls,
-  };
-};
 
 /** The whole consequence of a new date. `isReckoned` says which rows hold a formula as their date: these stay. */
 export const planMove = (book: Book, wish: MoveWish, isReckoned: (m: Entry) => boolean): Planned | string => {
@@ -157,7 +110,7 @@ export const planMove = (book: Book, wish: MoveWish, isReckoned: (m: Entry) => b
         sentence: `${named(milestones[one] as Entry)} waits for it and has no date that could move.`,
         spot: spotOf(milestones[one] as Entry, 'due'),
       })),
-      exposed: exposedBy(book, touched),
+      exposed: [...chainsWith(book, touched), ...exposedBy(book, touched)],
       affected: ownersOf(touched),
       leaving: lines.filter((line) => line.leaves !== '').length,
       decision: `Moved ${named(moved)} from ${start === null ? 'no date' : dayWords(start)} to ${dayWords(wish.to)}${others > 0 ? `, and with it ${shifts.map((shift) => named(milestones[shift.at] as Entry)).join(', ')}` : ''}.`,
@@ -167,8 +120,6 @@ export const planMove = (book: Book, wish: MoveWish, isReckoned: (m: Entry) => b
   };
 };
 
-/** `3 days`, `1 day`. */
-export const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 /** `Priya Nair (3)`, those with the most first. */
 const ownersOf = (touched: readonly Entry[]): readonly string[] => {
   const tally = new Map<string, number>();
@@ -190,6 +141,17 @@ const leavingIn = (book: Book): ((from: Serial | null, to: Serial) => string) =>
   }));
   return (from, to) =>
     periods.find(({ start, end }) => from !== null && from >= start && from <= end && (to > end || to < start))?.label ?? '';
+};
+
+/** Objectives whose critical chain runs through one of these: there a day is a day of the objective. */
+const chainsWith = (book: Book, touched: readonly Entry[]): readonly IssueView[] => {
+  const ids = new Set(touched.map((m) => wordsOf(m, 'id')));
+  return pathsOf(book)
+    .filter(({ chain }) => chain.length > 1 && chain.some(({ id }) => ids.has(id)))
+    .map(({ id, title, chain, spot }) => ({
+      sentence: `Critical chain of ${id} "${title}": ${chain.map((line) => line.id || line.title).join(' → ')}`,
+      spot,
+    }));
 };
 
 /** Objectives with their key results, and KPIs, that these milestones serve. */

@@ -157,6 +157,8 @@ export interface MovePreview extends Done {
 /** What Move begins with. */
 export interface MoveView {
   readonly milestones: readonly { readonly id: string; readonly title: string; readonly owner: string; readonly due: string | null }[];
+  /** The id of the one that the person stands in, where it can move. */
+  readonly selected: string | null;
   /** What can be taken back, in words; null when nothing can. */
   readonly undo: string | null;
 }

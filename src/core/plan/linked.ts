@@ -1,0 +1,57 @@
+import type { Serial } from '../sheet/day.ts';
+import type { Value } from '../sheet/value.ts';
+import { shownValue } from '../tab/read-tab.ts';
+import { type Book, type Entry, entriesOf, fieldOf } from './book.ts';
+import type { Linked, RippleRules } from './ripple.ts';
+
+/** A cell as people read it. */
+export const wordsOf = (m: Entry, column: string): string => shownValue(m.values[column] ?? null);
+/** The day in a cell; null where it holds none. */
+export const dayIn = (m: Entry, column: string): Serial | null => {
+  const value = m.values[column];
+  return typeof value === 'number' && Number.isFinite(value) ? Math.floor(value) : null;
+};
+/** Done or cancelled. */
+export const isClosed = (m: Entry): boolean => /^(done|cancelled)$/i.test(wordsOf(m, 'status'));
+/** Words that say that a milestone waits for nothing. */
+const NONE = /^\s*(none|-|—)\s*$/i;
+const idsIn = (value: Value | undefined): readonly string[] => {
+  const typed = shownValue(value ?? null).slice(0, 2000);
+  return NONE.test(typed) ? [] : typed.split(/[,;\s]+/).filter((id) => id !== '');
+};
+/** `M-1 "E-book"`. */
+export const named = (m: Entry): string => [wordsOf(m, 'id'), `"${wordsOf(m, 'title')}"`].filter(Boolean).join(' ');
+
+/** A milestone as the ripple sees it. */
+export const linkedOf = (m: Entry, due = dayIn(m, 'due')): Linked => ({
+  id: wordsOf(m, 'id'),
+  due,
+  isClosed: isClosed(m),
+  isFixed: m.values['fixedDate'] === true,
+  waitsFor: idsIn(m.values['dependsOn']),
+});
+/** Where everyone stood at first: what a date typed by hand is measured from. */
+export const atFirst = (m: Entry): Linked => linkedOf(m, dayIn(m, 'baselineDue') ?? dayIn(m, 'due'));
+
+const MASKS: Readonly<Record<string, string>> = {
+  'friday, saturday': '0000110',
+  'thursday, friday': '0001100',
+  sunday: '0000001',
+  friday: '0000100',
+  none: '0000000',
+};
+/** C10, C11: the rules of Settings. */
+export const moveRulesOf = (book: Book, pulls = false): RippleRules => {
+  const setting = (name: string): string => shownValue(fieldOf(book, 'settings', name)).toLowerCase();
+  const moved = setting('whenMoved');
+  return {
+    mode: moved === 'stay' ? 'off' : moved.includes('overlap') ? 'only if overlap' : 'same amount',
+    unit: setting('movedBy').startsWith('calendar') ? 'calendar' : 'working',
+    weekend: MASKS[setting('weekend')] ?? '0000011',
+    holidays: new Set(entriesOf(book, 'holidays').flatMap((holiday) => dayIn(holiday, 'day') ?? [])),
+    pulls,
+  };
+};
+
+/** `3 days`, `1 day`. */
+export const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
