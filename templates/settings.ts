@@ -201,6 +201,18 @@ export const settingsSection = form({
       from: 0,
       to: 60,
     }),
+    reviewMinutes: count('Monthly review: minutes, at most', {
+      says: 'the minutes of the monthly review',
+      help: 'Default 90, change me.',
+      from: 15,
+      to: 480,
+    }),
+    reviewPerDri: count('Monthly review: minutes a DRI', {
+      says: 'the minutes a DRI',
+      help: 'For each DRI of an outcome that is reviewed monthly. Default 10, change me.',
+      from: 1,
+      to: 120,
+    }),
     publishHours: count('Publish decisions within hours', {
       says: 'the hours for publishing',
       help: 'A decision that the team has not been told of for longer is flagged. Default 24, change me.',
@@ -486,6 +498,8 @@ export const settingsTemplate: Template = {
         syncMinutes: 30,
         syncOpening: 10,
         syncPerPerson: 2,
+        reviewMinutes: 90,
+        reviewPerDri: 10,
         publishHours: 24,
         keyResultsAdvised: 3,
         objectivesAdvised: 5,

@@ -26,7 +26,16 @@ export {
   takeOverDigest,
 } from './digest-doors.ts';
 export { moveApply, movePreview, moveUndo, moveView } from './move-doors.ts';
-export { closeApply, closePreview, reviewUndo, reviewView, traceView } from './review-doors.ts';
+export {
+  closeApply,
+  closePreview,
+  fileMonthlyReview,
+  prepareMonthlyReview,
+  reviewUndo,
+  reviewView,
+  rollWeek,
+  traceView,
+} from './review-doors.ts';
 export { applyFix, checkWorkbook, explain, restoreCells } from './trust-doors.ts';
 
 // The doors: every export becomes a top-level function of dist/Code.js. Anyone who can open the sidebar can call any of them, so

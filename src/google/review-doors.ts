@@ -1,6 +1,8 @@
 import { catalogue } from '../../templates/catalogue.ts';
 import { applyClose, closeWishIn, NO_CLOSE, previewClose } from '../core/jobs/close-quarter.ts';
 import { type ReviewDesk, undoStep } from '../core/jobs/last-step.ts';
+import { filePack, packWishIn, prepareReview } from '../core/jobs/monthly-review.ts';
+import { nextWeek } from '../core/jobs/next-week.ts';
 import { reviewViewOf } from '../core/jobs/review-view.ts';
 import { readBook } from '../core/plan/book.ts';
 import type { ClosePreview, ReviewView, TraceView } from '../core/plan/review-view.ts';
@@ -44,4 +46,20 @@ export function closeApply(wish?: unknown): Done {
 /** Takes the last step of a review back, whole or not at all. */
 export function reviewUndo(): Done {
   return changing((inside) => undoStep(deskOf(inside)));
+}
+
+/** A dated page for the monthly business review: `{ agenda?: 'byDri' | 'issues' }`. */
+export function prepareMonthlyReview(wish?: unknown): Done {
+  const asked = packWishIn(wish);
+  return typeof asked === 'string' ? { kind: 'refused', sentence: asked } : changing((inside) => prepareReview(deskOf(inside), asked));
+}
+
+/** What was written into the latest pack goes into Decisions and Weekly commitments. */
+export function fileMonthlyReview(): Done {
+  return changing((inside) => filePack(deskOf(inside)));
+}
+
+/** The commitments that were not kept go on into the next week. */
+export function rollWeek(): Done {
+  return changing((inside) => nextWeek(deskOf(inside)));
 }

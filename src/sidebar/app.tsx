@@ -20,6 +20,7 @@ const VIEWS: readonly View[] = [
   { key: 'explain', title: 'Explain' },
   { key: 'move', title: 'Move' },
   { key: 'trace', title: 'Trace' },
+  { key: 'review', title: 'Review' },
   { key: 'digest', title: 'Digest' },
 ];
 

@@ -1,13 +1,38 @@
+import { monthlyAgenda } from '../plan/agenda.ts';
+import { rollIn } from '../plan/carry.ts';
+import { presentersIn, reviewTimesOf, unledIn } from '../plan/review-pack.ts';
 import type { ReviewView } from '../plan/review-view.ts';
+import type { Spot } from '../plan/view.ts';
+import type { TabEntry } from '../sheet/workbook.ts';
 import { closableIn } from './close-quarter.ts';
 import { type ReviewDesk, recovered, undoOffer } from './last-step.ts';
+import { packsIn } from './monthly-review.ts';
 
 /** What the sidebar's Review begins with. */
 export const reviewViewOf = (desk: ReviewDesk): ReviewView => {
   const book = recovered(desk);
+  const presenters = presentersIn(book);
+  const agenda = monthlyAgenda(
+    presenters.map(({ name }) => name),
+    reviewTimesOf(book),
+    'byDri',
+  );
+  const unled = unledIn(book);
+  const [pack] = packsIn(book);
   return {
     quarters: closableIn(book).map(({ label }) => label),
     undo: undoOffer(book, desk.store),
-    pages: book.pages.map(({ entry }) => ({ tabId: entry.id, tab: entry.name, a1: null })),
+    pages: book.pages.map(({ entry }) => spotOf(entry)),
+    pack: pack ? spotOf(pack.entry) : null,
+    monthly: {
+      words: `${presenters.length} ${presenters.length === 1 ? 'DRI' : 'DRIs'}, ${agenda.total} minutes`,
+      warnings: [
+        ...(agenda.warning === null ? [] : [agenda.warning]),
+        ...(unled.length > 0 ? [`Nobody answers for: ${unled.join(', ')}.`] : []),
+        ...presenters.filter(({ doubt }) => doubt !== '').map(({ name, doubt }) => `${name}: ${doubt.toLowerCase()}.`),
+      ],
+    },
+    week: rollIn(book)?.view ?? null,
   };
 };
+const spotOf = ({ id, name }: TabEntry): Spot => ({ tabId: id, tab: name, a1: null });

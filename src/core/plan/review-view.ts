@@ -71,6 +71,25 @@ export interface ReviewView {
   readonly quarters: readonly string[];
   /** What can be taken back, in words; null when nothing can. */
   readonly undo: string | null;
-  /** Reviews and packs that stand. */
+  /** Reviews and packs that stand, the latest last. */
   readonly pages: readonly Spot[];
+  /** The pack whose decisions and commitments would be filed; null when none stands. */
+  readonly pack: Spot | null;
+  /** `4 DRIs, 80 minutes`, and what is wrong with it. */
+  readonly monthly: { readonly words: string; readonly warnings: readonly string[] };
+  /** Rolling the commitments on; null where none stands. */
+  readonly week: WeekView | null;
+}
+
+/** What rolling the commitments into the next week would do. Days are ISO text. */
+export interface WeekView {
+  readonly from: string;
+  readonly to: string;
+  readonly made: number;
+  readonly kept: number;
+  /** What would be carried: `Ann: Page online, carried 2 times`. */
+  readonly lines: readonly string[];
+  readonly sentence: string;
+  /** The week that would be rolled has only begun. */
+  readonly isEarly: boolean;
 }

@@ -16,6 +16,8 @@ export interface PageTable {
   readonly from?: number;
   /** Columns of the table that wait to be filled in by a person. */
   readonly open?: readonly number[];
+  /** What the hidden column A says of its rows, and with `.header` of its header: by it they are found again. */
+  readonly key?: string;
 }
 export type PageBlock =
   | { readonly kind: 'title'; readonly text: string }
@@ -111,11 +113,20 @@ const lineStyle = (style: 'lead' | 'soft' | 'notice' = 'soft'): Style =>
       ? { bold: true, color: COLORS.notice }
       : { color: COLORS.soft };
 
-const tableLines = ({ header, rows, from = 1, open = [] }: PageTable): readonly Line[] => {
+/** What column A holds of a table that is read again. */
+const marked = (key: string | undefined): readonly (readonly [number, { readonly content: Content; readonly style: Style }])[] =>
+  key === undefined ? [] : [[0, { content: text(key), style: {} }]];
+const tableLines = ({ header, rows, from = 1, open = [], key }: PageTable): readonly Line[] => {
   const under = { column: from, columns: header.length };
   const head: Style = { bold: true, color: COLORS.onBrand, background: COLORS.brand };
   return [
-    { cells: new Map(header.map((label, i) => [from + i, { content: text(label), style: head }])), height: ROW },
+    {
+      cells: new Map([
+        ...marked(key && `${key}.header`),
+        ...header.map((label, i) => [from + i, { content: text(label), style: head }] as const),
+      ]),
+      height: ROW,
+    },
     ...rows.map((cells): Line => {
       const styled = header.map((_, i) => {
         const { content = EMPTY, format, tone } = cells[i] ?? {};
@@ -128,15 +139,16 @@ const tableLines = ({ header, rows, from = 1, open = [] }: PageTable): readonly 
         };
         return [from + i, { content, style }] as const;
       });
-      return { cells: new Map(styled), height: heightOf(styled), under };
+      return { cells: new Map([...marked(key), ...styled]), height: heightOf(styled), under };
     }),
   ];
 };
 /** Tall enough for the longest text of a row: forced heights do not grow by themselves. */
 const heightOf = (cells: readonly (readonly [number, { readonly content: Content }])[]): number => {
   const most = cells.reduce((lines, [column, { content }]) => {
-    const length = content.kind === 'text' ? content.text.length : 0;
-    return Math.max(lines, Math.ceil((length * LETTER) / ((WIDTHS[column] as number) - 8)));
+    const room = (WIDTHS[column] as number) - 8;
+    const needs = (line: string): number => Math.max(1, Math.ceil((line.length * LETTER) / room));
+    return Math.max(lines, content.kind === 'text' ? content.text.split('\n').reduce((sum, line) => sum + needs(line), 0) : 1);
   }, 1);
   return most === 1 ? ROW : Math.min(most, 20) * LINE + 10;
 };

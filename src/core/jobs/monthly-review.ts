@@ -1,0 +1,223 @@
+import { type AgendaStyle, monthlyAgenda } from '../plan/agenda.ts';
+import { type Book, type BookPage, entriesOf, fieldOf } from '../plan/book.ts';
+import { textIn } from '../plan/closing.ts';
+import { type Presenter, presentersIn, reviewTimesOf, unledIn } from '../plan/review-pack.ts';
+import { figuresOf } from '../plan/status.ts';
+import type { Done } from '../plan/view.ts';
+import { dayWords, isoOf, partsOf, type Serial, serialOfParts, weekdayOf } from '../sheet/day.ts';
+import { isBlank, type Value } from '../sheet/value.ts';
+import { EMPTY, type Write } from '../sheet/write.ts';
+import { type Page, type PageBlock, type PageCell, pageMark, pagePicture } from '../tab/page-picture.ts';
+import { shownValue } from '../tab/read-tab.ts';
+import { type Addition, additionsOf, withRoom } from './add-rows.ts';
+import { asOfDay, freeName, insertTabs, nextIds } from './build.ts';
+import { finishStep, keepStep, printOfPicture, type ReviewDesk, recovered, stepping } from './last-step.ts';
+import { agendaBlocks, said, share, titled } from './review-page.ts';
+import { changesOf } from './row-changes.ts';
+
+/** Checks what came through a door; gives the sentence to refuse it with. */
+export const packWishIn = (given: unknown): { readonly style: AgendaStyle } | string => {
+  const { agenda = 'byDri' } = (typeof given === 'object' && given !== null ? given : {}) as { agenda?: unknown };
+  return agenda === 'byDri' || agenda === 'issues' ? { style: agenda } : 'Which agenda? Choose one from the list.';
+};
+
+/** A1.08: a dated page for the monthly business review, filled from the workbook. One step that can be taken back. */
+export const prepareReview = (desk: ReviewDesk, { style }: { readonly style: AgendaStyle }): Done => {
+  const book = recovered(desk);
+  if (book.tabs.length === 0) return { kind: 'refused', sentence: 'No plan stands yet: build it first.' };
+  const presenters = presentersIn(book);
+  const agenda = monthlyAgenda(
+    presenters.map(({ name }) => name),
+    reviewTimesOf(book),
+    style,
+  );
+  const on = asOfDay(book);
+  const name = freeName(
+    `Monthly review ${isoOf(on)}`,
+    book.entries.map((entry) => entry.name),
+  );
+  const picture = pagePicture(packPage(book, { name, on, presenters, agenda: agendaBlocks(agenda) }));
+  return stepping(desk, () => {
+    keepStep(desk.store, {
+      title: `the pack "${name}"`,
+      page: { mark: picture.mark, print: printOfPicture(picture) },
+      made: null,
+      changes: [],
+    });
+    const leftovers = book.leftovers.map((tab): Write => ({ kind: 'remove', tab: tab.id }));
+    desk.workbook.write([...leftovers, { kind: 'build', picture, at: book.entries.length - leftovers.length }]);
+    finishStep(desk.store);
+    const who = `${presenters.length} ${presenters.length === 1 ? 'DRI' : 'DRIs'}`;
+    return {
+      kind: 'done',
+      sentence: `The pack stands in the tab "${name}": ${who}, ${agenda.total} minutes.${agenda.warning === null ? '' : ` ${agenda.warning}`}`,
+    };
+  });
+};
+
+const open: PageCell = { content: EMPTY };
+const DECISION_ROWS = 6;
+const listed = (lines: readonly string[], none: string): PageCell => said(lines.length === 0 ? none : lines.join('\n'));
+const packPage = (
+  book: Book,
+  {
+    name,
+    on,
+    presenters,
+    agenda,
+  }: { readonly name: string; readonly on: Serial; readonly presenters: readonly Presenter[]; readonly agenda: readonly PageBlock[] },
+): Page => {
+  const figures = figuresOf(book);
+  const figure = (key: string): PageCell =>
+    typeof figures[key] === 'number' ? { content: { kind: 'number', number: figures[key] } } : said(String(figures[key] ?? '—'));
+  const rate = (key: string): PageCell => share(typeof figures[key] === 'number' ? figures[key] : null);
+  const unled = unledIn(book);
+  const intent = shownValue(fieldOf(book, 'frame', 'intent'));
+  return {
+    name,
+    title: name,
+    subtitle: `As of ${dayWords(on)}, ${shownValue(fieldOf(book, 'settings', 'currentQuarter'))}. Words and figures as they stood then; write into the blue cells.`,
+    color: '#64748b',
+    mark: pageMark(PACK, name),
+    blocks: [
+      {
+        kind: 'line',
+        text: intent === '' ? 'No intent sentence yet: write it in the annual plan.' : intent,
+        style: intent === '' ? 'notice' : 'lead',
+      },
+      ...(unled.length > 0 ? [{ kind: 'line', text: `Nobody answers for: ${unled.join(', ')}.`, style: 'notice' } as const] : []),
+      ...agenda,
+      { kind: 'title', text: 'Where we stand' },
+      {
+        kind: 'table',
+        header: ['', 'Figure', 'Now'],
+        rows: [
+          [open, said('Objectives complete'), rate('completionRate')],
+          [open, said('Projected'), rate('projectedRate')],
+          [open, said('Milestones overdue'), figure('overdue')],
+          [open, said('KPIs red'), figure('kpisRed')],
+          [open, said('Delivery'), rate('deliveryShare')],
+          [open, said('Outcome'), rate('outcomeShare')],
+        ],
+      },
+      ...presenters.flatMap((one): readonly PageBlock[] => [
+        { kind: 'title', text: one.name },
+        { kind: 'line', text: [one.outcomes.join(', '), one.doubt && `${one.doubt}: one person, please`].filter(Boolean).join('. ') },
+        {
+          kind: 'table',
+          header: ['', 'From the workbook', 'What is it'],
+          rows: [
+            [said('1'), listed(one.status, 'Leads no objective this quarter.'), said('Status')],
+            [said('2'), listed(one.indicators, 'Owns no KPI.'), said('Indicators')],
+            [said('3'), listed(one.blockers, 'Nothing known.'), said('Risks and blockers')],
+            [said('4'), listed(one.decisions, 'None known: say it now.'), said('Decision needed')],
+          ],
+        },
+      ]),
+      { kind: 'title', text: 'Decisions' },
+      {
+        kind: 'table',
+        key: DECISION,
+        header: ['', 'Decision', 'Decided by', 'Carried out by', 'Due', '', '', 'Why'],
+        rows: Array.from({ length: DECISION_ROWS }, () => [open, open, open, open, { ...open, format: 'd mmm yyyy' }, open, open, open]),
+        open: [1, 2, 3, 4, 7],
+      },
+      ...titled(
+        'Next month: one commitment each',
+        {
+          key: COMMITMENT,
+          header: ['', 'Commitment', 'Person'],
+          rows: presenters.map(({ name: who }) => [open, open, said(who)]),
+          open: [1],
+        },
+        'Nobody presents.',
+      ),
+    ],
+  };
+};
+
+const PACK = 'pack';
+const DECISION = 'decision';
+const COMMITMENT = 'commitment';
+
+/** B10: what was written into the latest pack goes into Decisions and Weekly commitments, each line once. */
+export const filePack = (desk: ReviewDesk): Done => {
+  const before = recovered(desk);
+  const [pack] = packsIn(before);
+  if (!pack) return { kind: 'refused', sentence: 'No pack of a monthly review stands: prepare one first.' };
+  const on = dayOfPack(before, pack);
+  const additions = additionsIn(before, pack, on);
+  const count = additions.reduce((n, { rows }) => n + rows.length, 0);
+  if (count === 0) return { kind: 'done', sentence: `Nothing new is written in "${pack.entry.name}".` };
+  return stepping(desk, () => {
+    const { book, hasGrown } = withRoom(desk, before, additions);
+    const { writes, added } = additionsOf(book, additions, nextIds(book));
+    if (added.length < count)
+      return { kind: 'refused', sentence: 'Decisions or Weekly commitments do not stand: run "Build everything", then file the pack.' };
+    keepStep(desk.store, { title: `filing "${pack.entry.name}"`, page: null, made: null, changes: changesOf(added) });
+    desk.workbook.write(writes);
+    if (hasGrown) insertTabs(desk.workbook, desk.catalogue, desk.today, []);
+    finishStep(desk.store);
+    return {
+      kind: 'done',
+      sentence: `Filed ${count} ${count === 1 ? 'line' : 'lines'} of "${pack.entry.name}" in Decisions and Weekly commitments.`,
+    };
+  });
+};
+/** The packs that stand, the latest first. */
+export const packsIn = (book: Book): readonly BookPage[] =>
+  book.pages.filter(({ kind }) => kind === PACK).sort((a, b) => (a.of < b.of ? 1 : -1));
+const dayOfPack = (book: Book, { of }: BookPage): Serial => {
+  const iso = /\d{4}-\d\d-\d\d/.exec(of)?.[0];
+  const [year = 0, month = 0, day = 0] = iso?.split('-').map(Number) ?? [];
+  return iso === undefined ? asOfDay(book) : serialOfParts({ year, month, day });
+};
+/** The Monday of the last week of the month after a day: by then the month's promise is kept or not. */
+const lastMondayAfter = (day: Serial): Serial => {
+  const { year, month } = partsOf(day);
+  const end = serialOfParts({ year, month: month + 2, day: 0 });
+  return end - weekdayOf(end) + 1;
+};
+
+const additionsIn = (book: Book, { grid }: BookPage, on: Serial): readonly Addition[] => {
+  const known = (section: string, columns: readonly string[]): ReadonlySet<string> =>
+    new Set(entriesOf(book, section).map((entry) => columns.map((column) => textIn(entry, column)).join('\u0001')));
+  const decisions = known('decisions', ['decision']);
+  const commitments = known('commitments', ['person', 'commitment']);
+  const rows = (key: string, columns: Readonly<Record<string, string>>): readonly Readonly<Record<string, Value>>[] => {
+    const header = grid.find((line) => line[0] === `${key}.header`) ?? [];
+    return grid
+      .filter((line) => line[0] === key)
+      .map((line) => Object.fromEntries(Object.entries(columns).map(([name, label]) => [name, line[header.indexOf(label)] ?? null])));
+  };
+  const words = (value: Value): string => shownValue(value).trim();
+  return [
+    {
+      section: 'decisions',
+      rows: rows(DECISION, { decision: 'Decision', decider: 'Decided by', owner: 'Carried out by', due: 'Due', rationale: 'Why' })
+        .filter(({ decision = null }) => !isBlank(decision) && !decisions.has(words(decision)))
+        .map(({ decision = null, decider = null, owner = null, due = null, rationale = null }) => ({
+          date: on,
+          decision: words(decision),
+          decider: words(decider),
+          owner: words(owner),
+          due: typeof due === 'number' ? due : words(due),
+          rationale: words(rationale),
+          meeting: 'Monthly business review',
+        })),
+    },
+    {
+      section: 'commitments',
+      rows: rows(COMMITMENT, { commitment: 'Commitment', person: 'Person' })
+        .filter(
+          ({ commitment = null, person = null }) =>
+            !isBlank(commitment) && !commitments.has([words(person), words(commitment)].join('\u0001')),
+        )
+        .map(({ commitment = null, person = null }) => ({
+          week: lastMondayAfter(on),
+          person: words(person),
+          commitment: words(commitment),
+        })),
+    },
+  ].filter(({ rows: some }) => some.length > 0);
+};
