@@ -80,7 +80,7 @@ export const meetings = table({
       from: 1,
       to: 12,
     }),
-    rule: text('In words', { width: 240, says: 'when it is held' }),
+    rule: text('In words', { width: 240, wrap: true, says: 'when it is held' }),
     time: text('Time', { help: 'As people say it: 09:00.' }),
     length: count('Minutes', { says: 'its length in minutes', from: 5, to: 960 }),
     attendees: text('Attendees', { width: 180, wrap: true }),

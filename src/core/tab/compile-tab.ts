@@ -21,7 +21,7 @@ import {
   yesNo,
 } from '../sheet/write.ts';
 import { LINK_ROWS, linkColumns, linkKey, linkTo } from './links.ts';
-import { alignOf, COLORS, FILLS, formatForWord, formatOf, TONES, widthOf } from './look.ts';
+import { alignOf, COLORS, FILLS, formatForWord, formatOf, labelWidth, TONES, widthOf } from './look.ts';
 import { LINE_WORDS, layoutFor, nameOfSetting, type SectionPlace } from './place.ts';
 import { fingerprintOf } from './sample.ts';
 import {
@@ -184,7 +184,7 @@ const gridOf = ({
     for (const [name, at] of p.columns) {
       const column = p.section.columns[name];
       if (p.section.kind === 'table' && column) widths[at] = Math.max(widths[at] as number, widthOf(column));
-      if (p.section.kind === 'form' && name === 'label') widths[at] = Math.max(widths[at] as number, 230);
+      if (p.section.kind === 'form' && name === 'label') widths[at] = Math.max(widths[at] as number, labelWidth(p.section));
       if (p.section.kind === 'form' && name === 'value') widths[at] = Math.max(widths[at] as number, 120);
     }
   const ownWidth = (width: number, at: number): number =>

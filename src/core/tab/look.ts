@@ -93,10 +93,16 @@ export const widthOf = (column: Column<unknown>): number => {
     number: 92,
     tick: 88,
     person: 120,
-    oneOf: 120,
+    oneOf: longestOf(column.choices ?? []),
   };
   return Math.max(byKind[column.kind] ?? 150, Math.min(120, column.label.length * 7 + 22));
 };
+
+/** Pixels that the longest of some words takes. */
+const longestOf = (words: readonly string[]): number => Math.max(120, ...words.map((word) => word.length * 6 + 22));
+/** Pixels of a form's labels, which are bold. */
+export const labelWidth = ({ columns }: { readonly columns: Readonly<Record<string, { readonly label: string }>> }): number =>
+  Math.max(230, ...Object.values(columns).map(({ label }) => label.length * 7 + 16));
 
 export const alignOf = (column: Column<unknown>): 'left' | 'center' | 'right' => {
   if (column.align) return column.align;
