@@ -25,7 +25,7 @@ export {
   switchDigestOn,
   takeOverDigest,
 } from './digest-doors.ts';
-export { moveApply, movePreview, moveUndo, moveView } from './move-doors.ts';
+export { arrange, moveApply, movePreview, moveUndo, moveView } from './move-doors.ts';
 export {
   closeApply,
   closePreview,

@@ -1,4 +1,5 @@
 import { catalogue } from '../../templates/catalogue.ts';
+import { arrangeMilestones, GROUPINGS } from '../core/jobs/arrange.ts';
 import { applyMove, type MoveDesk, moveViewOf, moveWishIn, NO_MOVE, previewMove, undoMove } from '../core/jobs/move-date.ts';
 import type { Done, MovePreview, MoveView } from '../core/plan/view.ts';
 import { changing, type Inside, reading } from './inside.ts';
@@ -30,6 +31,13 @@ export function movePreview(wish?: unknown): MovePreview {
 export function moveApply(wish?: unknown): Done {
   const asked = moveWishIn(wish);
   return typeof asked === 'string' ? { kind: 'refused', sentence: asked } : changing((inside) => applyMove(deskOf(inside), asked));
+}
+
+/** Groups the milestones and their timeline: by `due`, `category`, `objective` or `owner`. */
+export function arrange(by?: unknown): Done {
+  const grouping = GROUPINGS.find((one) => one === by);
+  if (!grouping) return { kind: 'refused', sentence: 'Sort by what? Choose one from the list.' };
+  return changing(({ workbook, today }) => arrangeMilestones(workbook, catalogue, today, grouping));
 }
 
 /** Takes the last move back, whole or not at all. */

@@ -109,6 +109,8 @@ export interface Range {
     color?: string | null,
     style?: unknown,
   ): Range;
+  /** Sorts the rows by columns of the tab (from 1), the first deciding; empty cells come last. */
+  sort(by: { column: number; ascending: boolean }[]): Range;
   activate(): Range;
 }
 

@@ -91,6 +91,12 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Sh
               .getRange(write.row + 1, write.column + 1, write.contents.length, write.contents[0]?.length ?? 1)
               .setValues(write.contents.map((row) => row.map((content) => cellOf(content, idOf))));
           if (write.kind === 'format') rangeOf(sheetOf(write.tab), write.area).setNumberFormat(write.format);
+          if (write.kind === 'sort') {
+            const sheet = sheetOf(write.tab);
+            sheet
+              .getRange(write.row + 1, 1, write.rows, sheet.getMaxColumns())
+              .sort(write.by.map((column) => ({ column: column + 1, ascending: true })));
+          }
           if (write.kind === 'validation') {
             const { area } = write;
             const rule = ruleOf(write.validation, services, named);

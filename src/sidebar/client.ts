@@ -65,6 +65,7 @@ export const doors = {
   movePreview: (wish: object) => call<MovePreview>('movePreview', wish),
   moveApply: (wish: object) => call<Done>('moveApply', wish),
   moveUndo: () => call<Done>('moveUndo'),
+  arrange: (by: string) => call<Done>('arrange', by),
   digest: () => call<DigestView>('digestView'),
   preview: (kind: 'team' | 'personal' | 'nudge', person?: string) =>
     call<PreviewView>('digestPreview', person === undefined ? { kind } : { kind, person }),

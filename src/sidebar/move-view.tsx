@@ -65,6 +65,7 @@ export const Move = () => {
         )}
         <Action label="Show what moves" disabled={id === '' || wish.to === ''} work={() => see({ ...wish, id })} />
       </section>
+      {!preview && <Grouping />}
       {preview?.kind === 'refused' && <Failure error={preview.sentence} ask={() => see({ ...wish, id })} />}
       {preview?.kind === 'done' && (
         <Consequence
@@ -74,6 +75,29 @@ export const Move = () => {
         />
       )}
     </>
+  );
+};
+
+const GROUPINGS = { due: 'Date', category: 'Category', objective: 'Objective', owner: 'Owner' } as const;
+/** The rows in another order, and with them the weeks beside them. */
+const Grouping = () => {
+  const change = useChange();
+  const [by, setBy] = useState('category');
+  return (
+    <section class="section">
+      <h2>Timeline</h2>
+      <label class="field">
+        <span>Group rows by</span>
+        <select value={by} onChange={(event) => setBy(event.currentTarget.value)}>
+          {Object.entries(GROUPINGS).map(([key, label]) => (
+            <option key={key} value={key}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Action label="Sort the rows" work={() => change(() => doors.arrange(by), 'Sorting…')} />
+    </section>
   );
 };
 

@@ -151,3 +151,21 @@ describe('a German workbook', () => {
     expect(run('sheet.getRange(1, 3).getFormulas()')).toEqual([['=IF(A1="x";SUM(B1;2);0)']]);
   });
 });
+
+test('rows are sorted as Google does: numbers, then text whatever its case, empty cells last; formulas go along', () => {
+  const { run, values } = bench();
+  run(
+    `sheet.getRange(2, 1, 5, 3).setValues([['b', 2, '=B2*10'], ['', 9, '=B3*10'], ['A', 7, '=B4*10'], [5, 1, '=B5+$B$2'], ['a', 3, '=B6*10']])`,
+  );
+  run('sheet.getRange(2, 1, 5, 3).sort([{ column: 1, ascending: true }, { column: 2, ascending: true }])');
+  expect(values(2, 1, 5, 3)).toEqual([
+    [5, 1, 2],
+    ['a', 3, 30],
+    ['A', 7, 70],
+    ['b', 2, 20],
+    ['', 9, 90],
+  ]);
+  expect(run('sheet.getRange(2, 3, 2, 1).getFormulas()')).toEqual([['=B2+$B$2'], ['=B3*10']]);
+  run('sheet.getRange(2, 1, 5, 3).sort([{ column: 1, ascending: false }])');
+  expect(values(2, 1, 5, 1)).toEqual([['b'], ['a'], ['A'], [5], ['']]);
+});

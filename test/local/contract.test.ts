@@ -15,6 +15,7 @@ describe('a script that asks wrongly hears what Google says', () => {
     ['sheet.getRange(0, 1)', 'The starting row of the range is too small.'],
     ['sheet.getRange(1, 1, 0, 1)', 'The number of rows in the range must be at least 1.'],
     ['sheet.getRange("A1")', "The parameters (String) don't match the method signature for Sheet.getRange."],
+    ['sheet.getRange(1, 2, 3, 2).sort([{ column: 1, ascending: true }])', 'Sort column 1 is outside the range.'],
     ['sheet.getRange(NaN, 1)', 'Cannot convert NaN to int.'],
     ['sheet.setFrozenRows("2")', "The parameters (String) don't match the method signature for Sheet.setFrozenRows."],
     ['sheet.setTabColor("blue")', 'Invalid color: blue'],

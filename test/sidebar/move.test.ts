@@ -114,6 +114,15 @@ test('it begins with the milestone of the row that somebody stands in', async ()
   expect(await asked('movePreview')).toEqual({ id: 'M-2', to: '2026-03-27' });
 });
 
+test('the milestones are grouped by what is chosen', async () => {
+  await open({ arrange: says({ kind: 'done', sentence: 'The milestones stand by objective.' }) });
+  await page.getByLabel('Group rows by').selectOption('objective');
+  await page.getByRole('button', { name: 'Sort the rows' }).click();
+  await page.getByText('The milestones stand by objective.').waitFor();
+  expect(await asked('arrange')).toBe('objective');
+  await expectSound();
+});
+
 test('cancelling changes nothing, and another milestone can be chosen', async () => {
   await open();
   await look();

@@ -92,6 +92,8 @@ export type Write =
     }
   | { readonly kind: 'format'; readonly tab: number; readonly area: Area; readonly format: string }
   | { readonly kind: 'validation'; readonly tab: number; readonly area: Area; readonly validation: Validation }
+  /** Puts whole rows in another order, by columns of the tab; empty cells come last. */
+  | { readonly kind: 'sort'; readonly tab: number; readonly row: number; readonly rows: number; readonly by: readonly number[] }
   | { readonly kind: 'remove'; readonly tab: number }
   /** New rows that look like the one above them; what the other writes of the same answer name are rows as they stand then. */
   | { readonly kind: 'rows'; readonly tab: number; readonly before: number; readonly count: number };

@@ -105,6 +105,7 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     setDataValidations: 'rows',
     setNotes: 'rows',
     setBorder: EDGES,
+    sort: 'list',
     activate: '',
   },
   RangeList: { getRanges: '', setBorder: EDGES },

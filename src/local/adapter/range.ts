@@ -4,6 +4,7 @@ import { CellWriter, formulasIn, valuesIn } from './cells.ts';
 import { exposed } from './exposed.ts';
 import { a1, type Rectangle } from './rectangles.ts';
 import { setNotes, setValidations, validationsIn } from './rules.ts';
+import { type SortBy, sortRows } from './sort.ts';
 import type { Line, StyleChange } from './styles.ts';
 import { type TextLook, textLookOf } from './text-style.ts';
 
@@ -144,6 +145,14 @@ export class SheetRange implements Range {
 
   setBorder(...[top, left, bottom, right, vertical, horizontal, color, style]: Parameters<Range['setBorder']>): this {
     setBorders(this.book, this.tab, this.area, [top, left, bottom, right, vertical, horizontal], color, style);
+    return this;
+  }
+
+  sort(by: readonly SortBy[]): this {
+    const { column, columns } = this.area;
+    for (const one of by)
+      if (one.column < column || one.column >= column + columns) throw new Error(`Sort column ${one.column} is outside the range.`);
+    sortRows(this.book.engine, this.tab, this.area, by);
     return this;
   }
 
