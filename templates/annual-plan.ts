@@ -1,4 +1,4 @@
-import type { Cell } from '../src/core/expression/expression.ts';
+import type { Cell, Expr } from '../src/core/expression/expression.ts';
 import {
   above,
   all,
@@ -7,6 +7,7 @@ import {
   blank,
   called,
   choose,
+  clamp,
   dash,
   elseBecause,
   equal,
@@ -20,6 +21,7 @@ import {
   plus,
   ratio,
   rounded,
+  size,
   times,
 } from '../src/core/expression/expression.ts';
 import {
@@ -45,8 +47,11 @@ import {
   text,
 } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
+import { businessObjectives } from './business-objectives.ts';
+import { milestones } from './milestones.ts';
 import { objectives } from './quarterly-plan.ts';
-import { fiscalQuarterEnd } from './settings.ts';
+import { fiscalQuarterEnd, settings } from './settings.ts';
+import { commitments } from './weekly-commitments.ts';
 
 const template = 'annualPlan';
 
@@ -105,6 +110,16 @@ export const bets = table({
     remaining: money('Remaining'),
     score: share('Progress', { help: 'Mean score of the objectives that serve this bet.' }),
     used: share('Budget used', { help: 'Spent, of what was approved: to be read beside Progress.' }),
+    milestoneShare: share('Of milestones', {
+      says: 'its share of the milestones',
+      help: 'Milestones whose objective serves this bet, of all.',
+    }),
+    commitmentShare: share('Of commitments', {
+      says: 'its share of the commitments',
+      help: 'Weekly commitments that serve this bet through milestone and objective, of all.',
+    }),
+    spentShare: share('Of spend', { says: 'its share of what was spent' }),
+    truth: text('Truth', { width: 240, wrap: true, help: 'Whether the work goes where the shares say.' }),
     confirmed: oneOf('Confirmed', ['Yes', 'No'], { hidden: 'optional' }),
     audience: text('Audience', { hidden: 'optional' }),
     message: text('Message', { hidden: 'optional' }),
@@ -113,6 +128,9 @@ export const bets = table({
     budgetPoints: number('Budget, in 1/10000', { says: 'the share of the budget, in ten-thousandths', hidden: 'helper' }),
     timePoints: number('Time, in 1/10000', { says: 'the share of the time, in ten-thousandths', hidden: 'helper' }),
     rank: number('Rank', { hidden: 'helper' }),
+    milestonesHere: number('Milestones', { says: 'milestones that serve it', hidden: 'helper' }),
+    commitmentsHere: number('Commitments', { says: 'commitments that serve it', hidden: 'helper' }),
+    spentHere: number('Spent, or 0', { says: 'spent', hidden: 'helper' }),
   },
 });
 const bet = cellsOf(bets);
@@ -144,6 +162,11 @@ const timeInversions = need([bet.rank, bet.timePoints], 0, (rank, points) =>
 );
 const scoresOfBet = sumOf(objectives, 'scoreNumber', objectivesOfBet);
 const scoredOfBet = called('objectives that serve it and have a score', countOf(objectives, objectivesOfBet));
+const shareOf = (part: Cell<number, 'bets'>, all: Expr<number>) =>
+  choose(
+    [is(bet.type, 'Run the business'), dash],
+    need([part], blank, (of) => ratio(of, all, dash, because`${part} of ${all}`)),
+  );
 const betRules = rules(bets, {
   isBet: choose([is(bet.type, 'Run the business'), 'No'], 'Yes'),
   rank: need([bet.priority], blank, (priority) => rounded(priority, 0)),
@@ -165,6 +188,31 @@ const betRules = rules(bets, {
     ),
   ),
   remaining: need([bet.approved], blank, (approved) => minus(approved, orElse(bet.spent, 0))),
+  milestonesHere: sumOf(objectives, 'milestonesTotal', { bet: same(bet.id) }),
+  commitmentsHere: sumOf(objectives, 'commitments', { bet: same(bet.id) }),
+  spentHere: orElse(bet.spent, 0),
+  /** B08 */
+  milestoneShare: shareOf(bet.milestonesHere, called('milestones in the plan', countOf(milestones, { live: exactly('Yes') }))),
+  commitmentShare: shareOf(bet.commitmentsHere, called('commitments', countOf(commitments, {}))),
+  spentShare: need([bet.spentHere], blank, (spent) =>
+    ratio(spent, sumOf(bets, 'spentHere', {}), dash, because`what was spent on it (${bet.spentHere}) as a share of all that was spent`),
+  ),
+  truth: elseBecause(
+    because`its share of the commitments (${bet.commitmentShare}) is near its share of the time (${bet.timeShare})`,
+    choose(
+      [is(bet.type, 'Run the business'), '—'],
+      need([bet.timeShare, bet.commitmentShare], '—', (stated, given) =>
+        choose(
+          [
+            above(size(minus(stated, given)), settings.truthGap),
+            join('Look again: ', percentText(clamp(stated)), ' of the time, ', percentText(given), ' of the commitments'),
+            because`its share of the commitments (${bet.commitmentShare}) differs from its share of the time (${bet.timeShare}) by more than is let pass (${settings.truthGap})`,
+          ],
+          'As stated',
+        ),
+      ),
+    ),
+  ),
   used: need([bet.approved], blank, (approved) => ratio(orElse(bet.spent, 0), approved, dash)),
   score: ratio(
     scoresOfBet,
@@ -198,6 +246,7 @@ export const checkpoint = form({
     betsCheck: text('Bets', { help: 'Two or three. A third one needs a Yes under Genuinely strategic.' }),
     notDoingCheck: text('Not doing', { help: 'A frame that gives nothing up is not a choice.' }),
     intentCheck: text('Intent'),
+    unserved: text('Work for no bet', { help: 'Weekly commitments and milestones that lead to none of the bets.' }),
   },
 });
 const check = cellsOf(checkpoint);
@@ -205,6 +254,10 @@ const betCount = called('bets of the year', countOf(bets, { isBet: exactly('Yes'
 const givenUp = called('items given up', countOf(notDoing, {}));
 const budgetPoints = sumOf(bets, 'budgetPoints', {});
 const timePoints = sumOf(bets, 'timePoints', {});
+const allCommitments = called('commitments', countOf(commitments, {}));
+const allMilestones = called('milestones in the plan', countOf(milestones, { live: exactly('Yes') }));
+const servingCommitments = sumOf(bets, 'commitmentsHere', { isBet: exactly('Yes') });
+const servingMilestones = sumOf(bets, 'milestonesHere', { isBet: exactly('Yes') });
 const checkpointRules = rules(checkpoint, {
   budgetTotal: ratio(budgetPoints, 10000, 0, because`the shares of the budget of all rows, added up`),
   timeTotal: ratio(timePoints, 10000, 0, because`the shares of the time of all rows, added up`),
@@ -237,27 +290,19 @@ const checkpointRules = rules(checkpoint, {
     join('OK: ', betCount, ' of at most 3'),
   ),
   notDoingCheck: choose([equal(givenUp, 0), 'Nothing given up yet: write at least two items'], join('OK: ', givenUp, ' given up')),
+  /** B08 */
+  unserved: choose(
+    [equal(plus(allCommitments, allMilestones), 0), 'Nothing planned yet'],
+    join(
+      percentText(clamp(ratio(minus(allCommitments, servingCommitments), allCommitments, 0))),
+      ' of commitments and ',
+      percentText(clamp(ratio(minus(allMilestones, servingMilestones), allMilestones, 0))),
+      ' of milestones serve no bet',
+    ),
+  ),
   intentCheck: choose([isEmpty(fieldsOf(frame).intent), 'Write the intent sentence'], 'OK'),
 });
 
-export const businessObjectives = table({
-  key: 'businessObjectives',
-  template,
-  title: 'From business objectives to marketing goals',
-  rows: 'business objectives',
-  subject: 'objective',
-  columns: {
-    id: id('Id', 'BO'),
-    objective: text('Business objective', { width: 320, wrap: true }),
-    marketingGoal: text('Marketing goal', {
-      width: 180,
-      wrap: true,
-      help: 'For example: new regions → 1,000 new leads within six months.',
-    }),
-    served: count('Objectives serving it'),
-    alignment: oneOf('Alignment', ['Aligned', 'No marketing goal', 'No objective serves it']),
-  },
-});
 const business = cellsOf(businessObjectives);
 const businessRules = rules(businessObjectives, {
   served: countOf(objectives, { businessObjective: same(business.id) }),

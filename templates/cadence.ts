@@ -51,8 +51,7 @@ import {
   until,
 } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
-import { ROWS_APART } from './milestones.ts';
-import { firstOfMonth, firstOfQuarter, firstOfYear, holidays, mondayOf, settings, weekdayOf } from './settings.ts';
+import { firstOfMonth, firstOfQuarter, firstOfYear, holidays, mondayOf, ROWS_APART, settings, weekdayOf } from './settings.ts';
 
 const template = 'cadence';
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
@@ -328,7 +327,7 @@ export const cadenceTemplate: Template = {
     {
       kind: 'table',
       ruled: meetingRules,
-      spare: 4,
+      spare: 2,
       rowHeight: 64,
       seed: [
         {

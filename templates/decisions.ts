@@ -18,8 +18,7 @@ import {
 } from '../src/core/expression/expression.ts';
 import { cellsOf, count, day, id, number, oneOf, person, rowIndex, rules, table, text } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
-import { ROWS_APART } from './milestones.ts';
-import { settings } from './settings.ts';
+import { ROWS_APART, settings } from './settings.ts';
 
 const template = 'decisions';
 
@@ -158,7 +157,7 @@ export const decisionsTemplate: Template = {
     {
       kind: 'table',
       ruled: decisionRules,
-      spare: 40,
+      spare: 30,
       rowHeight: 36,
       intro: 'One row a decision. Published on is the day the team was told.',
       tones: {
@@ -170,7 +169,7 @@ export const decisionsTemplate: Template = {
     {
       kind: 'table',
       ruled: rules(changes, {}),
-      spare: 120,
+      spare: 250,
       intro:
         'Written by the add-on when a due date, target, owner or status is changed by hand. Changes made by formulas or other programs are not seen.',
     },

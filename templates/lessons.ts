@@ -13,7 +13,7 @@ export const lessons = table({
     id: id('Id', 'L', { joins: false }),
     date: day('Date', { says: 'the day it was learned' }),
     campaign: text('Campaign', { width: 180, wrap: true, help: 'The campaign or piece of work it comes from.' }),
-    milestone: ref('Milestone', 'milestones.id', { joins: false }),
+    milestone: ref('Milestone', 'milestones.id'),
     whatHappened: text('What happened', { width: 240, wrap: true }),
     lesson: text('Lesson', { width: 320, wrap: true, help: 'One sentence that is of use to somebody who was not there.' }),
     doNextTime: text('Do next time', { width: 240, wrap: true }),
@@ -31,5 +31,5 @@ export const lessonsTemplate: Template = {
   color: '#65a30d',
   tabs: 'one',
   needs: ['settings'],
-  blocks: [{ kind: 'table', ruled: rules(lessons, {}), spare: 40, rowHeight: 36 }],
+  blocks: [{ kind: 'table', ruled: rules(lessons, {}), spare: 30, rowHeight: 36 }],
 };

@@ -18,8 +18,7 @@ import {
   remainder,
   times,
 } from '../src/core/expression/expression.ts';
-import { ROWS_APART } from './milestones.ts';
-import { settings } from './settings.ts';
+import { ROWS_APART, settings } from './settings.ts';
 
 /** Whether a row of a log counts, in words. */
 export const LOG_COUNTS = ['Yes', 'No day', 'No figure', 'After the as-of day'] as const;

@@ -35,6 +35,7 @@ import {
 import {
   cellsOf,
   count,
+  countOf,
   day,
   id,
   listed,
@@ -45,6 +46,7 @@ import {
   ref,
   rowIndex,
   rules,
+  same,
   sameKey,
   sumOf,
   table,
@@ -52,12 +54,12 @@ import {
   tick,
 } from '../src/core/expression/section.ts';
 import type { Template, Timeline } from '../src/core/tab/template.ts';
-import { nameCheck, settings, weekOf } from './settings.ts';
+import { lessons } from './lessons.ts';
+import { nameCheck, ROWS_APART, settings, weekOf } from './settings.ts';
+import { commitments } from './weekly-commitments.ts';
 
 const template = 'milestones';
 const YES_NO = ['Yes', 'No'] as const;
-/** The order of the overdue: days late, and among equals the row; what is left of it after division is the row again. */
-export const ROWS_APART = 100_000;
 const OWNER = ['OK', 'No owner', 'Two names', 'Not in People'] as const;
 
 export const milestones = table({
@@ -139,6 +141,8 @@ export const milestones = table({
       hidden: 'optional',
       help: 'Computed: an open milestone is ready when it has one owner, a date, and a word on what it depends on.',
     }),
+    commitments: count('Commitments', { says: 'commitments for it', hidden: 'helper' }),
+    lessonDue: oneOf('Lesson due', YES_NO, { says: 'done lately without a lesson', hidden: 'helper' }),
     waits1: text('First it waits for', { hidden: 'helper' }),
     waits2: text('Second it waits for', { hidden: 'helper' }),
     waits3: text('Third it waits for', { hidden: 'helper' }),
@@ -171,6 +175,17 @@ const added = (of: (key: typeof m.waits1) => Expr<number, 'milestones'>) =>
   plus(plus(of(m.waits1), of(m.waits2)), plus(of(m.waits3), of(m.waits4)));
 const idsListed = added((key) => choose([isEmpty(key), 0], 1));
 const isMoved = need([m.due, m.baselineDue], false, (due, baseline) => isAfter(due, baseline));
+
+const doneLately = need([m.doneOn], 'No', (done) =>
+  choose(
+    [
+      all(atMost(daysFrom(done, settings.asOf), settings.lessonDays), isNotAfter(done, settings.asOf)),
+      'Yes',
+      because`it was done (${m.doneOn}) no longer ago than the days for a lesson (${settings.lessonDays}), and no lesson names it`,
+    ],
+    'No',
+  ),
+);
 
 export const milestoneRules = rules(milestones, {
   /** C6 */
@@ -317,6 +332,14 @@ export const milestoneRules = rules(milestones, {
   ),
   movedBack: choose([all(isOpen, isMoved), 'Yes'], 'No'),
   unowned: choose([all(isOpen, not(is(m.ownerCheck, 'OK'))), 'Yes'], 'No'),
+  commitments: countOf(commitments, { milestone: same(m.id) }),
+  /** A3.26 */
+  lessonDue: choose(
+    [not(is(m.status, 'Done')), 'No'],
+    [isEmpty(m.category), 'No'],
+    [equal(countOf(lessons, { milestone: same(m.id) }), 0), doneLately],
+    'No',
+  ),
   tied: choose([all(not(is(m.status, 'Cancelled')), not(isEmpty(m.kpi))), 'Yes'], 'No'),
   order: need([m.daysLate], blank, (late) =>
     called('days late, and among equals the order of the list', minus(times(late, ROWS_APART), rowIndex(milestones))),

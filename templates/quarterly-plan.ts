@@ -50,6 +50,7 @@ import {
   form,
   id,
   largestOf,
+  later,
   money,
   number,
   oneOf,
@@ -66,6 +67,7 @@ import {
   tick,
 } from '../src/core/expression/section.ts';
 import type { Template, Tone } from '../src/core/tab/template.ts';
+import { businessObjectives } from './business-objectives.ts';
 import { checkIns } from './check-ins.ts';
 import { kpis } from './kpi-columns.ts';
 import { logRow } from './logs.ts';
@@ -150,6 +152,15 @@ export const objectives = table({
       help: 'A cancelled objective leaves the completion rate only with the decision that allowed it.',
     }),
     businessObjective: ref('Business objective', 'businessObjectives.id', { hidden: 'optional' }),
+    confirmedOn: day('Confirmed on', {
+      says: 'the day it was confirmed',
+      hidden: 'optional',
+      help: 'The day on which the DRI last said that it still serves its business objective.',
+    }),
+    parent: ref('Parent objective', 'objectives.id', {
+      hidden: 'optional',
+      help: 'The objective of the organisation that this one of a team serves. One level of parents is enough.',
+    }),
     grade: oneOf('Grade', ['Green', 'Yellow', 'Red', '—'], {
       hidden: 'optional',
       help: 'What its score is worth when the quarter is closed; the limits stand in Settings.',
@@ -161,6 +172,9 @@ export const objectives = table({
     counted: oneOf('Counts', ['Yes', 'Descoped'], { says: 'counted', hidden: 'helper' }),
     inCurrent: oneOf('In the current quarter', YES_NO, { hidden: 'helper' }),
     likely: oneOf('Complete or on track', YES_NO, { hidden: 'helper' }),
+    commitments: count('Commitments', { says: 'commitments for its milestones', hidden: 'helper' }),
+    reconfirm: oneOf('To be confirmed again', YES_NO, { hidden: 'helper' }),
+    hasParent: oneOf('Has a parent', YES_NO, { hidden: 'helper' }),
     hasDri: oneOf('Has one DRI', YES_NO, { says: 'led by exactly one active person', hidden: 'helper' }),
   },
 });
@@ -677,6 +691,9 @@ const weights = sumOf(keyResults, 'counted', ofThis);
 const leadingKpis = called('leading KPIs that measure it', countOf(kpis, { objective: same(o.id), kind: exactly('Leading') }));
 const laggingKpis = called('lagging KPIs that measure it', countOf(kpis, { objective: same(o.id), kind: exactly('Lagging') }));
 const smartGaps = (letter: string, when: Expr<boolean, 'objectives'>) => choose([when, ''], letter);
+const ofBusiness = { id: same(o.businessObjective) } as const;
+/** Every day somebody typed is later. */
+const dayZero: Expr<Day> = { kind: 'literal', value: 0 };
 const objectiveRules = rules(objectives, {
   keyResults: countOf(keyResults, live),
   keyResultsReached: countOf(keyResults, { ...live, reached: exactly('Yes') }),
@@ -775,6 +792,22 @@ const objectiveRules = rules(objectives, {
   milestonesDone: countOf(milestones, { ...ofThis, status: exactly('Done') }),
   milestonesTotal: countOf(milestones, { ...ofThis, status: except('Cancelled') }),
   milestonesOverdue: countOf(milestones, { ...ofThis, state: exactly('Overdue') }),
+  commitments: sumOf(milestones, 'commitments', ofThis),
+  hasParent: choose([isEmpty(o.parent), 'No'], 'Yes'),
+  /** A3.09 */
+  reconfirm: choose(
+    [
+      above(
+        need([o.confirmedOn], countOf(businessObjectives, { ...ofBusiness, changedOn: later(dayZero) }), (on) =>
+          countOf(businessObjectives, { ...ofBusiness, changedOn: later(on) }),
+        ),
+        0,
+      ),
+      'Yes',
+      because`the business objective it serves (${o.businessObjective}) was changed after it was last confirmed`,
+    ],
+    'No',
+  ),
   smart: choose(
     [
       all(
@@ -805,6 +838,16 @@ const objectiveRules = rules(objectives, {
       [isEmpty(o.dri), 'No DRI'],
       [is(o.hasDri, 'No'), 'DRI is not in People', because`not exactly one active person of the People table has this name (${o.dri})`],
       [isEmpty(o.bet), 'Serves no bet', because`it names no bet`],
+      [
+        is(o.reconfirm, 'Yes'),
+        'Re-confirm: its business objective changed',
+        because`its business objective was changed after it was last confirmed`,
+      ],
+      [
+        above(countOf(objectives, { id: same(o.parent), hasParent: exactly('Yes') }), 0),
+        'Too many levels: its parent has a parent',
+        because`the objective it names as its parent (${o.parent}) has a parent itself`,
+      ],
       [need([o.keyResults], true, (n) => equal(n, 0)), 'No key result yet', because`it has no key result`],
       [
         need([o.keyResults], false, (n) => above(n, settings.keyResultsAdvised)),

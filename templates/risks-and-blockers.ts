@@ -33,8 +33,7 @@ import {
   text,
 } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
-import { ROWS_APART } from './milestones.ts';
-import { settings } from './settings.ts';
+import { ROWS_APART, settings } from './settings.ts';
 
 const template = 'risksAndBlockers';
 const TYPES = ['Technical', 'Resource', 'External', 'Approval'] as const;
@@ -132,7 +131,7 @@ export const risksAndBlockersTemplate: Template = {
     {
       kind: 'table',
       ruled: blockerRules,
-      spare: 30,
+      spare: 20,
       rowHeight: 32,
       tones: { state: { Cleared: 'good', Escalate: 'bad', Open: 'info', 'No date': 'warn' } },
       formats: [{ when: is(b.state, 'Cleared'), columns: ['id', 'what', 'type', 'item', 'owner'], tone: 'faded' }],

@@ -52,6 +52,8 @@ import {
 import { type Template, TODAY } from '../src/core/tab/template.ts';
 
 const template = 'settings';
+/** Orders hold days, and among equals the row: what is left of one after division by this is the row again. */
+export const ROWS_APART = 100_000;
 
 export const settingsSection = form({
   key: 'settings',
@@ -218,6 +220,18 @@ export const settingsSection = form({
       help: 'A decision that the team has not been told of for longer is flagged. Default 24, change me.',
       from: 0,
       to: 744,
+    }),
+    truthGap: share('Bets: time and commitments may differ by', {
+      says: 'the difference that is let pass',
+      help: 'A bet whose share of the commitments is further away from its share of the time is pointed out. Default 15 %, change me.',
+      from: 0,
+      to: 1,
+    }),
+    lessonDays: count('Lessons: asked for so many days', {
+      says: 'the days for a lesson',
+      help: 'A milestone that was done is asked for its lesson this long. Default 14, change me.',
+      from: 0,
+      to: 92,
     }),
     keyResultsAdvised: count('Key results an objective, at most', {
       says: 'the advised number of key results',
@@ -501,6 +515,8 @@ export const settingsTemplate: Template = {
         reviewMinutes: 90,
         reviewPerDri: 10,
         publishHours: 24,
+        truthGap: 0.15,
+        lessonDays: 14,
         keyResultsAdvised: 3,
         objectivesAdvised: 5,
         outcomesAdvised: 2,

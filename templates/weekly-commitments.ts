@@ -61,7 +61,7 @@ export const commitments = table({
     week: day('Week', { says: 'its week', help: 'The Monday of the week. Another day counts as its Monday.' }),
     person: person('Person', { width: 180 }),
     commitment: text('Commitment', { width: 320, wrap: true, help: 'What will be true on Friday. A promise, not a list of tasks.' }),
-    milestone: ref('Milestone', 'milestones.id', { joins: false, help: 'The milestone it brings nearer.' }),
+    milestone: ref('Milestone', 'milestones.id', { help: 'The milestone it brings nearer.' }),
     kept: oneOf('Kept', ['Yes', 'No'], { help: 'Said in the next sync. Empty counts as not kept once the week is over.' }),
     blocker: text('What stopped it', { width: 240, wrap: true }),
     carried: count('Times carried', { help: 'How often it was carried into another week.', from: 0 }),
@@ -241,7 +241,7 @@ export const weeklyCommitmentsTemplate: Template = {
     {
       kind: 'table',
       ruled: commitmentRules,
-      spare: 80,
+      spare: 50,
       rowHeight: 28,
       tones: {
         kept: { Yes: 'good', No: 'bad' },

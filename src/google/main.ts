@@ -69,8 +69,11 @@ export function onEdit(event: EditEvent): void {
     column: range.getColumn() - 1,
     rows: range.getNumRows(),
     columns: range.getNumColumns(),
+    ...(typeof event.oldValue === 'string' ? { old: event.oldValue } : {}),
+    who: editorIn(event),
   };
-  tidyEdit(sheetsWorkbook(event.source, services), catalogue, todayIn(event.source, services), edited);
+  const told = tidyEdit(sheetsWorkbook(event.source, services), catalogue, todayIn(event.source, services), edited);
+  if (told) quietly(() => event.source.toast(told, TITLE, 12));
 }
 
 /** The whole linked plan; with the sample company when nothing of ours stands yet. */
@@ -188,6 +191,15 @@ export function sidebarJump(spot: unknown): Done {
     }),
   );
 }
+
+/** The address of the person who typed, where Google tells it. */
+const editorIn = (event: EditEvent): string => {
+  let address = '';
+  quietly(() => {
+    address = event.user?.getEmail() ?? '';
+  });
+  return address;
+};
 
 // Behind the doors -----------------------------------------------------------------------------------------------------
 

@@ -264,4 +264,6 @@ export interface EditEvent {
   /** Present only when one cell was typed into. */
   readonly value?: string;
   readonly oldValue?: string;
+  /** Who typed; Google often does not say. */
+  readonly user?: { getEmail(): string };
 }

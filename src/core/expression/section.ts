@@ -207,6 +207,8 @@ const bound =
 /** Whole numbers above, or below, another: for columns that hold whole numbers only. */
 export const moreThan = bound<number>('>');
 export const fewerThan = bound<number>('<');
+/** Days later than another. */
+export const later = bound<Day>('>');
 /** Days up to and including another. */
 export const until = bound<Day>('<=');
 

@@ -9,6 +9,7 @@ import { formatForWord } from '../tab/look.ts';
 import { readTab, type SectionRows } from '../tab/read-tab.ts';
 import type { Catalogue } from '../tab/template.ts';
 import { asOfDay, nextIds } from './build.ts';
+import { LOG_IS_FULL, lessonAsked, logChange } from './change-log.ts';
 import { CALENDAR_SETTINGS, followCalendar, followPeriod, touchesPeriod } from './follow-calendar.ts';
 
 /** The rectangle a person edited, zero-based, in one tab. */
@@ -18,19 +19,24 @@ export interface EditedArea {
   readonly column: number;
   readonly rows: number;
   readonly columns: number;
+  /** What a single cell held before, as the sheet tells it; unknown where several were changed at once. */
+  readonly old?: string;
+  /** Who typed, as far as it is known. */
+  readonly who?: string;
 }
 
 /**
  * What the add-on adds to an edit: an id and formulas for a row that has none, the first due day, how often that day was changed, the day
- * something was done, the number format that a unit asks for, and the quarter of a plan nobody has begun when the fiscal year moves. It never
- * changes a cell that a person filled.
+ * something was done, raised or confirmed to be different, the number format that a unit asks for, the quarter of a plan nobody has begun
+ * when the fiscal year moves, and a line in the change log. It never changes a cell that a person filled. Answers what the person should be
+ * told, if anything.
  */
-export const tidyEdit = (workbook: Workbook, catalogue: Catalogue, today: Serial, edited: EditedArea): void => {
+export const tidyEdit = (workbook: Workbook, catalogue: Catalogue, today: Serial, edited: EditedArea): string | null => {
   const entry = { id: edited.tab, name: '' };
   const grid = workbook.read(edited.tab);
   const mark = markOn(grid, catalogue);
   const template = catalogue.find((one) => one.key === mark?.template);
-  if (!mark || !template) return;
+  if (!mark || !template) return null;
   const place = placeOf(mark.template, mark.instance);
   const tab: BookTab = { entry, place, grid, reading: readTab({ name: entry.name, grid, mark, template, place }, today) };
   // Most edits need nothing: only those that do pay for reading the other tabs.
@@ -45,6 +51,8 @@ export const tidyEdit = (workbook: Workbook, catalogue: Catalogue, today: Serial
     ...(touchesPeriod(tab, edited) ? followPeriod(wholeBook(), tab) : []),
   ];
   if (writes.length > 0) workbook.write(writes);
+  const isLogged = logChange(workbook, catalogue, today, tab, edited);
+  return lessonAsked(tab, edited) ?? (isLogged ? null : LOG_IS_FULL);
 };
 
 /** Whether the edit touched the settings from which the fiscal quarters follow. */
@@ -97,6 +105,10 @@ const tidySection = (
     if ('baselineDue' in columns && typeof row['due'] === 'number' && isBlank(row['baselineDue'] ?? null))
       put('baselineDue', day(Math.floor(row['due'])));
     if ('doneOn' in columns && row['status'] === 'Done' && isBlank(row['doneOn'] ?? null)) put('doneOn', day(asOfDay(wholeBook())));
+    if ('raised' in columns && isBlank(row['raised'] ?? null)) put('raised', day(asOfDay(wholeBook())));
+    if ('updatedOn' in columns && ['status', 'nextStep'].some(isTouched)) put('updatedOn', day(asOfDay(wholeBook())));
+    if ('changedOn' in columns && edited.old !== undefined && ['objective', 'marketingGoal'].some(isTouched))
+      put('changedOn', day(asOfDay(wholeBook())));
     if (isTouched('due') && isMovedSinceCounted(row)) {
       put('timesMoved', number(numberIn(row, 'timesMoved') + 1));
       put('lastDue', day(numberIn(row, 'due')));

@@ -7,6 +7,7 @@ import { linkedTabs } from '../tab/links.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import { SENTENCES } from '../tab/sentences.ts';
 import { type Book, type Entry, entriesOf, fieldOf, spotOf } from './book.ts';
+import { notDoingIssues } from './not-doing.ts';
 import { typedOver } from './typed-over.ts';
 import type { IssueView } from './view.ts';
 
@@ -24,6 +25,7 @@ export const checksOf = (book: Book, which: 'all' | 'all but typed over' = 'all'
     ...duplicateIds(all),
     ...all.flatMap((entry) => rowChecks(book, entry)),
     ...noDistance(book),
+    ...notDoingIssues(book),
     // Else they only repeat what was said of the damage.
     ...(isWhole && which === 'all' ? typedOver(book) : []),
   ];

@@ -1,0 +1,116 @@
+import type { Host } from '../../src/local/host.ts';
+import { builtHost, cellOf, keyAt, valueAt, valuesOf } from './fixture.ts';
+
+const PLAN = 'Quarterly plan FY26 Q3';
+const FAIR = 'Stand at the regional maintenance fair';
+const WHAT = ['item', 'what', 'old', 'new', 'tab', 'who'] as const;
+/** The change log, oldest first, without its days. */
+const logOf = (host: Host): readonly (readonly unknown[])[] => {
+  const rows = valuesOf(host, 'Decisions');
+  const { row } = keyAt(host, 'Decisions', 'changes.what');
+  const at = WHAT.map((name) => keyAt(host, 'Decisions', `changes.${name}`).column);
+  return rows
+    .slice(row + 3)
+    .map((line) => at.map((column) => line[column] ?? ''))
+    .filter((line) => line[1] !== '' && line[2] !== '');
+};
+const milestone = (host: Host, column: string, title: string): string =>
+  cellOf(host, 'Milestones', `milestones.${column}`, { column: 'milestones.title', is: title });
+const change = (host: Host, column: string, value: string): void =>
+  host.edit({ tab: 'Milestones', cell: milestone(host, column, FAIR), value });
+
+describe('A4.01: the change log', () => {
+  let host: Host;
+  beforeAll(() => {
+    host = builtHost();
+  });
+  test('a due date, owner and status changed by hand, with what stood there before', () => {
+    change(host, 'due', '2026-09-11');
+    change(host, 'owner', 'Owen Gallagher');
+    change(host, 'status', 'Blocked');
+    const id = valueAt(host, 'Milestones', milestone(host, 'id', FAIR));
+    expect(logOf(host)).toEqual([
+      [`${id} ${FAIR}`, 'Due', '26 Aug 2026', '11 Sep 2026', 'Milestones', 'not told'],
+      [`${id} ${FAIR}`, 'Owner', 'Rafael Ortega', 'Owen Gallagher', 'Milestones', 'not told'],
+      [`${id} ${FAIR}`, 'Status', 'In progress', 'Blocked', 'Milestones', 'not told'],
+    ]);
+    expect(valueAt(host, 'Decisions', cellOf(host, 'Decisions', 'changes.when', { column: 'changes.what', is: 'Owner' }))).toBe(46_258);
+  });
+  test('A3.15: shares of money and time before and after; the target of a KPI and the state of an objective', () => {
+    const before = logOf(host).length;
+    const shares = { column: 'bets.statement', is: 'Win twelve of the sixty accounts named with Sales' };
+    host.edit({ tab: 'Annual plan', cell: cellOf(host, 'Annual plan', 'bets.timeShare', shares), value: '30%' });
+    host.edit({ tab: 'KPIs', cell: cellOf(host, 'KPIs', 'kpis.target', { column: 'kpis.kpi', is: 'MQLs per month' }), value: '1100' });
+    const objective = { column: 'objectives.id', is: 'O-5' };
+    host.edit({ tab: PLAN, cell: cellOf(host, PLAN, 'objectives.dri', objective), value: 'Jonas Becker' });
+    expect(
+      logOf(host)
+        .slice(before)
+        .map(([, what, , now]) => [what, now]),
+    ).toEqual([
+      ['% of team time', '30 %'],
+      ['Target', '1100'],
+      ['DRI', 'Jonas Becker'],
+    ]);
+  });
+  test('what was empty, and what nobody keeps track of, is not logged', () => {
+    const before = logOf(host);
+    change(host, 'note', 'Nothing of this is kept');
+    host.edit({
+      tab: 'Milestones',
+      cell: cellOf(host, 'Milestones', 'milestones.title', { column: 'milestones.title', is: null }),
+      value: 'New',
+    });
+    host.edit({ tab: 'Milestones', cell: milestone(host, 'due', 'New'), value: '2026-09-30' });
+    expect(logOf(host)).toEqual(before);
+  });
+  test('the tab may be called otherwise, and be gone', () => {
+    const { length } = logOf(host);
+    host.edit({ tab: 'Decisions', rename: 'Log' });
+    change(host, 'status', 'In progress');
+    host.edit({ tab: 'Log', rename: 'Decisions' });
+    expect(logOf(host).length).toBe(length + 1);
+    host.edit({ tab: 'Decisions', delete: true });
+    change(host, 'due', '2026-09-14');
+    expect(valueAt(host, 'Milestones', milestone(host, 'due', FAIR))).toBe(46_279);
+  });
+});
+
+describe('what an edit asks and stamps', () => {
+  test('A3.26: a milestone of a campaign set to Done asks for its lesson; another edit does not', () => {
+    const host = builtHost();
+    const toasts = () => host.shown.filter(({ kind }) => kind === 'toast').map(({ text }) => text);
+    change(host, 'due', '2026-09-11');
+    expect(toasts()).toEqual([]);
+    change(host, 'status', 'Done');
+    expect(toasts()).toEqual([expect.stringMatching(/^"Stand at the regional maintenance fair" is done\. What did it teach\?/)]);
+  });
+  test('A3.09: a business objective whose words change is stamped, a new one is not', () => {
+    const host = builtHost();
+    const cell = (column: string, is: string | null) =>
+      cellOf(host, 'Annual plan', `businessObjectives.${column}`, { column: 'businessObjectives.objective', is });
+    host.edit({ tab: 'Annual plan', cell: cell('objective', null), value: 'Be known abroad' });
+    expect(valueAt(host, 'Annual plan', cell('changedOn', 'Be known abroad'))).toBe('');
+    host.edit({ tab: 'Annual plan', cell: cell('objective', 'Win larger customers'), value: 'Win the largest customers' });
+    expect(valueAt(host, 'Annual plan', cell('changedOn', 'Win the largest customers'))).toBe(46_258);
+    expect(valueAt(host, PLAN, cellOf(host, PLAN, 'objectives.check', { column: 'objectives.id', is: 'O-3' }))).toBe(
+      'Re-confirm: its business objective changed',
+    );
+  });
+  test('A1.34 A4.07: a new blocker and a new decision have their id; the blocker its day', () => {
+    const host = builtHost();
+    const what = cellOf(host, 'Risks & blockers', 'blockers.what', { column: 'blockers.what', is: null });
+    host.edit({ tab: 'Risks & blockers', cell: what, value: 'No test data' });
+    const is = { column: 'blockers.what', is: 'No test data' };
+    expect(valueAt(host, 'Risks & blockers', cellOf(host, 'Risks & blockers', 'blockers.raised', is))).toBe(46_258);
+    expect(valueAt(host, 'Risks & blockers', cellOf(host, 'Risks & blockers', 'blockers.state', is))).toBe('Open');
+    host.edit({
+      tab: 'Decisions',
+      cell: cellOf(host, 'Decisions', 'decisions.decision', { column: 'decisions.decision', is: null }),
+      value: 'Go',
+    });
+    expect(valueAt(host, 'Decisions', cellOf(host, 'Decisions', 'decisions.id', { column: 'decisions.decision', is: 'Go' }))).toMatch(
+      /^D-\d+$/,
+    );
+  });
+});
