@@ -293,11 +293,14 @@ const checkpointRules = rules(checkpoint, {
   /** B08 */
   unserved: choose(
     [equal(plus(allCommitments, allMilestones), 0), 'Nothing planned yet'],
-    join(
-      percentText(clamp(ratio(minus(allCommitments, servingCommitments), allCommitments, 0))),
-      ' of commitments and ',
-      percentText(clamp(ratio(minus(allMilestones, servingMilestones), allMilestones, 0))),
-      ' of milestones serve no bet',
+    called(
+      'the commitments and the milestones that serve no bet, as shares of all',
+      join(
+        percentText(clamp(ratio(minus(allCommitments, servingCommitments), allCommitments, 0))),
+        ' of commitments and ',
+        percentText(clamp(ratio(minus(allMilestones, servingMilestones), allMilestones, 0))),
+        ' of milestones serve no bet',
+      ),
     ),
   ),
   intentCheck: choose([isEmpty(fieldsOf(frame).intent), 'Write the intent sentence'], 'OK'),
