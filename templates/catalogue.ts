@@ -4,6 +4,8 @@ import { annualPlanTemplate } from './annual-plan.ts';
 import { cadenceTemplate } from './cadence.ts';
 import { checkInsTemplate } from './check-ins.ts';
 import { decisionsTemplate } from './decisions.ts';
+import { diagnosesTemplate } from './diagnoses.ts';
+import { historyTemplate } from './history.ts';
 import { homeTemplate } from './home.ts';
 import { kpiReadingsTemplate } from './kpi-readings.ts';
 import { kpisTemplate } from './kpis.ts';
@@ -25,11 +27,13 @@ export const catalogue: Catalogue = [
   kpisTemplate,
   kpiReadingsTemplate,
   checkInsTemplate,
+  diagnosesTemplate,
   weeklyCommitmentsTemplate,
   cadenceTemplate,
   decisionsTemplate,
   risksAndBlockersTemplate,
   lessonsTemplate,
   rolloutPlanTemplate,
+  historyTemplate,
   settingsTemplate,
 ];

@@ -54,11 +54,12 @@ import { outcomes } from './accountability-matrix.ts';
 import { bets, frame } from './annual-plan.ts';
 import { meetings } from './cadence.ts';
 import { decisions } from './decisions.ts';
+import { diagnoses, governance } from './diagnoses.ts';
 import { kpis } from './kpi-columns.ts';
-import { milestones } from './milestones.ts';
-import { completionNow, neededOf, objectives, PACE_TONES } from './quarterly-plan.ts';
+import { milestones, ROWS_APART } from './milestones.ts';
+import { completionNow, initiatives, keyResults, neededOf, objectives, PACE_TONES } from './quarterly-plan.ts';
 import { blockers, blockerTypes } from './risks-and-blockers.ts';
-import { categories, people, ROWS_APART, settings, settingsSection } from './settings.ts';
+import { categories, people, settings, settingsSection } from './settings.ts';
 import { commitments, sync } from './weekly-commitments.ts';
 
 const template = 'home';
@@ -107,9 +108,13 @@ export const home = form({
     reconcilingShare: share('Meeting time spent reconciling', {
       help: 'Minutes on whose figures are right ÷ all minutes of the last meetings.',
     }),
-    lessonsDue: count('Lessons to write', { help: 'Milestones with a category that were done lately, and no lesson names them.' }),
     outcomesCovered: count('Outcomes with one DRI', { help: 'Rows of the accountability matrix whose DRI is exactly one active person.' }),
     outcomes: count('Outcomes', { help: 'Rows of the accountability matrix.' }),
+    diagnosesOpen: count('Diagnoses open', { help: 'Variances whose cause and action are still looked for.' }),
+    daysToOpen: number('Days from variance to diagnosis', { help: 'Median: how long a variance stands before somebody looks.' }),
+    daysToAction: number('Days from diagnosis to action', { help: 'Median: how long it takes until an action is agreed.' }),
+    keyResultsUnchecked: count('Key results long without a check-in', { help: 'Longer than the days in Settings.' }),
+    initiativesStale: count('Initiatives not updated', { help: 'Open, begun, and not updated within the days in Settings.' }),
     componentsSetUp: count('Components set up', {
       help: 'Of five: planning cascade, operating cadence, accountability, KPI system, review structure.',
     }),
@@ -296,6 +301,9 @@ const scores = sumOf(objectives, 'scoreNumber', { ...now, scored: exactly('Yes')
 const scored = called('objectives with a score', countOf(objectives, { ...now, scored: exactly('Yes') }));
 const reconciling = sumOf(meetings, 'reconciling', {});
 const talked = sumOf(meetings, 'talked', {});
+/** A4.09 */
+const latency = fieldsOf(governance);
+const orDash = (median: Cell<number, never>) => need([median], dash, (days) => days);
 const homeRules = rules(home, {
   completed: completionNow.completed,
   counted: completionNow.counted,
@@ -354,9 +362,13 @@ const homeRules = rules(home, {
     dash,
     because`the minutes spent reconciling (${reconciling}) as a share of all minutes (${talked})`,
   ),
-  lessonsDue: countOf(milestones, { lessonDue: exactly('Yes') }),
   outcomesCovered: countOf(outcomes, { driCheck: exactly('OK') }),
   outcomes: countOf(outcomes, {}),
+  diagnosesOpen: countOf(diagnoses, { open: exactly('Yes') }),
+  daysToOpen: orDash(latency.daysToOpen),
+  daysToAction: orDash(latency.daysToAction),
+  keyResultsUnchecked: countOf(keyResults, { unchecked: exactly('Yes') }),
+  initiativesStale: countOf(initiatives, { freshness: exactly('Stale') }),
   componentsSetUp: countOf(components, { stands: exactly('Set up') }),
 });
 

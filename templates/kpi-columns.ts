@@ -1,4 +1,4 @@
-import { count, day, number, oneOf, oneOfOrOther, person, ref, share, table, text } from '../src/core/expression/section.ts';
+import { count, day, number, oneOf, oneOfOrOther, oneOfThose, person, ref, share, table, text } from '../src/core/expression/section.ts';
 
 /** The table of the KPIs: apart from its rules, so that the rules of other tabs can count its rows. */
 export const kpis = table({
@@ -51,6 +51,11 @@ export const kpis = table({
     agreedWith: text('Agreed with'),
     agreedOn: day('Agreed on'),
     source: oneOf('Source', ['Typed', 'Completion rate'], { help: 'Where the actual comes from.' }),
+    dataSource: oneOfThose('Data source', 'feedbackSources.source', {
+      width: 150,
+      help: 'What kind of feedback it is. When it is red, the action of that source is suggested.',
+    }),
+    suggested: text('Suggested action', { width: 180, help: 'While it is red or amber: what its data source usually asks for.' }),
     sharedWith: text('Shared with', { hidden: 'optional' }),
     amber: share('Amber limit', {
       says: 'its own amber limit',
@@ -88,6 +93,7 @@ export const kpis = table({
       says: 'the light of the reading before',
       hidden: 'helper',
     }),
+    sourceRow: number('Row of its data source', { says: 'the row of its data source', hidden: 'helper' }),
     calls: oneOf('Calls for a diagnosis', ['Yes', 'No'], { says: 'calling for a diagnosis', hidden: 'helper' }),
   },
 });

@@ -29,6 +29,7 @@ import {
 } from '../src/core/expression/expression.ts';
 import { cellsOf, countOf, fewerThan, largestOf, rowOf, rules, same } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
+import { feedbackSources } from './diagnoses.ts';
 import { kpis } from './kpi-columns.ts';
 import { readings } from './kpi-readings.ts';
 import { logRow } from './logs.ts';
@@ -272,6 +273,8 @@ export const kpiRules = rules(kpis, {
       'OK',
     ),
   ),
+  sourceRow: largestOf(feedbackSources, 'n', { source: same(k.dataSource) }),
+  suggested: choose([is(k.status, 'Red', 'Amber'), rowOf(feedbackSources, 'action', k.sourceRow), because`it is not green`], blank),
   agreement: choose([any(isEmpty(k.agreedOn), isEmpty(k.agreedWith)), 'Definition not agreed'], 'Agreed'),
   milestones: countOf(milestones, { kpi: same(k.kpi) }),
 });

@@ -5,6 +5,7 @@ import type { DigestDone, DigestView, PreviewView } from '../core/digest/view.ts
 import { onSheet, optionWrites, stateWrites } from '../core/jobs/digest-cells.ts';
 import { type ScheduleDesk, type ScheduleWish, saveSettings, switchOff, switchOn, takeOver, wishIn } from '../core/jobs/digest-schedule.ts';
 import { previewIn, previewOf, digestView as viewOf } from '../core/jobs/digest-view.ts';
+import { runWeek } from '../core/jobs/run-week.ts';
 import { holidaysIn, noteRun, sendDigest } from '../core/jobs/send-digest.ts';
 import { type Book, readBook } from '../core/plan/book.ts';
 import type { Done } from '../core/plan/view.ts';
@@ -111,6 +112,7 @@ interface Inside {
   readonly now: Serial;
   readonly book: () => Book;
   readonly workbook: Workbook;
+  readonly weekly: () => void;
 }
 const open = (): Inside => {
   const services = googleServices();
@@ -134,6 +136,14 @@ const open = (): Inside => {
       return read;
     },
     workbook,
+    weekly: () => {
+      const lock = documentLock(services.LockService);
+      if (!lock.take()) return;
+      // A digest is worth more than what could not be written before it.
+      quietly(() => runWeek(workbook, catalogue, Math.floor(now)));
+      quietly(() => lock.release());
+      read = undefined;
+    },
   };
 };
 const changing = (wish: unknown, work: (desk: ScheduleDesk, asked: ScheduleWish, inside: Inside) => DigestDone): DigestDone => {

@@ -15,6 +15,8 @@ import type { Serial } from '../sheet/day.ts';
 export interface DigestPorts {
   /** Reads the workbook. */
   readonly book: () => Book;
+  /** What the plan does once a week, before the week’s first digest is written: what it writes is in the book that is read after it. */
+  readonly weekly: () => void;
   readonly store: Store;
   readonly mailer: Mailer;
   readonly lock: Lock;
@@ -89,8 +91,9 @@ type Outcome = 'sent' | 'nothing' | 'failed' | 'maybe' | 'settled' | 'gone' | 'w
 type Tally = Readonly<Record<Outcome, number>>;
 
 const sendWave = (ports: DigestPorts, schedule: Schedule, wave: Wave, now: Serial): { readonly wave: Wave; readonly tally: Tally } => {
-  const book = ports.book();
   const held = ports.store.all();
+  if (wave.kind === 'digest' && !hasSnapshot(held, wave.week)) ports.weekly();
+  const book = ports.book();
   if (wave.kind === 'digest' && !hasSnapshot(held, wave.week)) keepSnapshot(ports.store, held, snapshotOf(book, wave.week));
   const before = wave.kind === 'digest' ? snapshotBefore(held, wave.week) : readSnapshot(held, wave.week);
   const envelope = envelopeOf(ports, schedule, isLate(wave, schedule, now) ? wave.due : null, now);

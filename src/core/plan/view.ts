@@ -219,3 +219,54 @@ export interface ExplainView {
   /** Computed cells that read a typed one. */
   readonly readBy: readonly ExplainLine[];
 }
+
+/** One place to look at when a KPI is off. */
+export interface SuspectView {
+  readonly kind: 'milestone' | 'blocker' | 'dependency' | 'slip' | 'stale' | 'capacity';
+  readonly words: string;
+  readonly spot: Spot | null;
+}
+/** A diagnosis as the sidebar shows it. */
+export interface DiagnosisView {
+  readonly id: string;
+  readonly kpi: string;
+  readonly owner: string;
+  readonly state: string;
+  readonly isOpen: boolean;
+  readonly opened: string | null;
+  readonly due: string | null;
+  readonly suspects: string;
+  readonly suggested: string;
+  readonly spot: Spot;
+}
+export interface DiagnosesView {
+  /** Whether the tab stands. */
+  readonly hasTab: boolean;
+  /** Open ones first, the latest first. */
+  readonly diagnoses: readonly DiagnosisView[];
+  /** KPIs that call for a diagnosis and have none. */
+  readonly calling: readonly string[];
+}
+/** A key result to check in on. */
+export interface CheckInItem {
+  readonly id: string;
+  readonly title: string;
+  readonly owner: string;
+  readonly kind: 'yesNo' | 'percent' | 'number';
+  /** The value in force; null where there is none. A yes is 1, a no is 0. */
+  readonly value: number | null;
+  readonly confidence: number;
+  readonly target: string;
+  readonly last: string | null;
+  readonly status: string;
+  readonly isDue: boolean;
+  readonly spot: Spot;
+}
+export interface CheckInView {
+  readonly hasTab: boolean;
+  /** The name in People of the person who asks, as far as the address tells; "" otherwise. */
+  readonly me: string;
+  /** Owners of the items, for those whose address tells nothing. */
+  readonly people: readonly string[];
+  readonly items: readonly CheckInItem[];
+}

@@ -67,6 +67,7 @@ export class Document {
       lock,
       me,
       book,
+      weekly: () => undefined,
       url: 'https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789_-AbCd/edit',
       zone: 'Europe/Berlin',
     };

@@ -1,0 +1,81 @@
+import type { Book, BookTab } from '../plan/book.ts';
+import { isBlank } from '../sheet/value.ts';
+import { type Content, EMPTY, formula, type Write } from '../sheet/write.ts';
+import { rowFormulas, takeId } from '../tab/compile-tab.ts';
+import type { SectionRows } from '../tab/read-tab.ts';
+import { nextIds } from './build.ts';
+
+/** What a row to be added holds, by column key. */
+export type NewRow = Readonly<Record<string, Content>>;
+
+/** A section of the book as it stands, in the only tab that has it; null when none does. */
+export const standing = (book: Book, key: string): { readonly tab: BookTab; readonly section: SectionRows } | null => {
+  for (const tab of book.tabs) {
+    const section = tab.reading.sections.find((one) => one.place.section.key === key);
+    if (section) return { tab, section };
+  }
+  return null;
+};
+
+/**
+ * Writes that add rows below the last filled one of a section. Rows that are there already are never written to; where the spare rows do
+ * not suffice, more are inserted, with their formulas. Ids are given where the section has them.
+ */
+export const appended = (book: Book, key: string, rows: readonly NewRow[]): readonly Write[] => {
+  const found = standing(book, key);
+  if (!found || rows.length === 0) return [];
+  const { tab, section } = found;
+  const { place, block } = section;
+  const { columns } = place.section;
+  const { rules } = block.ruled;
+  const typed = Object.keys(columns).filter((name) => !(name in rules) && place.columns.has(name));
+  const isFree = (row: number): boolean => typed.every((name) => isBlank(tab.grid[row]?.[place.columns.get(name) as number] ?? null));
+  const last = section.at.reduce((at, row) => (isFree(row) ? at : row), place.anchor);
+  const free = section.at.filter((row) => row > last).length;
+  const missing = Math.max(0, rows.length - free);
+  const first = last + 1;
+  const next = nextIds(book);
+  const given = rows.map((row) =>
+    Object.fromEntries(
+      typed.map((name): [string, Content] => {
+        const column = columns[name];
+        const own =
+          column?.kind === 'id' && row[name] === undefined
+            ? { kind: 'text' as const, text: takeId(next, column.prefix as string) }
+            : row[name];
+        return [name, own ?? EMPTY];
+      }),
+    ),
+  );
+  const inserted = Array.from({ length: missing }, (_, i) => first + rows.length - missing + i);
+  const places = book.places.map((one) => (one === place ? { ...one, end: one.end + missing } : one));
+  return [
+    ...(missing > 0 ? [{ kind: 'rows', tab: tab.entry.id, before: first + free, count: missing } as const] : []),
+    ...sideBySide(
+      typed.map((name) => ({ column: place.columns.get(name) as number, contents: given.map((row) => row[name] as Content) })),
+    ).map(({ column, contents }): Write => ({ kind: 'cells', tab: tab.entry.id, row: first, column, contents })),
+    ...inserted.flatMap((row) =>
+      [...rowFormulas(rules, place, row, places)].flatMap(([name, of]): readonly Write[] => {
+        const column = place.columns.get(name);
+        return column === undefined ? [] : [{ kind: 'cells', tab: tab.entry.id, row, column, contents: [[formula(of)]] }];
+      }),
+    ),
+  ];
+};
+
+/** Columns that stand side by side as one rectangle. */
+const sideBySide = (
+  columns: readonly { readonly column: number; readonly contents: readonly Content[] }[],
+): readonly { readonly column: number; readonly contents: readonly (readonly Content[])[] }[] => {
+  const out: { column: number; width: number; contents: Content[][] }[] = [];
+  for (const { column, contents } of [...columns].sort((a, b) => a.column - b.column)) {
+    const before = out[out.length - 1];
+    if (before && before.column + before.width === column) {
+      before.width += 1;
+      contents.forEach((content, i) => {
+        before.contents[i]?.push(content);
+      });
+    } else out.push({ column, width: 1, contents: contents.map((content) => [content]) });
+  }
+  return out;
+};

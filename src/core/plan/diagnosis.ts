@@ -1,0 +1,186 @@
+import { keyOfText } from '../expression/to-value.ts';
+import { dayWords } from '../sheet/day.ts';
+import type { Value } from '../sheet/value.ts';
+import { shownValue } from '../tab/read-tab.ts';
+import { type Book, type Entry, entriesOf, fieldOf, spotOf } from './book.ts';
+import { downstreamOf, linksOf } from './ripple.ts';
+import type { SuspectView } from './view.ts';
+
+const MOST_SUSPECTS = 8;
+
+const wordsIn = (entry: Entry, column: string): string => shownValue(entry.values[column] ?? null);
+const keyIn = (entry: Entry, column: string): string => keyOfText(entry.values[column] ?? null);
+const numberIn = (entry: Entry, column: string): number | null => {
+  const value = entry.values[column];
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+};
+const isOpen = (m: Entry): boolean => !/^(done|cancelled)$/i.test(wordsIn(m, 'status'));
+const isBlocked = (m: Entry): boolean => /^blocked$/i.test(wordsIn(m, 'status'));
+const isOverdue = (m: Entry): boolean => m.values['state'] === 'Overdue';
+const nameOf = (entry: Entry): string => [wordsIn(entry, 'id'), wordsIn(entry, 'title')].filter(Boolean).join(' ');
+const byOwner = (entry: Entry): string => (wordsIn(entry, 'owner') ? ` (${wordsIn(entry, 'owner')})` : '');
+const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+const days = (n: number): string => counted(n, 'day', 'days');
+
+/** The milestones that a KPI hangs on: those tied to it, and all that these wait for; each with how many open ones wait for it in turn. */
+const hangingOn = (
+  book: Book,
+  kpi: string,
+): readonly { readonly milestone: Entry; readonly waiting: number; readonly isRoot: boolean }[] => {
+  const all = entriesOf(book, 'milestones');
+  const links = linksOf(
+    all.map((m) => ({
+      id: wordsIn(m, 'id'),
+      due: numberIn(m, 'due'),
+      isClosed: !isOpen(m),
+      isFixed: false,
+      waitsFor: wordsIn(m, 'dependsOn')
+        .slice(0, 2000)
+        .split(/[,;\s]+/)
+        .filter(Boolean),
+    })),
+  );
+  const reached = new Set<number>();
+  const next = all.flatMap((m, at) => (isOpen(m) && keyIn(m, 'kpi') === kpi ? [at] : []));
+  while (next.length > 0) {
+    const at = next.pop() as number;
+    if (reached.has(at) || !isOpen(all[at] as Entry)) continue;
+    reached.add(at);
+    next.push(...(links.predecessors[at] ?? []));
+  }
+  const isBroken = (at: number): boolean => isOverdue(all[at] as Entry) || isBlocked(all[at] as Entry);
+  return [...reached].map((at) => {
+    const found = downstreamOf(links.successors, [at]);
+    const order = 'order' in found ? found.order : [];
+    return {
+      milestone: all[at] as Entry,
+      waiting: order.filter((one) => one !== at && isOpen(all[one] as Entry)).length,
+      isRoot: !(links.predecessors[at] ?? []).some((one) => isOpen(all[one] as Entry) && isBroken(one)),
+    };
+  });
+};
+
+/** Sorted by what comes first, then by the words, so that the same book gives the same list. */
+const ranked = <T extends { readonly rank: readonly number[]; readonly suspect: SuspectView }>(all: readonly T[]): readonly SuspectView[] =>
+  [...all]
+    .sort((a, b) => {
+      const at = a.rank.findIndex((value, i) => value !== b.rank[i]);
+      return at < 0 ? (a.suspect.words < b.suspect.words ? -1 : 1) : (b.rank[at] as number) - (a.rank[at] as number);
+    })
+    .map(({ suspect }) => suspect);
+
+/**
+ * B05: where to look first when a KPI is off, best suspect first: broken milestones (tied to it, or upstream of those; first those that
+ * nothing broken holds up), open blockers, talks that are overdue, dates that slipped, stale or missing inputs, people with too much open.
+ */
+export const suspectsOf = (book: Book, kpi: Entry): readonly SuspectView[] => {
+  const key = keyIn(kpi, 'kpi');
+  const chain = hangingOn(book, key);
+  const broken = chain.filter(({ milestone }) => isOverdue(milestone) || isBlocked(milestone));
+  const objectives = new Set(
+    [keyIn(kpi, 'objective'), ...chain.map(({ milestone }) => keyIn(milestone, 'objective'))].filter((one) => one !== ''),
+  );
+  const touched = new Set([...chain.map(({ milestone }) => keyIn(milestone, 'id')), ...objectives]);
+  return [
+    ...brokenMilestones(broken),
+    ...openBlockers(book, touched),
+    ...overdueTalks(book, objectives),
+    ...slips(chain.map(({ milestone }) => milestone).filter((m) => !broken.some(({ milestone }) => milestone === m))),
+    ...staleInputs(book, objectives, key),
+    ...overloaded(book, broken.length > 0 ? broken.map(({ milestone }) => milestone) : chain.map(({ milestone }) => milestone)),
+  ].slice(0, MOST_SUSPECTS);
+};
+
+const brokenMilestones = (broken: ReturnType<typeof hangingOn>): readonly SuspectView[] =>
+  ranked(
+    broken.map(({ milestone, waiting, isRoot }) => {
+      const late = numberIn(milestone, 'daysLate') ?? 0;
+      const states = [...(isOverdue(milestone) ? [`overdue by ${days(late)}`] : []), ...(isBlocked(milestone) ? ['blocked'] : [])];
+      const others = waiting > 0 ? `; ${counted(waiting, 'other waits', 'others wait')} for it` : '';
+      return {
+        rank: [isRoot ? 1 : 0, waiting, late],
+        suspect: {
+          kind: 'milestone',
+          words: `${nameOf(milestone)}${byOwner(milestone)} is ${states.join(' and ')}${others}.`,
+          spot: spotOf(milestone, 'title'),
+        },
+      };
+    }),
+  );
+
+const openBlockers = (book: Book, touched: ReadonlySet<string>): readonly SuspectView[] =>
+  ranked(
+    entriesOf(book, 'blockers')
+      .filter((blocker) => blocker.values['open'] === 'Yes' && touched.has(keyIn(blocker, 'item')))
+      .map((blocker) => ({
+        rank: [numberIn(blocker, 'age') ?? 0],
+        suspect: {
+          kind: 'blocker',
+          words: `Blocker${byOwner(blocker)}: ${wordsIn(blocker, 'what')}, open for ${days(numberIn(blocker, 'age') ?? 0)}.`,
+          spot: spotOf(blocker, 'what'),
+        },
+      })),
+  );
+
+const overdueTalks = (book: Book, objectives: ReadonlySet<string>): readonly SuspectView[] =>
+  entriesOf(book, 'dependencies')
+    .filter((one) => objectives.has(keyIn(one, 'objective')) && one.values['state'] === 'Talk now: it is overdue')
+    .map((one) => ({
+      kind: 'dependency',
+      words: `${wordsIn(one, 'team') || 'Another team'}: "${wordsIn(one, 'what')}" was needed${by(one.values['neededBy'])}, and nobody talked about it.`,
+      spot: spotOf(one, 'what'),
+    }));
+const by = (day: Value | undefined): string => (typeof day === 'number' ? ` by ${dayWords(day)}` : '');
+
+const slips = (milestones: readonly Entry[]): readonly SuspectView[] =>
+  ranked(
+    milestones
+      .filter((m) => m.values['movedBack'] === 'Yes')
+      .map((m) => ({
+        rank: [numberIn(m, 'daysMoved') ?? 0],
+        suspect: {
+          kind: 'slip',
+          words: `${nameOf(m)}${byOwner(m)} was moved back by ${days(numberIn(m, 'daysMoved') ?? 0)}.`,
+          spot: spotOf(m, 'due'),
+        },
+      })),
+  );
+
+const staleInputs = (book: Book, objectives: ReadonlySet<string>, kpi: string): readonly SuspectView[] => [
+  ...entriesOf(book, 'keyResults')
+    .filter((kr) => objectives.has(keyIn(kr, 'objective')) && (kr.values['isStale'] === 'Yes' || kr.values['unchecked'] === 'Yes'))
+    .map((kr) => ({
+      kind: 'stale' as const,
+      words: `${nameOf(kr)}${byOwner(kr)}: ${typeof kr.values['checkedOn'] === 'number' ? `last check-in ${dayWords(kr.values['checkedOn'])}` : 'no check-in yet'}, so its figure is stale.`,
+      spot: spotOf(kr, 'title'),
+    })),
+  ...entriesOf(book, 'kpis')
+    .filter((other) => keyIn(other, 'kpi') !== kpi && objectives.has(keyIn(other, 'objective')) && other.values['status'] === 'Missing')
+    .map((other) => ({
+      kind: 'stale' as const,
+      words: `${wordsIn(other, 'kpi')}${byOwner(other)}: its reading is missing.`,
+      spot: spotOf(other, 'status'),
+    })),
+];
+
+const overloaded = (book: Book, milestones: readonly Entry[]): readonly SuspectView[] => {
+  const most = fieldOf(book, 'settings', 'openAdvised');
+  const owners = new Map(milestones.filter((m) => keyIn(m, 'owner') !== '').map((m) => [keyIn(m, 'owner'), m]));
+  return ranked(
+    [...owners].flatMap(([key, first]) => {
+      const theirs = entriesOf(book, 'milestones').filter((m) => isOpen(m) && keyIn(m, 'owner') === key);
+      const late = theirs.filter(isOverdue).length;
+      if (typeof most !== 'number' || theirs.length <= most) return [];
+      return [
+        {
+          rank: [late, theirs.length],
+          suspect: {
+            kind: 'capacity' as const,
+            words: `${wordsIn(first, 'owner')} has ${counted(theirs.length, 'milestone', 'milestones')} open${late > 0 ? `, ${late} of them overdue` : ''}; ${most} at once are advised.`,
+            spot: spotOf(first, 'owner'),
+          },
+        },
+      ];
+    }),
+  );
+};

@@ -1,0 +1,81 @@
+import type { DiagnosesView, DiagnosisView, Done } from '../core/plan/view.ts';
+import { call } from './client.ts';
+import { useChange } from './desk.ts';
+import { Action, Facts, Failure, Few, Loading, Row, Section } from './parts.tsx';
+import { dayWords } from './sentences.ts';
+import { useDoor } from './use-door.ts';
+
+const diagnosesView = () => call<DiagnosesView>('diagnosesView');
+const openDiagnoses = () => call<Done>('openDiagnoses');
+
+/** Variances with their suspects: what is open, what calls for a diagnosis, and what was closed. */
+export const Diagnoses = () => {
+  const { value: view, error, ask } = useDoor(diagnosesView, { onReturn: true });
+  const change = useChange();
+  if (!view) return error ? <Failure error={error} ask={ask} /> : <Loading words="Looking at the variances…" />;
+  const open = view.diagnoses.filter(({ isOpen }) => isOpen);
+  const closed = view.diagnoses.filter(({ isOpen }) => !isOpen);
+  const { calling } = view;
+  return (
+    <>
+      {error && <Failure error={error} ask={ask} />}
+      <section class="headline rows">
+        <h2>Diagnoses</h2>
+        <p class="sentence" role="status" dir="auto">
+          {!view.hasTab
+            ? 'The Diagnoses tab does not stand yet: insert it from Build.'
+            : calling.length === 0
+              ? 'Every variance has its diagnosis.'
+              : `Off, and without a diagnosis: ${calling.join(', ')}.`}
+        </p>
+        <Action
+          kind="primary"
+          label="Look for variances now"
+          busyLabel="Looking…"
+          disabled={!view.hasTab}
+          work={() => change(openDiagnoses, 'Looking for variances…')}
+        />
+        <p class="under">The weekly digest does the same by itself. Running it again adds nothing.</p>
+      </section>
+      <Section title="Open" count={open.length} tone="bad" none="No diagnosis is open.">
+        <Few items={open} show={(one) => <Diagnosis of={one} />} />
+      </Section>
+      {closed.length > 0 && (
+        <Section title="Closed" count={closed.length} isClosed>
+          <Few items={closed} show={(one) => <Diagnosis of={one} />} />
+        </Section>
+      )}
+    </>
+  );
+};
+
+const Diagnosis = ({ of }: { of: DiagnosisView }) => (
+  <>
+    <Row spot={of.spot} title={of.kpi || of.id}>
+      <Facts
+        of={[
+          of.state,
+          <bdi key="owner">{of.owner || 'no owner'}</bdi>,
+          of.due !== null && of.isOpen && `due ${dayWords(of.due)}`,
+          of.opened !== null && !of.isOpen && `opened ${dayWords(of.opened)}`,
+        ]}
+      />
+    </Row>
+    {of.isOpen && (
+      <ol class="list">
+        {of.suspects.split('\n').map((line, i) => (
+          <li key={i}>
+            <p class="under" dir="auto">
+              {line}
+            </p>
+          </li>
+        ))}
+      </ol>
+    )}
+    {of.isOpen && of.suggested !== '' && (
+      <p class="under" dir="auto">
+        Its data source usually asks for: {of.suggested}.
+      </p>
+    )}
+  </>
+);

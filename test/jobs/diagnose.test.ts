@@ -1,0 +1,158 @@
+import { diagnose, diagnosesViewOf } from '../../src/core/jobs/diagnose.ts';
+import { entriesOf, readBook } from '../../src/core/plan/book.ts';
+import { serialOf, serialOfParts } from '../../src/core/sheet/day.ts';
+import type { Value } from '../../src/core/sheet/value.ts';
+import type { Seed } from '../../src/core/tab/template.ts';
+import { sampleRows } from '../../templates/sample-company.ts';
+import { catalogueWith } from '../core/small-catalogue.ts';
+import { Plan } from '../core/vectors/plan.ts';
+
+const catalogue = catalogueWith(1);
+const quarter = {
+  label: 'FY26 Q3',
+  start: serialOfParts({ year: 2026, month: 7, day: 1 }),
+  end: serialOfParts({ year: 2026, month: 9, day: 30 }),
+};
+const on = (iso: string): number => serialOf(iso) as number;
+const TABS = ['settings', 'quarterlyPlan', 'milestones', 'kpis', 'kpiReadings', 'checkIns', 'diagnoses', 'risksAndBlockers'];
+const sampleOn = (iso: string): Plan => new Plan(iso, sampleRows({ today: on(iso), quarter }), TABS);
+const rowsIn = (plan: Plan): readonly Readonly<Record<string, Value>>[] => {
+  const book = readBook(plan.workbook, catalogue, plan.reading.today);
+  return entriesOf(book, 'diagnoses').map(({ values }) => values);
+};
+const run = (plan: Plan) => diagnose(plan.workbook, catalogue, plan.reading.today);
+
+describe('A4.03 A4.06 B05: the sample company', () => {
+  test.each(['2026-07-08', '2026-07-14', '2026-07-17'])('A4.03: in the weeks before, as of %s, none is opened', (iso) => {
+    const plan = sampleOn(iso);
+    expect(run(plan).sentence).toContain('No new variance');
+    expect(rowsIn(plan)).toEqual([]);
+  });
+
+  describe('at week four', () => {
+    const plan = sampleOn('2026-07-22');
+    const answers = [run(plan), run(plan), run(plan)];
+    const rows = rowsIn(plan);
+    const suspects = String(rows[0]?.suspects).split('\n');
+
+    test('A4.06: one is opened for qualified leads, and two more runs add none', () => {
+      expect(rows.map(({ kpi }) => kpi)).toEqual(['MQLs per month']);
+      expect(answers[0]?.sentence).toBe('Opened a diagnosis: MQLs per month.');
+      expect(answers[2]?.sentence).toContain('No new variance');
+    });
+    test('A4.06: with period, variance, owner, due in five working days, and the day of its check', () => {
+      expect(rows[0]).toMatchObject({
+        id: 'DX-1',
+        period: 'FY26 Q3, week 4',
+        opened: on('2026-07-22'),
+        variance: expect.closeTo(1064 / 1200 - 1, 9),
+        owner: 'Tobias Lindqvist',
+        due: on('2026-07-29'),
+        checkOn: on('2026-08-19'),
+        seenOn: on('2026-07-20'),
+        state: 'Find the cause',
+        open: 'Yes',
+      });
+    });
+    test('A4.03 B05: the first suspect is the broken lead routing, and who waits for it', () => {
+      expect(suspects[0]).toMatch(
+        /^1\. M-28 Lead routing connected to the new CRM \(Kwame Asante\) is overdue by 2 days and blocked; \d others wait for it\.$/,
+      );
+    });
+    test('B05: below it the stale figure and the one with too much to do', () => {
+      expect(suspects.slice(1).find((line) => line.includes('KR-11 Leads that carry their source (Nandini Rao)'))).toMatch(
+        /last check-in 3 Jul 2026, so its figure is stale/,
+      );
+      expect(suspects.slice(1).find((line) => line.includes('Kwame Asante has 4 milestones open'))).toMatch(/3 at once are advised/);
+    });
+  });
+
+  test.each([
+    ['2026-08-05', 'MQLs per month'],
+    ['2026-09-02', 'CPA'],
+  ])('A4.03: as of %s one for each KPI that calls, run after run', (iso, kpi) => {
+    const plan = sampleOn(iso);
+    run(plan);
+    const first = rowsIn(plan);
+    run(plan);
+    expect(rowsIn(plan)).toEqual(first);
+    expect(first.map((row) => row.kpi)).toContain(kpi);
+    expect(new Set(first.map((row) => row.kpi)).size).toBe(first.length);
+    expect(first.length).toBeGreaterThan(1);
+    expect(new Set(first.map((row) => row.id)).size).toBe(first.length);
+  });
+});
+
+describe('A3.27 A4.06 A4.09: from open to checked', () => {
+  const KPI = { kpi: 'Leads', cadence: 'Weekly', target: 100, owner: 'Ann', dataSource: 'CRM data' };
+  const planWith = (asOf: string, actual: number, diagnosis: Seed): Plan =>
+    new Plan(
+      asOf,
+      {
+        kpis: [KPI],
+        readings: [{ kpi: 'Leads', day: asOf, actual }],
+        people: [{ name: 'Ann' }],
+        feedbackSources: [{ source: 'CRM data', action: 'Offer adjustments' }],
+        diagnoses: [{ id: 'DX-1', kpi: 'leads ', opened: '2026-07-01', seenOn: '2026-06-27', ...diagnosis }],
+      },
+      ['settings', 'kpis', 'kpiReadings', 'diagnoses', 'milestones'],
+    );
+  const closed = { cause: 'Form broken', action: 'Mend it', actedOn: '2026-07-08', closed: '2026-07-10', checkOn: '2026-07-29' };
+  test.each([
+    { name: 'A4.06: open: none is added', asOf: '2026-08-05', actual: 10, given: {}, rows: 1, result: null },
+    {
+      name: 'A4.06: closed without an action is still open',
+      asOf: '2026-08-05',
+      actual: 10,
+      given: { ...closed, action: '' },
+      rows: 1,
+      result: null,
+    },
+    { name: 'A3.27: closed, its check to come: left in peace', asOf: '2026-07-28', actual: 10, given: closed, rows: 1, result: null },
+    {
+      name: 'A3.27: the check shows no recovery: the next one, linked',
+      asOf: '2026-07-29',
+      actual: 10,
+      given: closed,
+      rows: 2,
+      result: 'Not recovered: Red on 29 Jul 2026',
+      follows: 'DX-1',
+    },
+    {
+      name: 'A3.27: the check shows recovery',
+      asOf: '2026-07-30',
+      actual: 110,
+      given: closed,
+      rows: 1,
+      result: 'Recovered: Green on 30 Jul 2026',
+    },
+    {
+      name: 'A4.06: recovered once, red again: a new one, not linked',
+      asOf: '2026-09-30',
+      actual: 10,
+      given: { ...closed, result: 'Recovered: Green on 30 Jul 2026' },
+      rows: 2,
+      result: 'Recovered: Green on 30 Jul 2026',
+      follows: null,
+    },
+  ])('$name', ({ asOf, actual, given, rows: n, result, follows }) => {
+    const plan = planWith(asOf, actual, given);
+    run(plan);
+    run(plan);
+    const rows = rowsIn(plan);
+    expect(rows.length).toBe(n);
+    expect(rows[0]?.result ?? null).toBe(result);
+    if (n > 1) expect(rows[1]).toMatchObject({ id: 'DX-2', follows: follows ?? null, suggested: 'Offer adjustments' });
+  });
+  test('A4.09: days from variance to diagnosis and to action', () => {
+    const plan = planWith('2026-08-05', 10, closed);
+    expect(rowsIn(plan)[0]).toMatchObject({ toOpen: 4, toAction: 7, state: 'Check due' });
+    const book = readBook(plan.workbook, catalogue, plan.reading.today);
+    expect(book.filled.get('governance')?.[0]?.columns.get('daysToOpen')?.[0]).toBe(4);
+    expect(diagnosesViewOf(book)).toMatchObject({ hasTab: true, calling: ['Leads'] });
+  });
+});
+
+test('without its tab it says so', () => {
+  expect(run(new Plan('2026-08-05', {}, ['settings', 'kpis'])).kind).toBe('refused');
+});
