@@ -3,6 +3,7 @@ import {
   any,
   because,
   blank,
+  called,
   choose,
   daysFrom,
   type Expr,
@@ -49,7 +50,7 @@ export const diagnoses = table({
   subject: 'kpi',
   columns: {
     id: id('Id', 'DX', { joins: false }),
-    kpi: oneOfThose('KPI', 'kpis.kpi', { width: 240, joins: false }),
+    kpi: oneOfThose('KPI', 'kpis.kpi', { width: 240 }),
     state: oneOf(
       'State',
       [
@@ -128,7 +129,7 @@ export const feedbackSources = table({
     action: text('Action it usually asks for'),
   },
 });
-const feedbackRules = rules(feedbackSources, { n: rowIndex(feedbackSources) });
+const feedbackRules = rules(feedbackSources, { n: called('its place in the list', rowIndex(feedbackSources)) });
 
 /** A4.09 */
 export const governance = form({
@@ -160,8 +161,12 @@ export const governance = form({
 const g = cellsOf(governance);
 const belowZero: Expr<number> = { kind: 'literal', value: -1 };
 /** One of the two places in the middle of a sorted list: with an odd number of rows they are one. */
-const middle = (rows: typeof g.timedToOpen, from: number) => need([rows], 0, (n) => whole(ratio(plus(n, from), 2, 0)));
-const median = (one: typeof g.openOne, other: typeof g.openOne) => need([one, other], blank, (low, high) => ratio(plus(low, high), 2, 0));
+const middle = (rows: typeof g.timedToOpen, from: number) =>
+  need([rows], 0, (n) => called('a place in the middle of them', whole(ratio(plus(n, from), 2, 0))));
+const median = (one: typeof g.openOne, other: typeof g.openOne) =>
+  need([one, other], blank, (low, high) =>
+    ratio(plus(low, high), 2, 0, because`the mean of the two in the middle of the list (${one}, ${other})`),
+  );
 const governanceRules = rules(governance, {
   diagnosesOpen: countOf(diagnoses, { open: exactly('Yes') }),
   timedToOpen: countOf(diagnoses, { toOpen: moreThan(belowZero) }),

@@ -73,6 +73,7 @@ export const kpis = table({
     low: number('Range from', { says: 'the lower end of the range', formatBy: 'unit', hidden: 'optional' }),
     high: number('Range to', { says: 'the upper end of the range', formatBy: 'unit', hidden: 'optional' }),
     milestones: count('Milestones tied'),
+    diagnoses: count('Diagnosis open', { help: '1 while a diagnosis of it is open: see the Diagnoses tab.' }),
     cumulative: oneOf('Adds up over', ['Month', 'Quarter', 'Year'], {
       hidden: 'optional',
       help: 'For a figure that adds up from the first day of a period: a reading inside it is compared with the part of the target that is due by then.',

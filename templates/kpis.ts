@@ -27,9 +27,9 @@ import {
   size,
   times,
 } from '../src/core/expression/expression.ts';
-import { cellsOf, countOf, fewerThan, largestOf, rowOf, rules, same } from '../src/core/expression/section.ts';
+import { cellsOf, countOf, exactly, fewerThan, largestOf, rowOf, rules, same } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
-import { feedbackSources } from './diagnoses.ts';
+import { diagnoses, feedbackSources } from './diagnoses.ts';
 import { kpis } from './kpi-columns.ts';
 import { readings } from './kpi-readings.ts';
 import { logRow } from './logs.ts';
@@ -61,11 +61,14 @@ const firstDue = choose(
 );
 const isPastDue = need([k.nextDue], false, (due) => isBefore(due, settings.asOf));
 
+/** Before this day, no period of a year can be reckoned with in every engine. */
+const firstYear: Expr<Day> = { kind: 'literal', value: 400 };
 /** C7: the part of a target that is due by a day, where the figure adds up over a period. */
 const goalOn = (on: Cell<Day, 'kpis'>) =>
   need([k.target], blank, (target) =>
     need([on], target, (day) =>
       choose(
+        [not(isAfter(day, firstYear)), target],
         [is(k.cumulative, 'Month'), prorated(target, day, 1)],
         [is(k.cumulative, 'Quarter'), prorated(target, day, 3)],
         [is(k.cumulative, 'Year'), prorated(target, day, 12)],
@@ -277,6 +280,7 @@ export const kpiRules = rules(kpis, {
   suggested: choose([is(k.status, 'Red', 'Amber'), rowOf(feedbackSources, 'action', k.sourceRow), because`it is not green`], blank),
   agreement: choose([any(isEmpty(k.agreedOn), isEmpty(k.agreedWith)), 'Definition not agreed'], 'Agreed'),
   milestones: countOf(milestones, { kpi: same(k.kpi) }),
+  diagnoses: countOf(diagnoses, { kpi: same(k.kpi), open: exactly('Yes') }),
 });
 
 const COMPLETION_KPI = 'Quarterly objective completion rate';

@@ -482,7 +482,7 @@ describe('by keyboard alone', () => {
 
 test('the tabs of many views stay in sight at 300 px, in three rows at most', async () => {
   await openStatus(plans.healthy);
-  await page.evaluate(`for (const title of ['Check in', 'Move a date', 'This week', 'Explain']) {
+  await page.evaluate(`for (const title of ['This week', 'Check']) {
     const tab = document.querySelectorAll('[role=tab]')[1].cloneNode(true);
     tab.textContent = title;
     document.querySelector('[role=tablist]').append(tab);

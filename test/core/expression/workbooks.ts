@@ -27,6 +27,9 @@ export const catalogue = catalogueWith({
   decisions: 3,
   changes: 0,
   readings: 6,
+  diagnoses: 5,
+  feedbackSources: 1,
+  history: 1,
   checkIns: 8,
 });
 
