@@ -56,10 +56,10 @@ import { meetings } from './cadence.ts';
 import { decisions } from './decisions.ts';
 import { diagnoses, governance } from './diagnoses.ts';
 import { kpis } from './kpi-columns.ts';
-import { milestones, ROWS_APART } from './milestones.ts';
+import { milestones } from './milestones.ts';
 import { completionNow, initiatives, keyResults, neededOf, objectives, PACE_TONES } from './quarterly-plan.ts';
 import { blockers, blockerTypes } from './risks-and-blockers.ts';
-import { categories, people, settings, settingsSection } from './settings.ts';
+import { categories, people, ROWS_APART, settings, settingsSection } from './settings.ts';
 import { commitments, sync } from './weekly-commitments.ts';
 
 const template = 'home';
@@ -108,6 +108,7 @@ export const home = form({
     reconcilingShare: share('Meeting time spent reconciling', {
       help: 'Minutes on whose figures are right ÷ all minutes of the last meetings.',
     }),
+    lessonsDue: count('Lessons to write', { help: 'Milestones with a category that were done lately, and no lesson names them.' }),
     outcomesCovered: count('Outcomes with one DRI', { help: 'Rows of the accountability matrix whose DRI is exactly one active person.' }),
     outcomes: count('Outcomes', { help: 'Rows of the accountability matrix.' }),
     diagnosesOpen: count('Diagnoses open', { help: 'Variances whose cause and action are still looked for.' }),
@@ -362,6 +363,7 @@ const homeRules = rules(home, {
     dash,
     because`the minutes spent reconciling (${reconciling}) as a share of all minutes (${talked})`,
   ),
+  lessonsDue: countOf(milestones, { lessonDue: exactly('Yes') }),
   outcomesCovered: countOf(outcomes, { driCheck: exactly('OK') }),
   outcomes: countOf(outcomes, {}),
   diagnosesOpen: countOf(diagnoses, { open: exactly('Yes') }),
