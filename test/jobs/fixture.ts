@@ -6,6 +6,7 @@ import { marksOf } from '../../src/local/adapter/marks.ts';
 import { holds } from '../../src/local/adapter/rectangles.ts';
 import { sourceArea } from '../../src/local/adapter/validation.ts';
 import type { Host, HostOptions, SavedHost } from '../../src/local/host.ts';
+import { kept as keptBetween } from '../kept.ts';
 import { hostOf, root } from '../local/start.ts';
 
 /** The very bundle that Google runs. */
@@ -95,14 +96,16 @@ export interface Guarded {
 export const emptyHost = (options: Partial<HostOptions> = {}): Host => hostOf(program, options);
 
 const kept = new Map<string, SavedHost>();
-/** A host in which a door has built the workbook; built once a test file, then restored from its bytes. */
+/** A host in which a door has built the workbook; built once, then restored from its bytes. */
 export const builtHost = (door: 'buildEverything' | 'buildBlank' = 'buildEverything', options: Partial<HostOptions> = {}): Host => {
   const key = `${door} ${options.zone} ${options.locale} ${options.now?.()}`;
   let saved = kept.get(key);
   if (!saved) {
-    const host = emptyHost(options);
-    host.call(door);
-    saved = host.save();
+    saved = keptBetween(`built ${key}`, () => {
+      const host = emptyHost(options);
+      host.call(door);
+      return host.save();
+    });
     kept.set(key, saved);
   }
   return emptyHost({ ...options, saved });

@@ -5,6 +5,7 @@ import { isoOfSerial } from '../../src/local/adapter/clock.ts';
 import { engineBehind } from '../../src/local/adapter/create-host.ts';
 import { letters } from '../../src/local/adapter/rectangles.ts';
 import type { Host, SavedHost } from '../../src/local/host.ts';
+import { kept } from '../kept.ts';
 import { hostOf, root } from '../local/start.ts';
 import type { Values } from './typing.ts';
 
@@ -17,9 +18,11 @@ let blank: SavedHost | undefined;
 export const blankHost = (): Host => {
   const code = readFileSync(join(root, 'dist/Code.js'), 'utf8');
   if (!blank) {
-    const host = hostOf(code, options);
-    host.call('buildBlank');
-    blank = host.save();
+    blank = kept('blank in San Francisco', () => {
+      const host = hostOf(code, options);
+      host.call('buildBlank');
+      return host.save();
+    });
   }
   return hostOf(code, { ...options, saved: blank });
 };

@@ -108,7 +108,7 @@ const write = (node: Node, layout: Layout): Piece => {
       return call('IF', asks.length === 1 ? (asks[0] as string) : call('AND', ...asks).text, plain(node.use), plain(node.otherwise));
     }
     case 'function':
-      return call(node.name, ...node.of.map(plain));
+      return call(node.name, ...node.of.map((of) => (OF_A_DAY.includes(node.name) ? calendarDay(of, plain) : plain(of))));
     case 'round':
       return call('ROUND', plain(node.of), String(node.digits));
     case 'days':
@@ -173,6 +173,8 @@ const isWholeDay = (node: Node): boolean => {
   }
 };
 
+/** Functions that take a day apart: they fail for what is none. */
+const OF_A_DAY: readonly string[] = ['YEAR', 'MONTH', 'DAY'];
 /** A number that is a day of the calendar in every engine, whatever the cell holds. Mirrored by to-value. */
 const calendarDay = (node: Node, plain: (of: Node) => string): string =>
   isWholeDay(node) ? plain(node) : `MAX(1;MIN(${LAST_DAY};INT(${plain(node)})))`;

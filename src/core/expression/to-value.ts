@@ -109,9 +109,9 @@ const FUNCTIONS: Record<Extract<Node, { kind: 'function' }>['name'], (...of: num
   ABS: Math.abs,
   INT: Math.floor,
   MOD: (a = 0, b = 1) => floorMod(a, b),
-  YEAR: (serial = 0) => partsOf(serial).year,
-  MONTH: (serial = 0) => partsOf(serial).month,
-  DAY: (serial = 0) => partsOf(serial).day,
+  YEAR: (serial = 0) => partsOf(calendarDay(serial)).year,
+  MONTH: (serial = 0) => partsOf(calendarDay(serial)).month,
+  DAY: (serial = 0) => partsOf(calendarDay(serial)).day,
 };
 /** Half away from zero, as sheets round. */
 export const roundTo = (value: number, digits: number): number => {

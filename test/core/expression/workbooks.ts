@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { insertTabs, type Wish } from '../../../src/core/jobs/build.ts';
 import { catalogue as full } from '../../../templates/catalogue.ts';
+import { kept } from '../../kept.ts';
 import { EngineWorkbook, type Locale } from '../engine-workbook.ts';
 import { catalogueWith } from '../small-catalogue.ts';
 import { MIDDLE, type TypedPlaces, type Typing, typedPlaces, typeInto, typingFor } from './hostile.ts';
@@ -58,8 +59,14 @@ export const workbookOf = (shape: Shape, locale: Locale, asNames: boolean): Read
   const key = `${shape} ${locale} ${asNames}`;
   const known = ready.get(key);
   if (known) return known;
-  const workbook = new EngineWorkbook({ locale, asNames });
-  insertTabs(workbook, catalogue, MIDDLE, SHAPES[shape]);
+  const snapshot = kept(`workbook ${key}`, () => {
+    const built = new EngineWorkbook({ locale, asNames });
+    insertTabs(built, catalogue, MIDDLE, SHAPES[shape]);
+    const made = built.snapshot();
+    built.free();
+    return made;
+  });
+  const workbook = new EngineWorkbook(snapshot);
   const made: Ready = { workbook, places: typedPlaces(workbook, catalogue), today: Math.floor(Date.now() / 86_400_000) + 25_569 };
   ready.set(key, made);
   return made;
