@@ -90,6 +90,7 @@ export const home = form({
     overdue: count('Milestones overdue', { help: 'Not done, and due before the as-of day.' }),
     dueSoon: count('Milestones due soon', { help: 'Open and due within the days in Settings.' }),
     moved: count('Open milestones moved back', { help: 'Due later than on their first due day; those done or cancelled are not counted.' }),
+    placeholders: count('Placeholders', { help: 'Ideas that may change, in no hurry yet: left in peace until their dates are near.' }),
     unowned: count('Open milestones without one owner', { help: 'No name, two names, or a name that is not in People.' }),
     ready: share('Ready milestones', { help: 'Open ones with one owner, a date, and a word on what they depend on ÷ all open ones.' }),
     kpisRed: count('KPIs red', { help: 'Worse than target by more than the amber limit.' }),
@@ -327,6 +328,7 @@ const homeRules = rules(home, {
   overdue: countOf(milestones, { state: exactly('Overdue') }),
   dueSoon: countOf(milestones, { state: exactly('Due soon') }),
   moved: countOf(milestones, { movedBack: exactly('Yes') }),
+  placeholders: countOf(milestones, { state: exactly('Placeholder') }),
   unowned: countOf(milestones, { unowned: exactly('Yes') }),
   /** A3.02 */
   ready: ratio(

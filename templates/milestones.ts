@@ -357,19 +357,14 @@ export const milestoneRules = rules(milestones, {
     ),
   ),
   shownWeek: need([m.shownOn], blank, (on) => called('the week of that day, or the edge of the timeline', weekShown(on))),
-  tailWeek: need([m.shownOn], blank, (on) =>
+  tailWeek: need([m.shownOn, m.baselineDue], blank, (on, baseline) =>
     choose(
-      [is(m.state, 'Overdue'), called('the week that it is', weekShown(settings.asOf)), because`it is overdue: the tail shows how late`],
-      need([m.baselineDue], blank, (baseline) =>
-        choose(
-          [
-            isBefore(baseline, on),
-            called('the week of the first due date', weekShown(baseline)),
-            because`it has slipped from the first due date (${m.baselineDue}): the tail shows how far`,
-          ],
-          blank,
-        ),
-      ),
+      [
+        isBefore(baseline, on),
+        called('the week of the first due date', weekShown(baseline)),
+        because`it has slipped from the first due date (${m.baselineDue}): the tail shows how far`,
+      ],
+      blank,
     ),
   ),
 });
@@ -385,7 +380,10 @@ const timeline: Timeline = {
     { fill: 'done', when: (week) => all(is(m.state, 'Done', 'Done late', 'Done (no date)'), isShownIn(week)) },
     { fill: 'vague', when: (week) => all(is(m.state, 'Placeholder'), isShownIn(week)) },
     { fill: 'planned', when: isShownIn },
-    { fill: 'overrun', when: (week) => need([m.shownWeek, m.tailWeek], false, (on, tail) => all(above(week, on), atMost(week, tail))) },
+    {
+      fill: 'overrun',
+      when: (week, now) => need([m.shownWeek], false, (on) => all(is(m.state, 'Overdue'), above(week, on), atMost(week, now))),
+    },
     { fill: 'slip', when: (week) => need([m.shownWeek, m.tailWeek], false, (on, tail) => all(below(week, on), atLeast(week, tail))) },
   ],
   notes: [

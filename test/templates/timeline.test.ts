@@ -1,7 +1,7 @@
 import { engineBehind } from '../../src/local/adapter/create-host.ts';
 import type { Host } from '../../src/local/host.ts';
 import { milestonesTemplate } from '../../templates/milestones.ts';
-import { builtHost, cellOf, formulasOf, keyAt, type Shown, valuesOf } from '../jobs/fixture.ts';
+import { builtHost, cellOf, formulasOf, keyAt, placeOf, type Shown, valuesOf } from '../jobs/fixture.ts';
 
 // The weeks beside the milestones: what is drawn is compared with what the dates say, reckoned here once more in the plainest way.
 
@@ -78,7 +78,7 @@ const expected = ({ state, due, baseline, doneOn }: Milestone, first = FIRST): r
     if (day === null) return ground;
     const on = weekOf(day, first);
     if (i === on) return isDone ? 'done' : state === 'Overdue' ? 'late' : state === 'Placeholder' ? 'vague' : 'planned';
-    if (state === 'Overdue') return i > on && i <= weekOf(AS_OF, first) ? 'overrun' : ground;
+    if (state === 'Overdue' && i > on && i <= weekOf(AS_OF, first)) return 'overrun';
     return baseline !== null && baseline < day && i < on && i >= weekOf(baseline, first) ? 'slip' : ground;
   });
 };
@@ -91,8 +91,14 @@ const expectDrawn = (host: Host, first = FIRST, step = 8): void => {
     milestones.map((one) => [one.title, expected(one, first)]),
   );
 };
-const type = (host: Host, column: string, title: string, value: string): void =>
-  host.edit({ tab: TAB, cell: cellOf(host, TAB, `milestones.${column}`, { column: 'milestones.title', is: title }), value });
+/** Puts values into cells of rows found by their titles, all in one run: an edit each would take long. */
+const put = (host: Host, cells: readonly (readonly [column: string, title: string | null, value: string | number | boolean])[]): void => {
+  const writes = cells.map(([column, title, value]) => {
+    const { row, column: at } = placeOf(cellOf(host, TAB, `milestones.${column}`, { column: 'milestones.title', is: title }));
+    return `s.getRange(${row + 1}, ${at + 1}).setValues([[${JSON.stringify(value)}]]);`;
+  });
+  host.call('script', `const s = tab('${TAB}'); ${writes.join(' ')}`);
+};
 const shift = (host: Host, weeks: string): void => {
   const { row } = keyAt(host, 'Settings', 'settings.timelineShift');
   host.edit({ tab: 'Settings', cell: `C${row + 1}`, value: weeks });
@@ -134,13 +140,15 @@ test('late, done, cancelled, undated, mistyped, a placeholder: drawn as the stat
     .filter(({ state }) => !state.startsWith('Done'))
     .map(({ title }) => title);
   const [a = '', b = '', c = '', d = '', e = '', f = ''] = titles;
-  type(host, 'due', a, '2026-07-08');
-  type(host, 'status', b, 'Cancelled');
-  type(host, 'due', c, 'end of May');
-  type(host, 'due', d, '2027-03-01');
-  type(host, 'due', e, '2025-03-01');
-  type(host, 'placeholder', f, 'TRUE');
-  type(host, 'due', f, '2026-12-01');
+  put(host, [
+    ['due', a, '2026-07-08'],
+    ['status', b, 'Cancelled'],
+    ['due', c, 'end of May'],
+    ['due', d, '2027-03-01'],
+    ['due', e, '2025-03-01'],
+    ['placeholder', f, true],
+    ['due', f, '2026-12-01'],
+  ]);
   const of = (title: string) => drawn(host, milestonesIn(host).find((one) => one.title === title)?.row as number);
   expect(of(a)).toEqual(['', '', 'late', ...Array(7).fill('overrun'), ...Array(6).fill('')]);
   expect(of(d).at(-1)).toBe('planned');
@@ -164,9 +172,10 @@ test('A2.16: columns moved and inserted, rows inserted and sorted in: still draw
   host.call('script', `tab('${TAB}').insertColumnsAfter(4, 1)`);
   const top = keyAt(host, TAB, '#milestones.start').row + 2;
   host.edit({ tab: TAB, insertRowsBefore: top, count: 1 });
-  const free = (column: string) => cellOf(host, TAB, `milestones.${column}`, { column: 'milestones.title', is: null });
-  host.edit({ tab: TAB, cell: free('title'), value: 'At the top' });
-  type(host, 'due', 'At the top', '2026-09-16');
+  const type = (column: string, title: string | null, value: string): void =>
+    host.edit({ tab: TAB, cell: cellOf(host, TAB, `milestones.${column}`, { column: 'milestones.title', is: title }), value });
+  type('title', null, 'At the top');
+  type('due', 'At the top', '2026-09-16');
   expectDrawn(host);
 });
 

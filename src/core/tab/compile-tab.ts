@@ -653,8 +653,9 @@ const paintTimelineHead = (canvas: Canvas, p: SectionPlace, timeline: Timeline, 
   });
 };
 
-/** The week of a timeline's cell. */
-const WEEK: FieldNode = { kind: 'field', section: 'week', column: 'number', sure: true };
+/** The week of a timeline's cell, and the week that it is. */
+const WEEK: FieldNode = { kind: 'field', section: 'timeline', column: 'week', sure: true };
+const NOW: FieldNode = { kind: 'field', section: 'timeline', column: 'now', sure: true };
 /** Colours of the weeks, row by row, and of the week that it is. */
 const drawTimeline = (
   canvas: Canvas,
@@ -665,13 +666,14 @@ const drawTimeline = (
   const [left, headerRow] = [timelineAt(p, timeline), p.anchor - 1];
   const columns = timelineWidth(timeline);
   const week = `${lettersOf(left)}$${MARK_ROW + 1}`;
-  const inWeek: Layout = { ...layout, field: (of) => (of === WEEK ? week : layout.field(of)) };
+  const now = `$${lettersOf(left - 1)}$${MARK_ROW + 1}`;
+  const inWeek: Layout = { ...layout, field: (of) => (of === WEEK ? week : of === NOW ? now : layout.field(of)) };
   const cells: Area = { row, column: left, rows, columns };
-  const isNow = `=${week}=$${lettersOf(left - 1)}$${MARK_ROW + 1}`;
+  const isNow = `=${week}=${now}`;
   for (const { when, fill } of timeline.bars)
     canvas.conditionalFormats.push({
       areas: [cells],
-      formula: `=${formulaText(when(WEEK), inWeek)}`,
+      formula: `=${formulaText(when(WEEK, NOW), inWeek)}`,
       style: { background: FILLS[fill] },
     });
   canvas.conditionalFormats.push(

@@ -27,8 +27,8 @@ export interface Timeline {
   /** Number of the first week, and of the week that it is: week 0 began on the Monday that is day 2. */
   readonly start: Expr<number>;
   readonly now: Expr<number>;
-  /** What is drawn where, given the number of the cell's week; the first that holds decides. */
-  readonly bars: readonly { readonly when: (week: Expr<number>) => Expr<boolean, string>; readonly fill: Fill }[];
+  /** What is drawn where, given the numbers of the cell's week and of the week that it is; the first that holds decides. */
+  readonly bars: readonly { readonly when: (week: Expr<number>, now: Expr<number>) => Expr<boolean, string>; readonly fill: Fill }[];
   /** Notes on the header: of what is earlier, of the weeks, of what is later. */
   readonly notes: readonly [earlier: string, weeks: string, later: string];
 }

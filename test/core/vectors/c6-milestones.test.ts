@@ -74,6 +74,10 @@ test('C6: a milestone grows older with the as-of day, and with no other clock', 
   shows(aging, at, null);
 });
 
+test('A2.13: Home counts placeholders apart', () => {
+  shows(plan, { section: 'home', column: 'placeholders' }, CASES.filter(({ state }) => state === 'Placeholder').length);
+});
+
 test('C6 A2.13: both spans of days are settings', () => {
   const wide = new Plan(NOW, {
     milestones: [
