@@ -13,9 +13,11 @@ import {
   equal,
   is,
   isEmpty,
+  isText,
   join,
   minus,
   need,
+  not,
   orElse,
   percentText,
   plus,
@@ -50,7 +52,7 @@ import type { Template } from '../src/core/tab/template.ts';
 import { businessObjectives } from './business-objectives.ts';
 import { milestones } from './milestones.ts';
 import { objectives } from './quarterly-plan.ts';
-import { fiscalQuarterEnd, settings } from './settings.ts';
+import { fiscalQuarterEnd, periods, settings } from './settings.ts';
 import { commitments } from './weekly-commitments.ts';
 
 const template = 'annualPlan';
@@ -60,7 +62,7 @@ export const frame = form({
   template,
   title: 'The year in one page',
   columns: {
-    fiscalYear: text('Fiscal year'),
+    fiscalYear: text('Fiscal year', { joins: true }),
     goal: text('Goal', { wrap: true, help: 'The one broad outcome the year is about.' }),
     mustBeTrue: text('Must be true by year end', {
       wrap: true,
@@ -79,8 +81,44 @@ export const frame = form({
       wrap: true,
       help: 'How campaigns, data and technology serve the revenue or market target.',
     }),
+    current: oneOf('Current year', ['Yes', 'No'], {
+      says: 'the current year',
+      help: 'Whether the as-of day falls in this fiscal year. Home shows the intent of the current one.',
+    }),
   },
 });
+const frameRules = rules(frame, {
+  current: elseBecause(
+    because`the as-of day (${settings.asOf}) lies in another fiscal year`,
+    choose(
+      [
+        above(countOf(periods, { year: same(cellsOf(frame).fiscalYear), current: exactly('Yes') }), 0),
+        'Yes',
+        because`the as-of day (${settings.asOf}) lies in this fiscal year`,
+      ],
+      'No',
+    ),
+  ),
+});
+
+const own = fieldsOf(frame);
+const wordsOf = (cell: typeof own.intent) => choose([not(isText(cell)), blank], cell as unknown as Expr<string>);
+/** The year in one line, where other tabs find it: of several annual plans, the one that holds the as-of day. */
+export const yearLines = table({
+  key: 'yearLines',
+  template,
+  title: 'The year in one line',
+  rows: 'lines',
+  subject: 'n',
+  current: { section: 'frame', column: 'current' },
+  columns: {
+    n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
+    sentence: text('Must be true by year end'),
+    intent: text('Intent'),
+    year: text('Fiscal year'),
+  },
+});
+const lineRules = rules(yearLines, { year: wordsOf(own.fiscalYear), sentence: wordsOf(own.mustBeTrue), intent: wordsOf(own.intent) });
 
 export const bets = table({
   key: 'bets',
@@ -379,7 +417,7 @@ export const annualPlanTemplate: Template = {
   tabs: 'one a year',
   needs: ['settings'],
   blocks: [
-    { kind: 'form', ruled: rules(frame, {}), at: [2, 3, 8] },
+    { kind: 'form', ruled: frameRules, at: [2, 3, 8] },
     {
       kind: 'table',
       ruled: betRules,
@@ -420,5 +458,6 @@ export const annualPlanTemplate: Template = {
       intro: 'Specific, measurable, attainable, relevant, timely: one row a goal.',
       formats: [{ when: is(goal.smart as unknown as Cell<'SMART', 'smartGoals'>, 'SMART'), columns: ['smart'], tone: 'good' }],
     },
+    { kind: 'table', ruled: lineRules, spare: 0, reckoned: true, seed: [{ n: 1 }], at: [3, 4, 5] },
   ],
 };

@@ -51,7 +51,7 @@ import {
 } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
 import { outcomes } from './accountability-matrix.ts';
-import { bets, frame } from './annual-plan.ts';
+import { bets, frame, yearLines } from './annual-plan.ts';
 import { meetings } from './cadence.ts';
 import { decisions } from './decisions.ts';
 import { diagnoses, governance } from './diagnoses.ts';
@@ -120,6 +120,10 @@ export const home = form({
     componentsSetUp: count('Components set up', {
       help: 'Of five: planning cascade, operating cadence, accountability, KPI system, review structure.',
     }),
+    intent: text('Intent of the year', { help: 'From the annual plan of the fiscal year that holds the as-of day.' }),
+    first: number('The first row', { hidden: 'helper' }),
+    thisYear: text('Fiscal year', { says: 'the fiscal year that has an annual plan', hidden: 'helper' }),
+    yearIntent: text('Intent of this year', { says: 'the intent of this fiscal year', hidden: 'helper' }),
   },
 });
 const done = called('milestones done', countOf(milestones, { status: exactly('Done') }));
@@ -306,6 +310,7 @@ const talked = sumOf(meetings, 'talked', {});
 /** A4.09 */
 const latency = fieldsOf(governance);
 const orDash = (median: Cell<number, never>) => need([median], dash, (days) => days);
+const h = cellsOf(home);
 const homeRules = rules(home, {
   completed: completionNow.completed,
   counted: completionNow.counted,
@@ -373,6 +378,14 @@ const homeRules = rules(home, {
   daysToAction: orDash(latency.daysToAction),
   keyResultsUnchecked: countOf(keyResults, { unchecked: exactly('Yes') }),
   initiativesStale: countOf(initiatives, { freshness: exactly('Stale') }),
+  first: { kind: 'literal', value: 1 },
+  thisYear: rowOf(yearLines, 'year', h.first),
+  yearIntent: rowOf(yearLines, 'intent', h.first),
+  intent: choose(
+    [not(isEmpty(h.thisYear)), h.yearIntent as unknown as Expr<string, 'home'>],
+    [not(isText(fieldsOf(frame).intent)), blank],
+    fieldsOf(frame).intent as unknown as Expr<string>,
+  ),
   componentsSetUp: countOf(components, { stands: exactly('Set up') }),
 });
 
@@ -481,7 +494,7 @@ const categoryRules = rules(byCategory, {
 // The page -----------------------------------------------------------------------------------------------------------
 
 const f = fieldsOf(home);
-const intent = fieldsOf(frame).intent;
+const intent = f.intent;
 const shown = (cell: Cell<number, never>) => cell as unknown as Expr<number>;
 const WIDE = [2, 4, 6, 8, 10, 12] as const;
 const lead = choose(

@@ -324,6 +324,11 @@ const fiscalYear = <S extends string>(of: Expr<Day, S>): Expr<number, S> =>
 const fiscalYearLabel = settings.fiscalYearLabel as never as Parameters<typeof is<'End year' | 'Start year', never>>[0];
 const fiscalQuarter = <S extends string>(of: Expr<Day, S>): Expr<number, S> =>
   plus(whole(ratio(remainder(minus(monthOf(of), settings.fiscalYearStartMonth), 12), 3, 0)), 1) as Expr<number, S>;
+/** `FY27`. */
+const yearLabel = <S extends string>(of: Expr<Day, S>): Expr<string, S> => {
+  const short = remainder(fiscalYear(of), 100);
+  return join(choose([below(short, 10), 'FY0'], 'FY'), short) as Expr<string, S>;
+};
 /** `FY27 Q1`. */
 const quarterLabel = <S extends string>(of: Expr<Day, S>): Expr<string, S> => {
   const short = remainder(fiscalYear(of), 100);
@@ -453,7 +458,8 @@ const digestRules = rules(digest, {
   ),
 });
 
-const periods = table({
+/** The fiscal quarters of this year and the next. */
+export const periods = table({
   key: 'periods',
   template,
   title: 'Fiscal quarters',
@@ -464,6 +470,7 @@ const periods = table({
     start: day('Begins', { says: 'its first day' }),
     end: day('Ends', { says: 'its last day' }),
     current: oneOf('Current', ['Yes', 'No']),
+    year: text('Fiscal year', { says: 'its fiscal year', joins: true, hidden: 'helper' }),
   },
 });
 const period = cellsOf(periods);
@@ -479,6 +486,7 @@ const periodsRules = rules(periods, {
   start: periodStart,
   end: need([period.start], blank, (start) => called('the last day of its third month', monthEndAfter(start, 2), 'day')),
   label: called('the fiscal quarter that begins on this day', quarterLabel(startOf)),
+  year: called('the fiscal year that holds this day', yearLabel(startOf)),
   current: need([period.start, period.end], 'No', (start, end) =>
     choose(
       [

@@ -36,6 +36,8 @@ export {
   reviewView,
   rollWeek,
   traceView,
+  yearApply,
+  yearPreview,
 } from './review-doors.ts';
 export { applyFix, checkWorkbook, explain, restoreCells } from './trust-doors.ts';
 

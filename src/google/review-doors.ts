@@ -4,8 +4,9 @@ import { type ReviewDesk, undoStep } from '../core/jobs/last-step.ts';
 import { filePack, packWishIn, prepareReview } from '../core/jobs/monthly-review.ts';
 import { nextWeek } from '../core/jobs/next-week.ts';
 import { reviewViewOf } from '../core/jobs/review-view.ts';
+import { previewYear, startYear, yearWishIn } from '../core/jobs/start-year.ts';
 import { readBook } from '../core/plan/book.ts';
-import type { ClosePreview, ReviewView, TraceView } from '../core/plan/review-view.ts';
+import type { ClosePreview, ReviewView, TraceView, YearPreview } from '../core/plan/review-view.ts';
 import { traceOf } from '../core/plan/trace.ts';
 import type { Done } from '../core/plan/view.ts';
 import { changing, type Inside, reading } from './inside.ts';
@@ -62,4 +63,15 @@ export function fileMonthlyReview(): Done {
 /** The commitments that were not kept go on into the next week. */
 export function rollWeek(): Done {
   return changing((inside) => nextWeek(deskOf(inside)));
+}
+
+/** What beginning the next fiscal year would do. Changes nothing. */
+export function yearPreview(): YearPreview {
+  return reading((inside) => previewYear(deskOf(inside)));
+}
+
+/** Begins the next fiscal year as previewed: `{ confirmed: [bet ids], token }`. */
+export function yearApply(wish?: unknown): Done {
+  const asked = yearWishIn(wish);
+  return typeof asked === 'string' ? { kind: 'refused', sentence: asked } : changing((inside) => startYear(deskOf(inside), asked));
 }

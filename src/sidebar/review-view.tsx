@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { CloseItem, ClosePreview, ReviewView } from '../core/plan/review-view.ts';
+import type { CloseItem, ClosePreview, ReviewView, YearPreview } from '../core/plan/review-view.ts';
 import type { Done } from '../core/plan/view.ts';
 import { call } from './client.ts';
 import { useChange } from './desk.ts';
@@ -15,6 +15,8 @@ const doors = {
   pack: (agenda: string) => call<Done>('prepareMonthlyReview', { agenda }),
   file: () => call<Done>('fileMonthlyReview'),
   roll: () => call<Done>('rollWeek'),
+  year: () => call<YearPreview>('yearPreview'),
+  startYear: (wish: object) => call<Done>('yearApply', wish),
 };
 
 /** The rhythm's work: roll the week, prepare the monthly review, close the quarter; each can be taken back. */
@@ -38,6 +40,7 @@ export const Review = () => {
         file={() => change(doors.file, 'Filing the decisions…')}
       />
       <Close quarters={view.quarters} change={change} />
+      <Year change={change} />
       {view.pages.length > 0 && (
         <Section title="Reviews and packs" count={view.pages.length} isClosed>
           <Few items={view.pages} show={(spot) => <Row spot={spot} title={spot.tab} />} />
@@ -261,3 +264,54 @@ const Unfinished = ({
     )}
   </>
 );
+
+/** Last year's bets, each with a tick; then the next year's plan. */
+const Year = ({ change }: { change: ReturnType<typeof useChange> }) => {
+  const [preview, setPreview] = useState<YearPreview | null>(null);
+  const [confirmed, setConfirmed] = useState<readonly string[]>([]);
+  const look = (): Promise<void> =>
+    doors.year().then(setPreview, ({ message }: Error) => setPreview({ kind: 'refused', sentence: message } as YearPreview));
+  const start = (token: string): Promise<void> =>
+    change(
+      () =>
+        doors.startYear({ confirmed, token }).then((done) => {
+          if (done.kind === 'done') setPreview(null);
+          return done;
+        }),
+      'Beginning the year…',
+    );
+  return (
+    <section class="section rows">
+      <h2>Start a fiscal year</h2>
+      <Action label="Show what it begins with" work={look} />
+      {preview?.kind === 'refused' && <Failure error={preview.sentence} ask={look} />}
+      {preview?.kind === 'done' && (
+        <>
+          <p class="sentence" role="status" dir="auto">
+            {preview.sentence}
+          </p>
+          {preview.bets.map(({ id, title, words }) => (
+            <label key={id} class="tick">
+              <input
+                type="checkbox"
+                checked={confirmed.includes(id)}
+                onChange={({ currentTarget: { checked } }) =>
+                  setConfirmed(checked ? [...confirmed, id] : confirmed.filter((one) => one !== id))
+                }
+              />
+              <span dir="auto">
+                {id} {title}: {words}
+              </span>
+            </label>
+          ))}
+          <div class="answers">
+            <Action kind="primary" label={`Start ${preview.year}`} work={() => start(preview.token)} />
+            <button type="button" class="button plain" onClick={() => setPreview(null)}>
+              Cancel
+            </button>
+          </div>
+        </>
+      )}
+    </section>
+  );
+};

@@ -1,7 +1,9 @@
+import { insertTabs } from '../../src/core/jobs/build.ts';
 import { type ReviewDesk, undoStep } from '../../src/core/jobs/last-step.ts';
 import { filePack, packWishIn, prepareReview } from '../../src/core/jobs/monthly-review.ts';
 import { nextWeek } from '../../src/core/jobs/next-week.ts';
 import { reviewViewOf } from '../../src/core/jobs/review-view.ts';
+import { previewYear, startYear, yearWishIn } from '../../src/core/jobs/start-year.ts';
 import { entriesOf, readBook } from '../../src/core/plan/book.ts';
 import type { Value } from '../../src/core/sheet/value.ts';
 import { EngineWorkbook, type Snapshot } from '../core/engine-workbook.ts';
@@ -233,5 +235,98 @@ describe('A1.08 B10 the monthly review', () => {
 
   test.each([[{ agenda: 'other' }], [{ agenda: 7 }]])('%j is no agenda', (wish) => {
     expect(packWishIn(wish)).toMatch(/^Which agenda\?/);
+  });
+});
+
+describe('A1.10 starting a fiscal year', () => {
+  const start = new Plan(
+    '2026-08-27',
+    {
+      frame: [{ mustBeTrue: 'We are known', intent: 'Old intent', goal: 'Be known' }],
+      bets: [
+        { id: 'B-1', statement: 'Leads', type: 'Growth', priority: 1, budgetShare: 0.6, approved: 100, spent: 40 },
+        { id: 'B-2', statement: 'Data', type: 'Capability' },
+        { id: 'B-3', statement: 'Run the business', type: 'Run the business' },
+      ],
+      notDoing: [{ item: 'A podcast', why: 'Nobody to do it' }],
+    },
+    ['annualPlan', 'home', 'cadence'],
+  ).workbook.snapshot();
+  const NEXT = 'Annual plan FY27';
+  const intentOn = (desk: ReviewDesk): Value => bookOf(desk).filled.get('home')?.[0]?.columns.get('intent')?.[0] ?? null;
+  const shownOn = (desk: ReviewDesk): Value => {
+    const home = bookOf(desk).tabs.find(({ reading }) => reading.template.key === 'home');
+    const place = home?.reading.sections.find(({ place: of }) => of.section.key === 'home')?.place;
+    return home?.grid[place?.fields.get('intent') as number]?.[place?.columns.get('value') as number] ?? null;
+  };
+  const begun = (confirmed: readonly string[]) => {
+    const desk = deskOn(start, '2026-08-27');
+    const preview = previewYear(desk);
+    return { desk, preview, done: startYear(desk, { confirmed, token: preview.token }) };
+  };
+
+  test('begins from last year, with the bets that are confirmed, and keeps last year with its results', () => {
+    const { desk, preview, done } = begun(['B-1']);
+    expect(preview).toMatchObject({
+      year: 'FY27',
+      last: 'FY26',
+      bets: [{ id: 'B-1', words: 'progress —, budget used 40 %' }, { id: 'B-2' }],
+    });
+    expect(done).toMatchObject({
+      kind: 'done',
+      sentence: expect.stringMatching(
+        /^The annual plan of FY27 stands, with 1 of 2 bets confirmed; FY26 is kept in the tab "Year review FY26"/,
+      ),
+    });
+    expect(bookOf(desk).tabs.map(({ entry }) => entry.name)).toContain(NEXT);
+    const there = entriesOf(bookOf(desk), 'bets').filter(({ tab }) => tab.name === NEXT);
+    expect(there.map(({ values }) => [values['id'], values['statement'], values['confirmed'] ?? null, values['approved'] ?? null])).toEqual(
+      [
+        ['B-4', 'Leads', 'Yes', null],
+        ['B-5', 'Run the business', null, null],
+      ],
+    );
+    const frame = entriesOf(bookOf(desk), 'frame').find(({ tab }) => tab.name === NEXT);
+    expect(frame?.values).toMatchObject({ fiscalYear: 'FY27', goal: 'Be known', intent: 'Old intent', mustBeTrue: null, current: 'No' });
+    expect(bookOf(desk).issues).toEqual([]);
+  });
+
+  test('is taken back whole, but not once somebody wrote into the new plan', () => {
+    const { desk } = begun(['B-1', 'B-2']);
+    expect(undoStep(desk)).toEqual({ kind: 'done', sentence: 'Taken back: the start of FY27.' });
+    expect(bookOf(desk).entries.map(({ name }) => name)).toEqual(bookOf(deskOn(start, '2026-08-27')).entries.map(({ name }) => name));
+    const { desk: other } = begun([]);
+    const frame = entriesOf(bookOf(other), 'frame').find(({ tab }) => tab.name === NEXT);
+    const [row, column] = [frame?.section.place.fields.get('mustBeTrue') as number, frame?.section.place.columns.get('value') as number];
+    other.workbook.write([{ kind: 'cells', tab: frame?.tab.id as number, row, column, contents: [[{ kind: 'text', text: 'New' }]] }]);
+    expect(undoStep(other).sentence).toMatch(/The tab "Annual plan FY27" stays, because something was written into it\.$/);
+  });
+
+  test('A2.06 Home shows the intent of the year that holds the as-of day, in the sheet as in the sidebar', () => {
+    const { desk } = begun([]);
+    const frame = entriesOf(bookOf(desk), 'frame').find(({ tab }) => tab.name === NEXT);
+    const [row, column] = [frame?.section.place.fields.get('intent') as number, frame?.section.place.columns.get('value') as number];
+    desk.workbook.write([{ kind: 'cells', tab: frame?.tab.id as number, row, column, contents: [[{ kind: 'text', text: 'New intent' }]] }]);
+    expect([intentOn(desk), shownOn(desk)]).toEqual(['Old intent', 'Old intent']);
+    setAsOf(desk, '2027-02-01');
+    expect([intentOn(desk), shownOn(desk)]).toEqual(['New intent', 'New intent']);
+    setAsOf(desk, '2030-02-01');
+    expect([intentOn(desk), shownOn(desk)]).toEqual(['Old intent', 'Old intent']);
+  });
+
+  test.each<[wish: unknown, sentence: RegExp]>([
+    [{ confirmed: 'B-1' }, /^That is no list/],
+    [{ confirmed: [1] }, /^That is no list/],
+  ])('%j is refused', (wish, sentence) => {
+    expect(yearWishIn(wish)).toMatch(sentence);
+  });
+  test('a bet that is none, another plan, and a third year are refused', () => {
+    const { desk, preview } = begun([]);
+    expect(startYear(desk, { confirmed: [], token: preview.token })).toMatchObject({ kind: 'refused' });
+    expect(previewYear(desk).sentence).toBe('This fiscal year and the next have their annual plans already.');
+    const other = deskOn(start, '2026-08-27');
+    expect(startYear(other, { confirmed: ['B-9'], token: preview.token }).sentence).toBe('B-9 is not a bet of FY26: choose from the list.');
+    expect(startYear(other, { confirmed: [], token: '' }).sentence).toMatch(/^The annual plan is not as it was/);
+    expect(insertTabs(other.workbook, catalogue, other.today, [{ key: 'annualPlan', period: 'FY40' }]).done.kind).toBe('refused');
   });
 });

@@ -1,4 +1,4 @@
-import { type Book, type Entry, fieldOf } from '../plan/book.ts';
+import { type Book, type Entry, fieldOf, yearPlaceOf } from '../plan/book.ts';
 import type { Serial } from '../sheet/day.ts';
 import {
   about,
@@ -290,8 +290,9 @@ const rowOfPerson = (desk: Desk, person: string): Entry | undefined => desk.peop
 /** What every digest says about itself. */
 const head = (desk: Desk, kind: Digest['kind']): Pick<Digest, 'kind' | 'kicker' | 'goal' | 'intent' | 'asOf' | 'explained'> => {
   const field = (name: string, most: number): Fact | null => {
-    const text = said(fieldOf(desk.book, 'frame', name), most);
-    return text === '' ? null : { text, spot: fieldSpot(desk.book, 'frame', name) };
+    const place = yearPlaceOf(desk.book);
+    const text = said(fieldOf(desk.book, 'frame', name, place), most);
+    return text === '' ? null : { text, spot: fieldSpot(desk.book, 'frame', name, place) };
   };
   const week = `week ${desk.setting('weekOfQuarter').text} of ${weeksOf(desk)}`;
   return {

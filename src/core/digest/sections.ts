@@ -1,4 +1,4 @@
-import { type Entry, fieldOf, spotOf } from '../plan/book.ts';
+import { type Entry, fieldOf, spotOf, yearPlaceOf } from '../plan/book.ts';
 import { checksOf } from '../plan/checks.ts';
 import type { Tone } from '../tab/template.ts';
 import {
@@ -538,7 +538,7 @@ export const tidySection = (desk: Desk): DigestSection => {
       ...(covered.number < outcomes.number
         ? [line(words('Outcomes without one DRI'), [{ ...covered, text: `${covered.text} of ${outcomes.text} have one` }])]
         : []),
-      ...(said(fieldOf(desk.book, 'frame', 'intent')) === '' && desk.tab('annualPlan')
+      ...(said(fieldOf(desk.book, 'frame', 'intent', yearPlaceOf(desk.book))) === '' && desk.tab('annualPlan')
         ? [line({ text: 'No intent sentence yet', spot: desk.tab('annualPlan') }, [words('write it in the annual plan')])]
         : []),
     ],

@@ -11,10 +11,15 @@ import type { SectionPlace } from '../tab/place.ts';
 import { type Catalogue, markIn, markOf, type Period, type SampleRows, type Seed, type Template } from '../tab/template.ts';
 import { formulaWrites } from './formula-writes.ts';
 
-/** The tabs asked for, by template. The quarterly plan takes the quarter named, the current one, or else the next that has no tab. */
+/**
+ * The tabs asked for, by template. The quarterly plan takes the quarter named, the current one, or else the next that has no tab; the annual
+ * plan the year named (`FY28`), or else the current one.
+ */
 export interface Wish {
   readonly key: string;
   readonly period?: string;
+  /** What its sections begin with, instead of the template's own rows. */
+  readonly rows?: Readonly<Record<string, readonly Seed[]>>;
 }
 export const CURRENT = 'current';
 
@@ -136,22 +141,25 @@ const ordersFor = (
   const orders: Orders[number][] = [];
   const open = openPeriods(book);
   const first = open[0];
-  const current = periodsOf(book, catalogue).find((p) => p.start <= asOfDay(book) && asOfDay(book) <= p.end) ?? first;
+  const periods = periodsOf(book, catalogue);
+  const current = periods.find((p) => p.start <= asOfDay(book) && asOfDay(book) <= p.end) ?? first;
   const filled = sample && current ? sample({ today: asOfDay(book), quarter: current }) : {};
-  const add = (template: Template, period: Period | undefined, asked: boolean): void => {
+  const add = (template: Template, period: Period | undefined, asked: boolean, begun?: Wish['rows']): void => {
     const instance = template.tabs === 'one' ? '' : (period?.label ?? '').replace(template.tabs === 'one a year' ? / Q\d$/ : /$^/, '');
     const place = placeOf(template.key, instance);
     if (book.tabs.some((tab) => tab.place === place) || orders.some((order) => placeOf(order.template.key, order.instance) === place))
       return;
-    const name = freeName(template.tabs === 'one a quarter' ? `${template.name} ${instance}` : template.name, [
+    const isAnother = template.tabs === 'one a year' && book.tabs.some((tab) => tab.reading.template === template);
+    const name = freeName(template.tabs === 'one a quarter' || isAnother ? `${template.name} ${instance}` : template.name, [
       ...book.entries.filter((entry) => !book.leftovers.some((leftover) => leftover.id === entry.id)).map((entry) => entry.name),
       ...orders.map((o) => o.name),
     ]);
-    const rows = { ...(sample ? filled : {}), ...headRows(template, period, sample ? filled : {}) };
+    const given = begun ?? (sample ? filled : {});
+    const rows = { ...given, ...headRows(template, period, given) };
     const own = Object.fromEntries(
       Object.entries(rows).filter(([key]) => template.blocks.some((block) => 'ruled' in block && block.ruled.section.key === key)),
     );
-    orders.push({ template, name, instance, rows: own, isSample: sample !== undefined, asked });
+    orders.push({ template, name, instance, rows: own, isSample: sample !== undefined && begun === undefined, asked });
   };
   for (const wish of wishes) {
     const template = catalogue.find((t) => t.key === wish.key);
@@ -163,7 +171,11 @@ const ordersFor = (
           : wish.period === CURRENT
             ? current
             : open.find((p) => p.label === wish.period)
-        : current;
+        : template.tabs === 'one a year' && wish.period !== undefined && wish.period !== CURRENT
+          ? periods.find((p) => p.label.startsWith(`${wish.period} `))
+          : current;
+    if (template.tabs === 'one a year' && wish.period !== undefined && !period)
+      return { refused: `${wish.period} lies outside this fiscal year and the next.` };
     if (template.tabs === 'one a quarter' && !period)
       return {
         refused: wish.period
@@ -176,7 +188,7 @@ const ordersFor = (
         current,
         wishes.some((one) => one.key === key),
       );
-    add(template, period, true);
+    add(template, period, true, wish.rows);
   }
   return orders.sort((a, b) => catalogue.indexOf(a.template) - catalogue.indexOf(b.template));
 };

@@ -1,5 +1,5 @@
 import { keyOfText } from '../expression/to-value.ts';
-import { planningAgenda } from '../plan/agenda.ts';
+import { sessionAgenda } from '../plan/agenda.ts';
 import { type Book, type Entry, entriesOf, readBook, spotOf } from '../plan/book.ts';
 import {
   type Closing,
@@ -190,7 +190,7 @@ const close = (desk: ReviewDesk, before: Book, preview: ClosePreview, choices: r
         book.entries.map(({ name }) => name),
       ),
       decided,
-      agenda: planningAgenda((length && numberIn(length, 'length')) ?? 240),
+      agenda: sessionAgenda('quarterly', (length && numberIn(length, 'length')) ?? 240),
       on,
     }),
   );

@@ -1,11 +1,12 @@
 import type { Store } from '../digest/ports.ts';
+import type { Row } from '../expression/to-value.ts';
 import { type Book, type BookTab, readBook } from '../plan/book.ts';
 import type { Done } from '../plan/view.ts';
 import type { Serial } from '../sheet/day.ts';
 import { type Grid, isBlank } from '../sheet/value.ts';
 import type { Workbook } from '../sheet/workbook.ts';
 import type { Content, TabPicture, Write } from '../sheet/write.ts';
-import type { Catalogue } from '../tab/template.ts';
+import type { Catalogue, Seed } from '../tab/template.ts';
 import { insertTabs } from './build.ts';
 import { dropRecord, keepRecord, recordIn, tokenOf } from './kept.ts';
 import { type RowChange, takenBack } from './row-changes.ts';
@@ -26,6 +27,8 @@ export interface Step {
   /** Place of the plan's tab that it made. */
   readonly made: string | null;
   readonly changes: readonly RowChange[];
+  /** What the sections of that tab began with. */
+  readonly began?: Readonly<Record<string, readonly Seed[]>>;
 }
 
 const NAME = 'review';
@@ -53,16 +56,21 @@ const shownBy = (content: Content): string | number | null =>
 const pageOf = (book: Book, { page }: Step) => (page ? book.pages.find(({ grid }) => grid[0]?.[0] === page.mark) : undefined);
 
 /** Whether nobody has written into a tab that a step made: it holds what it began with, and the rows the step added. */
-const isUntouched = (tab: BookTab, { changes }: Step): boolean => {
+const isUntouched = (tab: BookTab, { changes, began = {} }: Step): boolean => {
   const ours = new Set(changes.filter(({ place }) => place === tab.place).map(({ id }) => id));
   return tab.reading.sections.every(({ place, block, rows }) => {
-    const { columns, subject } = place.section;
+    const { columns, subject, key } = place.section;
     const typed = Object.keys(columns).filter((name) => !(name in block.ruled.rules));
+    const holds = (row: Row, seed: Seed): boolean =>
+      typed.every((name) => columns[name]?.kind === 'id' || isBlank(row[name] ?? null) || row[name] === false || row[name] === seed[name]);
     return rows.every((row) => {
       if (block.kind === 'form')
-        return typed.every((name) => isBlank(row[name] ?? null) || ['label', 'start', 'end', 'fiscalYear'].includes(name));
+        return typed.every(
+          (name) =>
+            ['label', 'start', 'end', 'fiscalYear'].includes(name) || isBlank(row[name] ?? null) || row[name] === began[key]?.[0]?.[name],
+        );
       if (block.reckoned || (block.seed ?? []).some((seed) => seed[subject] === row[subject])) return true;
-      return typed.every((name) => isBlank(row[name] ?? null) || row[name] === false) || ours.has(String(row['id'] ?? ''));
+      return holds(row, {}) || ours.has(String(row['id'] ?? '')) || (began[key] ?? []).some((seed) => holds(row, seed));
     });
   });
 };

@@ -1,5 +1,5 @@
 import { type AgendaStyle, monthlyAgenda } from '../plan/agenda.ts';
-import { type Book, type BookPage, entriesOf, fieldOf } from '../plan/book.ts';
+import { type Book, type BookPage, entriesOf, fieldOf, yearPlaceOf } from '../plan/book.ts';
 import { textIn } from '../plan/closing.ts';
 import { type Presenter, presentersIn, reviewTimesOf, unledIn } from '../plan/review-pack.ts';
 import { figuresOf } from '../plan/status.ts';
@@ -72,7 +72,7 @@ const packPage = (
     typeof figures[key] === 'number' ? { content: { kind: 'number', number: figures[key] } } : said(String(figures[key] ?? '—'));
   const rate = (key: string): PageCell => share(typeof figures[key] === 'number' ? figures[key] : null);
   const unled = unledIn(book);
-  const intent = shownValue(fieldOf(book, 'frame', 'intent'));
+  const intent = shownValue(fieldOf(book, 'frame', 'intent', yearPlaceOf(book)));
   return {
     name,
     title: name,

@@ -62,27 +62,31 @@ export const monthlyAgenda = (presenters: readonly string[], { most, perDri }: R
   };
 };
 
-/** A half day. */
-const PLANNING_MINUTES = 240;
-/** Parts of the session, in their proportions. */
-const PLANNING: readonly Box[] = [
-  [60, 'Look back', 'What was reached, what slipped, what it taught'],
-  [90, 'New objectives', 'One block a bet, key results with a start and a target'],
-  [45, 'Resources', 'Where money and time go now'],
-  [45, 'Names', 'Each DRI confirms; talks with other teams are fixed'],
-];
-/** A1.09: the planning session of a quarter, as long as Cadence says. */
-export const planningAgenda = (length: number): Agenda => {
-  const parts = PLANNING.map(
-    ([minutes, what, how]): Box => [Math.max(5, Math.round((minutes * length) / PLANNING_MINUTES / 5) * 5), what, how],
-  );
-  const slots = inTurn(parts);
+/** Parts of a session that takes half a day or a whole one, in their proportions. */
+const SESSIONS = {
+  quarterly: [
+    [60, 'Look back', 'What was reached, what slipped, what it taught'],
+    [90, 'New objectives', 'One block a bet, key results with a start and a target'],
+    [45, 'Resources', 'Where money and time go now'],
+    [45, 'Names', 'Each DRI confirms; talks with other teams are fixed'],
+  ],
+  annual: [
+    [90, 'Look back', 'What became of each bet'],
+    [120, 'The frame', 'What must be true by year end, and the intent in one sentence'],
+    [120, 'Bets', 'Two or three, each confirmed; what is given up, with the reason'],
+    [90, 'Money and time', 'Shares that follow the priorities'],
+    [60, 'Who is told what', 'Audience, message, channel, owner, day'],
+  ],
+} as const satisfies Readonly<Record<string, readonly Box[]>>;
+const LEAST = { quarterly: 'planning a quarter takes half a day', annual: 'setting the year takes a whole day' } as const;
+
+/** A1.09, A1.10: the session of a quarter or of the year, as long as Cadence says. */
+export const sessionAgenda = (of: keyof typeof SESSIONS, length: number): Agenda => {
+  const boxes: readonly Box[] = SESSIONS[of];
+  const whole = boxes.reduce((sum, [minutes]) => sum + minutes, 0);
+  const slots = inTurn(boxes.map(([minutes, what, how]): Box => [Math.max(5, Math.round((minutes * length) / whole / 5) * 5), what, how]));
   const total = totalOf(slots);
-  return {
-    slots,
-    total,
-    warning: total < PLANNING_MINUTES ? `${total} minutes: planning a quarter takes half a day, at least ${PLANNING_MINUTES}.` : null,
-  };
+  return { slots, total, warning: length < whole ? `${length} minutes: ${LEAST[of]}, at least ${whole}.` : null };
 };
 
 const clock = (minutes: number): string => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;

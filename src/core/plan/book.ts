@@ -180,6 +180,12 @@ export const fieldOf = (book: Book, section: string, column: string, place?: str
     ?.find((one) => place === undefined || one.place === place)
     ?.columns.get(column)?.[0] ?? null;
 
+/** The place of the annual plan whose year holds the as-of day; the first one where none does. */
+export const yearPlaceOf = (book: Book): string | undefined => {
+  const plans = book.filled.get('frame') ?? [];
+  return (plans.find(({ columns }) => columns.get('current')?.[0] === 'Yes') ?? plans[0])?.place;
+};
+
 /** The cell of a row's column, to jump to. */
 export const spotOf = (entry: Entry, column: string): Spot => {
   const at = entry.section.place.columns.get(column);

@@ -93,3 +93,13 @@ export interface WeekView {
   /** The week that would be rolled has only begun. */
   readonly isEarly: boolean;
 }
+
+/** Beginning the next fiscal year, before anything is written. */
+export interface YearPreview extends Done {
+  /** `FY27`. */
+  readonly year: string;
+  readonly last: string;
+  /** Last year's bets with what became of them: each is confirmed, or left behind. */
+  readonly bets: readonly { readonly id: string; readonly title: string; readonly words: string; readonly spot: Spot }[];
+  readonly token: string;
+}

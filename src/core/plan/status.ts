@@ -1,7 +1,7 @@
 import { dayWords, isoOf } from '../sheet/day.ts';
 import type { Value } from '../sheet/value.ts';
 import { shownValue } from '../tab/read-tab.ts';
-import { type Book, type Entry, entriesOf, fieldOf, spotOf } from './book.ts';
+import { type Book, type Entry, entriesOf, fieldOf, spotOf, yearPlaceOf } from './book.ts';
 import { pathsOf } from './chain.ts';
 import { checksOf } from './checks.ts';
 import { dependencyIssues, waitingOf } from './move.ts';
@@ -25,7 +25,7 @@ export const statusOf = (book: Book): StatusView => {
     hasQuarter: (book.filled.get('quarter') ?? []).some((q) => q.columns.get('current')?.[0] === 'Yes'),
     hasPlan: book.tabs.length > 0,
     hasSample: hasSample(book),
-    intent: text(fieldOf(book, 'frame', 'intent')),
+    intent: text(fieldOf(book, 'frame', 'intent', yearPlaceOf(book))),
     completion: {
       completed,
       counted,

@@ -1,4 +1,4 @@
-import { type AgendaStyle, monthlyAgenda, planningAgenda, slotWords } from '../../../src/core/plan/agenda.ts';
+import { type AgendaStyle, monthlyAgenda, sessionAgenda, slotWords } from '../../../src/core/plan/agenda.ts';
 
 const people = (n: number): string[] => Array.from({ length: n }, (_, i) => `P${i + 1}`);
 
@@ -35,14 +35,15 @@ test('A1.33 the other agenda reports in minutes and solves for an hour', () => {
   expect(slots.map(({ minutes }) => minutes)).toEqual([5, 5, 5, 5, 5, 60, 5]);
 });
 
-test.each([
-  [240, 240, null],
-  [480, 480, null],
-  [120, 120, /^120 minutes: planning a quarter takes half a day/],
-])('A1.09 a planning session of %i minutes', (length, total, warning) => {
-  const agenda = planningAgenda(length);
-  expect(agenda.total).toBeGreaterThanOrEqual(total - 10);
-  expect(agenda.total).toBeLessThanOrEqual(total + 10);
+test.each<['quarterly' | 'annual', number, RegExp | null]>([
+  ['quarterly', 240, null],
+  ['quarterly', 480, null],
+  ['quarterly', 120, /^120 minutes: planning a quarter takes half a day, at least 240\.$/],
+  ['annual', 480, null],
+  ['annual', 240, /^240 minutes: setting the year takes a whole day, at least 480\.$/],
+])('A1.09 A1.10 a %s session of %i minutes', (of, length, warning) => {
+  const agenda = sessionAgenda(of, length);
+  expect(Math.abs(agenda.total - length)).toBeLessThanOrEqual(10);
   if (warning === null) expect(agenda.warning).toBeNull();
-  else expect(agenda.warning).toMatch(/minutes: planning a quarter takes half a day/);
+  else expect(agenda.warning).toMatch(warning);
 });
