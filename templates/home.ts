@@ -378,7 +378,7 @@ const homeRules = rules(home, {
   daysToAction: orDash(latency.daysToAction),
   keyResultsUnchecked: countOf(keyResults, { unchecked: exactly('Yes') }),
   initiativesStale: countOf(initiatives, { freshness: exactly('Stale') }),
-  first: { kind: 'literal', value: 1 },
+  first: called('the place of the one line that each annual plan has', countOf(components, { component: exactly('Planning cascade') })),
   thisYear: rowOf(yearLines, 'year', h.first),
   yearIntent: rowOf(yearLines, 'intent', h.first),
   intent: choose(
