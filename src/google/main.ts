@@ -28,10 +28,12 @@ export {
 } from './digest-doors.ts';
 export { arrange, moveApply, movePreview, moveUndo, moveView } from './move-doors.ts';
 export {
+  calendarFile,
   closeApply,
   closePreview,
   fileMonthlyReview,
   prepareMonthlyReview,
+  prepareOnePage,
   reviewUndo,
   reviewView,
   rollWeek,

@@ -3,12 +3,15 @@ import { applyClose, closeWishIn, NO_CLOSE, previewClose } from '../core/jobs/cl
 import { type ReviewDesk, undoStep } from '../core/jobs/last-step.ts';
 import { filePack, packWishIn, prepareReview } from '../core/jobs/monthly-review.ts';
 import { nextWeek } from '../core/jobs/next-week.ts';
+import { onePage } from '../core/jobs/one-page.ts';
 import { reviewViewOf } from '../core/jobs/review-view.ts';
 import { previewYear, startYear, yearWishIn } from '../core/jobs/start-year.ts';
 import { readBook } from '../core/plan/book.ts';
-import type { ClosePreview, ReviewView, TraceView, YearPreview } from '../core/plan/review-view.ts';
+import { calendarFileOf } from '../core/plan/calendar-file.ts';
+import type { CalendarView, ClosePreview, ReviewView, TraceView, YearPreview } from '../core/plan/review-view.ts';
 import { traceOf } from '../core/plan/trace.ts';
 import type { Done } from '../core/plan/view.ts';
+import { daysIn } from './days.ts';
 import { changing, type Inside, reading } from './inside.ts';
 import { selectionIn } from './selection.ts';
 import { propertiesStore } from './store.ts';
@@ -74,4 +77,23 @@ export function yearPreview(): YearPreview {
 export function yearApply(wish?: unknown): Done {
   const asked = yearWishIn(wish);
   return typeof asked === 'string' ? { kind: 'refused', sentence: asked } : changing((inside) => startYear(deskOf(inside), asked));
+}
+
+/** The plan on one page, as a dated tab. */
+export function prepareOnePage(): Done {
+  return changing((inside) => onePage(deskOf(inside)));
+}
+
+const UNIX_EPOCH = 25_569;
+/** The meetings as a calendar file, for the sidebar to hand out: no calendar is touched, no scope is asked for. */
+export function calendarFile(): CalendarView {
+  return reading(({ services, spreadsheet, workbook, today }) => {
+    const zone = spreadsheet.getSpreadsheetTimeZone();
+    const days = daysIn(zone, () => services.Utilities);
+    const offsetAt = (moment: number): number => Math.round((days.serialOf(new Date(moment)) - UNIX_EPOCH - moment / 86_400_000) * 24 * 60);
+    const text = calendarFileOf(readBook(workbook, catalogue, today), { zone, offsetAt, document: spreadsheet.getId(), now: Date.now() });
+    return text === null
+      ? { kind: 'refused', sentence: 'No meeting in Cadence has a date yet: choose how often each is held.', text: '' }
+      : { kind: 'done', sentence: 'The calendar file is ready.', text };
+  });
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { CloseItem, ClosePreview, ReviewView, YearPreview } from '../core/plan/review-view.ts';
+import type { CalendarView, CloseItem, ClosePreview, ReviewView, YearPreview } from '../core/plan/review-view.ts';
 import type { Done } from '../core/plan/view.ts';
 import { call } from './client.ts';
 import { useChange } from './desk.ts';
@@ -13,10 +13,24 @@ const doors = {
   apply: (wish: object) => call<Done>('closeApply', wish),
   undo: () => call<Done>('reviewUndo'),
   pack: (agenda: string) => call<Done>('prepareMonthlyReview', { agenda }),
+  page: () => call<Done>('prepareOnePage'),
   file: () => call<Done>('fileMonthlyReview'),
   roll: () => call<Done>('rollWeek'),
+  calendar: () => call<CalendarView>('calendarFile'),
   year: () => call<YearPreview>('yearPreview'),
   startYear: (wish: object) => call<Done>('yearApply', wish),
+};
+
+/** Hands the file to the browser: the sidebar itself reaches no calendar. */
+const download = async (): Promise<Done> => {
+  const { kind, sentence, text } = await doors.calendar();
+  if (kind === 'refused') return { kind, sentence };
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/calendar;charset=utf-8' }));
+  link.download = 'throughline-meetings.ics';
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  return { kind, sentence: 'throughline-meetings.ics is downloaded: open it with your calendar.' };
 };
 
 /** The rhythm's work: roll the week, prepare the monthly review, close the quarter; each can be taken back. */
@@ -41,6 +55,11 @@ export const Review = () => {
       />
       <Close quarters={view.quarters} change={change} />
       <Year change={change} />
+      <section class="section rows">
+        <h2>To print and to keep</h2>
+        <Action label="Plan on one page" work={() => change(doors.page, 'Writing the page…')} />
+        <Action label="Download the meetings (.ics)" work={() => change(download, 'Writing the calendar file…')} />
+      </section>
       {view.pages.length > 0 && (
         <Section title="Reviews and packs" count={view.pages.length} isClosed>
           <Few items={view.pages} show={(spot) => <Row spot={spot} title={spot.tab} />} />

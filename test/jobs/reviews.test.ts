@@ -2,6 +2,7 @@ import { insertTabs } from '../../src/core/jobs/build.ts';
 import { type ReviewDesk, undoStep } from '../../src/core/jobs/last-step.ts';
 import { filePack, packWishIn, prepareReview } from '../../src/core/jobs/monthly-review.ts';
 import { nextWeek } from '../../src/core/jobs/next-week.ts';
+import { onePage } from '../../src/core/jobs/one-page.ts';
 import { reviewViewOf } from '../../src/core/jobs/review-view.ts';
 import { previewYear, startYear, yearWishIn } from '../../src/core/jobs/start-year.ts';
 import { entriesOf, readBook } from '../../src/core/plan/book.ts';
@@ -194,6 +195,26 @@ describe('A1.08 B10 the monthly review', () => {
     const desk = deskOn(planned(6), '2026-08-27');
     expect(prepareReview(desk, { style: 'byDri' }).sentence).toMatch(/6 DRIs, 100 minutes\. 100 minutes: 10 more than the 90/);
     expect(reviewViewOf(desk).monthly.warnings[0]).toMatch(/^100 minutes: 10 more/);
+  });
+
+  test('A5.19 the plan on one page: few enough rows to print, figures as Home has them', () => {
+    const desk = deskOn(five, '2026-08-27');
+    expect(onePage(desk)).toMatchObject({
+      kind: 'done',
+      sentence: expect.stringMatching(/^The plan stands in the tab "One-page plan 2026-08-27"/),
+    });
+    const grid = gridOf(desk, 'One-page plan 2026-08-27');
+    expect(grid.length).toBeLessThan(50);
+    const lines = grid.map((line) =>
+      line
+        .slice(1)
+        .filter((value) => value !== null)
+        .join(' | '),
+    );
+    expect(lines).toContain('O-1 | Leads | Ann | At risk | 0.4 | 1 | Up');
+    expect(lines).toContain(`M-1 | Page | Ann | ${on('2026-08-20')} | Overdue | O-1`);
+    expect(undoStep(desk)).toMatchObject({ kind: 'done' });
+    expect(bookOf(desk).pages).toEqual([]);
   });
 
   test('A1.33 the other agenda; a second pack of a day stands beside the first; the last is taken back', () => {

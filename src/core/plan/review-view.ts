@@ -103,3 +103,8 @@ export interface YearPreview extends Done {
   readonly bets: readonly { readonly id: string; readonly title: string; readonly words: string; readonly spot: Spot }[];
   readonly token: string;
 }
+
+/** The meetings as a calendar file. */
+export interface CalendarView extends Done {
+  readonly text: string;
+}
