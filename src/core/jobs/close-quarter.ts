@@ -255,7 +255,7 @@ const carriedIn = (closing: Closing, decided: readonly Decided[], newId: (prefix
   };
 };
 const startOf = (kr: Entry): number | null =>
-  textIn(kr, 'kind').startsWith('Stay') ? null : (numberIn(kr, 'current') ?? numberIn(kr, 'start'));
+  textIn(kr, 'kind').startsWith('Stay') ? null : (numberIn(kr, 'reading') ?? numberIn(kr, 'start'));
 const typedIn = (entry: Entry, columns: readonly string[]): RowValues =>
   Object.fromEntries(
     columns.flatMap((name): [string, string | number | boolean][] => {

@@ -90,7 +90,7 @@ export const reviewPage = (
             said(textIn(kr, 'status')),
             measure(kr, 'start'),
             measure(kr, 'goal'),
-            measure(kr, 'current'),
+            measure(kr, 'reading'),
             share(numberIn(kr, 'progress')),
           ]),
         },
