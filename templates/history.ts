@@ -4,7 +4,7 @@ import type { Template } from '../src/core/tab/template.ts';
 const template = 'history';
 
 /** What a row of the history is about. */
-export const HISTORY_KINDS = ['Objective', 'KPI', 'Headline'] as const;
+export const HISTORY_KINDS = ['Objective', 'KPI', 'Headline', 'Closed quarter'] as const;
 
 export const history = table({
   key: 'history',

@@ -154,6 +154,19 @@ describe('A1.09 B19 a quarter that is closed', () => {
     ]);
   });
 
+  test('B19 keeps one row an objective in History, and the decision of each that was carried or cancelled', () => {
+    expect(rowsOf(host, 'History', 'history', ['id', 'kind', 'label', 'status']).filter(([, kind]) => kind === 'Closed quarter')).toEqual(
+      seen.objectives.map(({ id, title, grade }) => [id, 'Closed quarter', `FY26 Q3: ${title}`, grade]),
+    );
+    const decided = rowsOf(host, 'Decisions', 'decisions', ['decision', 'rationale', 'item']).slice(-4);
+    expect(decided[0]).toEqual([
+      'Carried to FY26 Q4 at the close of FY26 Q3: Give Sales more of the leads it wants to call',
+      'The routing works only since week 12',
+      'O-6',
+    ]);
+    expect(decided.map(([, , item]) => item)).toEqual(['O-6', 'O-7', 'M-31', 'M-33']);
+  });
+
   test('B19 never changes, whatever is edited later, and is not closed twice', () => {
     const page = valuesOf(host, REVIEW);
     const later = reloaded(host);

@@ -295,7 +295,7 @@ const additionsIn = (
       rows: closing.objectives.map((o) => ({
         week: monday,
         kind: 'Closed quarter',
-        item: textIn(o, 'id'),
+        id: textIn(o, 'id'),
         label: `${label}: ${textIn(o, 'title')}`,
         value: numberIn(o, 'score'),
         target,
