@@ -67,7 +67,8 @@ export const layoutFor = (
     isElsewhere: (section) => visible(section).some((p) => p.place !== from.place),
     anchor: (section) => {
       const p = own(section);
-      return p ? absolute(p.anchor, p.columns.values().next().value as number) : '$A$1';
+      // The subject's column: a tab that is planned and one that is read list their columns in different orders.
+      return p ? absolute(p.anchor, p.columns.get(p.section.subject) ?? 0) : '$A$1';
     },
     current: (section) => {
       const of = places.find((p) => p.section.key === section)?.section.current;
