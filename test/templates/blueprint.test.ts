@@ -1,3 +1,4 @@
+import { columnsRead } from '../../src/core/expression/node.ts';
 import type { Section } from '../../src/core/expression/section.ts';
 import { ruledOf, type Seed, sectionBlocks } from '../../src/core/tab/template.ts';
 import { catalogue } from '../../templates/catalogue.ts';
@@ -167,6 +168,12 @@ test('A5.06: kinds of key results', () => {
     expect.arrayContaining(['Number', 'Percent', 'Currency', 'Binary', 'Stay above', 'Stay below']),
   );
 });
+test('A2.16: a task link waits hidden in its own column, and nothing reckons with it', () => {
+  const { columns } = sections.get('milestones') as Section;
+  expect(columns['link']).toMatchObject({ kind: 'text', label: 'Task link', hidden: 'optional' });
+  expect(ruledOf(catalogue).flatMap(({ rules }) => Object.values(rules).flatMap(columnsRead))).not.toContain('milestones.link');
+});
+
 test('A2.04: the typed states of a milestone', () => {
   expect(sections.get('milestones')?.columns['status']?.choices).toEqual(['Not started', 'In progress', 'Blocked', 'Done', 'Cancelled']);
 });

@@ -52,6 +52,9 @@ test.each<[what: string, plan: string, change: string, rules: Partial<RippleRule
   ['overlap in a diamond: the later side counts', 'A 2; B 4 <A; C 9 <A; D 10 <B,C', 'A 12', OVERLAP, 'B 12 C 12 D 12'],
   ['a wide diamond with a short cut', 'A 2; B 3 <A; C 4 <B; D 5 <C,A', 'A 3', {}, 'B 4 C 5 D 6'],
   ['across the end of the quarter', 'A 26; B 30 <A; C 31 <B', 'A 30', {}, 'B 4.1 C 4.2'],
+  ['over the end of a year', 'A 12.30; B 12.31 <A', 'A 12.31', { holidays: new Set([dayOf('12.31') + 1]) }, 'B 2027-01-04'],
+  ['a chain across two quarter ends', 'A 3.31; B 6.30 <A; C 9.30 <B', 'A 4.1', {}, 'B 7.1 C 10.1'],
+  ['a fixed date in the chain, reached around it', 'A 2; B 4 <A fixed; C 6 <B,A', 'A 3', {}, 'C 9 !B 5'],
   ['a holiday on the way of the one moved is no slip', 'A 6; B 24 <A', 'A 11', { holidays: new Set([dayOf('9')]) }, 'B 26'],
   ['a holiday where the other would land', 'A 6; B 24 <A', 'A 11', { holidays: new Set([dayOf('27')]) }, 'B 30'],
   ['calendar days land on a holiday and roll', 'A 6; B 25 <A', 'A 8', { ...CALENDAR, holidays: new Set([dayOf('27')]) }, 'B 30'],
@@ -212,24 +215,30 @@ test('law: the clock counts as walking day by day does', () => {
   );
 });
 
-test('50,000 milestones in one chain, and as many with ten links each: within five seconds', () => {
-  const size = 50_000;
-  const chain = Array.from(
-    { length: size },
-    (_, i): Linked => ({
-      id: `M-${i}`,
-      due: dayOf('1') + (i % 900),
-      isClosed: false,
-      isFixed: false,
-      waitsFor: Array.from({ length: 10 }, (_ignored, k) => i - 1 - k * k)
-        .filter((to) => to >= 0)
-        .map((to) => `M-${to}`),
-    }),
-  );
-  const began = performance.now();
-  const ripple = rippleOf(chain, linksOf(chain), { at: 0, to: dayOf('20') }, { ...RULES, holidays: new Set([dayOf('9')]) });
-  const took = performance.now() - began;
-  expect(ripple.kind === 'chain' && ripple.shifts.length).toBe(size - 1);
-  console.info(`a ripple through ${size} milestones and ${size * 10} links: ${Math.round(took)} ms`);
-  expect(took).toBeLessThan(5_000);
+test('50,000 milestones in one chain with ten links each cost twenty times what 2,500 do, not four hundred times', () => {
+  const took = (size: number): number => {
+    const chain = Array.from(
+      { length: size },
+      (_, i): Linked => ({
+        id: `M-${i}`,
+        due: dayOf('1') + (i % 900),
+        isClosed: false,
+        isFixed: false,
+        waitsFor: Array.from({ length: 10 }, (_ignored, k) => i - 1 - k * k)
+          .filter((to) => to >= 0)
+          .map((to) => `M-${to}`),
+      }),
+    );
+    // The better of two: other programs run beside.
+    const turns = [1, 2].map(() => {
+      const began = performance.now();
+      const ripple = rippleOf(chain, linksOf(chain), { at: 0, to: dayOf('20') }, { ...RULES, holidays: new Set([dayOf('9')]) });
+      expect(ripple.kind === 'chain' && ripple.shifts.length).toBe(size - 1);
+      return performance.now() - began;
+    });
+    return Math.min(...turns);
+  };
+  const [small, large] = [took(2_500), took(50_000)];
+  process.stdout.write(`a ripple through 50,000 milestones and 500,000 links: ${Math.round(large)} ms\n`);
+  expect(large / small).toBeLessThan(120);
 });
