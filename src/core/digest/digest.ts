@@ -16,8 +16,11 @@ import {
 import type { DigestSettings } from './schedule.ts';
 import { mondayOf, SECTION_TITLES } from './schedule.ts';
 import {
+  blockersSection,
   changedSection,
+  commitmentsSection,
   decideSection,
+  decisionsSection,
   dueSection,
   dueSoonOf,
   escalatedTo,
@@ -69,10 +72,13 @@ export const teamDigestOf = (book: Book, before: Snapshot | null, look: Look): D
   const wins = winsSection(desk, before, everybody);
   const sections = shown(look, [
     decideSection(desk),
+    blockersSection(desk, everybody),
+    decisionsSection(desk, everybody),
     ...(look.winsFirst ? [wins] : []),
     overdueSection(desk, everybody),
     objectivesSection(desk),
     kpiSection(desk, everybody),
+    commitmentsSection(desk, everybody, 'not kept'),
     ...(before ? [changedSection(desk, before)] : []),
     dueSection(desk, everybody),
     ...(look.winsFirst ? [] : [wins]),
@@ -179,6 +185,9 @@ export const personalDigestOf = (book: Book, person: string, before: Snapshot | 
     escalatedTo(desk, person),
     waitingSection(desk, person),
     { ...kpiSection(desk, mine, ['Red', 'Amber']), title: 'Your KPIs off target' },
+    commitmentsSection(desk, mine, 'all'),
+    { ...decisionsSection(desk, mine), title: 'Decisions for you to carry out' },
+    { ...blockersSection(desk, mine), title: 'Your blockers past their age' },
     wins,
   ]);
   const ask: DigestSection = {

@@ -1,5 +1,5 @@
 import { keyOfText } from '../expression/to-value.ts';
-import { type Book, entriesOf } from '../plan/book.ts';
+import { type Book, entriesOf, fieldOf } from '../plan/book.ts';
 import type { Serial } from '../sheet/day.ts';
 import type { Held } from './ports.ts';
 import { said } from './words.ts';
@@ -49,15 +49,23 @@ export interface Person {
   readonly name: string;
   readonly key: string;
   readonly email: string;
+  /** The rollout tries the digest with one team first, and this person belongs to another. */
+  readonly isOutOfScope?: true;
 }
 export const peopleIn = (book: Book): readonly Person[] => {
   const seen = new Set<string>();
+  const pilot = fieldOf(book, 'rollout', 'scope') === 'Pilot team' ? keyOfText(fieldOf(book, 'rollout', 'pilotTeam')) : '';
   return entriesOf(book, 'people').flatMap(({ values }) => {
     const key = keyOfText(values['name'] ?? null);
     if (values['isActive'] !== 'Yes' || key === '' || seen.has(key)) return [];
     seen.add(key);
     return [
-      { name: String(values['name']).slice(0, 200), key, email: typeof values['email'] === 'string' ? values['email'].slice(0, 400) : '' },
+      {
+        name: String(values['name']).slice(0, 200),
+        key,
+        email: typeof values['email'] === 'string' ? values['email'].slice(0, 400) : '',
+        ...(pilot !== '' && keyOfText(values['team'] ?? null) !== pilot ? { isOutOfScope: true as const } : {}),
+      },
     ];
   });
 };

@@ -4,9 +4,12 @@ import type { Held } from './ports.ts';
 /** The parts of a digest that can be switched off. Wins cannot. */
 export const SECTION_TITLES = {
   decide: 'Decide this week',
+  blockers: 'Blockers to escalate',
+  decisions: 'Decisions',
   overdue: 'Overdue',
   objectives: 'Objectives by DRI',
   kpis: 'KPI variance',
+  commitments: 'Last week’s commitments',
   changed: 'What changed',
   due: 'Due soon',
   waiting: 'Waiting',

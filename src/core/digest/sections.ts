@@ -251,6 +251,81 @@ export const decideSection = (desk: Desk): DigestSection => {
   );
 };
 
+// Commitments, decisions, blockers ----------------------------------------------------------------------------------------
+
+const carriedFact = (c: Entry): readonly Fact[] => {
+  const times = numberIn(c, 'carried') ?? 0;
+  return times > 0 ? [about(c, 'carried', `carried ${plural(times, 'time')}`)] : [];
+};
+const keptMark = (c: Entry): Line['mark'] =>
+  c.values['kept'] === 'Yes'
+    ? marked('Kept', 'good', cell(c, 'kept'))
+    : c.values['kept'] === 'No'
+      ? marked('Not kept', 'bad', cell(c, 'kept'))
+      : marked('Not said', 'warn', about(c, 'kept', ''));
+/** Last week’s commitments: those that were not kept in the team’s mail, all of one person’s in theirs. */
+export const commitmentsSection = (desk: Desk, belongs: Belongs, which: 'not kept' | 'all'): DigestSection =>
+  sectionOf(
+    'commitments',
+    which === 'all' ? SECTION_TITLES.commitments : 'Commitments not kept last week',
+    countedIn(desk.book, 'commitments')
+      .filter((c) => c.values['standing'] === 'Last week' && belongs(c.values['person']) && (which === 'all' || c.values['kept'] !== 'Yes'))
+      .map((c) => ({
+        what: cell(c, 'commitment'),
+        mark: keptMark(c),
+        facts: [personFact(c, 'person'), ...carriedFact(c), ...optional(c, 'milestone')],
+        more: optional(c, 'blocker', 110),
+      })),
+    desk.tab('weeklyCommitments'),
+  );
+
+const DECISION_ORDER = ['Publish now', 'Overdue', 'New'];
+/** Decisions that the team was not told of in time, that were not carried out, and the new ones. */
+export const decisionsSection = (desk: Desk, belongs: Belongs): DigestSection => {
+  const word = (d: Entry): string =>
+    d.values['unpublished'] === 'Yes'
+      ? 'Publish now'
+      : d.values['follow'] === 'Overdue'
+        ? 'Overdue'
+        : d.values['fresh'] === 'Yes'
+          ? 'New'
+          : '';
+  return sectionOf(
+    'decisions',
+    SECTION_TITLES.decisions,
+    countedIn(desk.book, 'decisions')
+      .filter((d) => word(d) !== '' && belongs(d.values['owner']))
+      .sort((a, b) => DECISION_ORDER.indexOf(word(a)) - DECISION_ORDER.indexOf(word(b)))
+      .map((d) => ({
+        what: cell(d, 'decision'),
+        mark: marked(word(d), word(d) === 'New' ? 'info' : 'bad', cell(d, word(d) === 'Overdue' ? 'follow' : 'publishing')),
+        facts: [
+          dayFact(d, 'date', 'decided', desk.asOf),
+          personFact(d, 'owner'),
+          dayFact(d, 'due', 'due', desk.asOf),
+          ...optional(d, 'item'),
+        ],
+      })),
+    desk.tab('decisions'),
+  );
+};
+
+/** Blockers that are open for longer than the escalation age, oldest first. */
+export const blockersSection = (desk: Desk, belongs: Belongs): DigestSection =>
+  sectionOf(
+    'blockers',
+    SECTION_TITLES.blockers,
+    countedIn(desk.book, 'blockers')
+      .filter((b) => b.values['state'] === 'Escalate' && belongs(b.values['owner']))
+      .sort((a, b) => (numberIn(b, 'age') ?? 0) - (numberIn(a, 'age') ?? 0))
+      .map((b) => ({
+        what: cell(b, 'what'),
+        mark: marked(`${plural(numberIn(b, 'age') ?? 0, 'day')} open`, 'bad', cell(b, 'age')),
+        facts: [...optional(b, 'type'), personFact(b, 'owner'), ...optional(b, 'item')],
+      })),
+    desk.tab('risksAndBlockers'),
+  );
+
 // Objectives and KPIs --------------------------------------------------------------------------------------------------
 
 const SEVERITY = ['Missed', 'Off track', 'At risk', 'Partly', '—', 'Not started', 'On track', 'Achieved'];

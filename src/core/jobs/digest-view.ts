@@ -65,6 +65,13 @@ const recipientView = (
   const { settings } = schedule;
   const says = (kind: MailKind): boolean => digestFor({ kind, person }, book, before, schedule) !== null;
   const isKnown = people.some(({ key }) => key === keyOfText(person));
+  if (people.some(({ key, isOutOfScope }) => isOutOfScope && key === keyOfText(person)))
+    return {
+      email,
+      person,
+      team,
+      gets: [{ kind: team ? 'team' : 'personal', will: false, why: 'The rollout plan keeps the digest to the pilot team for now.' }],
+    };
   const gets: RecipientView['gets'][number][] = [];
   if (team)
     gets.push(

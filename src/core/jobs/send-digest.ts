@@ -112,15 +112,16 @@ const sendWave = (ports: DigestPorts, schedule: Schedule, wave: Wave, now: Seria
   return { wave, tally };
 };
 
-/** Who is owed what: the team first, then persons who stand in People. */
+/** Who is owed what: the team first, then persons who stand in People; while a pilot team tries it, nobody of another team. */
 export const deliveriesOf = (
   recipients: readonly Recipient[],
   people: readonly Person[],
   { owner, settings }: Schedule,
   { kind, week }: Wave,
 ): readonly Delivery[] => {
-  const mine = recipients.filter(({ by }) => by === owner);
-  const known = mine.filter(({ person }) => person !== null && people.some(({ key }) => key === keyOfText(person)));
+  const personOf = (name: string | null): Person | undefined => people.find(({ key }) => name !== null && key === keyOfText(name));
+  const mine = recipients.filter(({ by, person }) => by === owner && !personOf(person)?.isOutOfScope);
+  const known = mine.filter(({ person }) => personOf(person) !== undefined);
   const of = (kind: MailKind, some: readonly Recipient[]): readonly Delivery[] =>
     some.map(({ email, person }) => ({ week, kind, to: email, person }));
   if (kind === 'nudge') return of('nudge', known);
