@@ -228,7 +228,7 @@ export const weeklyCommitmentsTemplate: Template = {
   tabs: 'one',
   needs: ['settings'],
   blocks: [
-    { kind: 'form', ruled: syncRules },
+    { kind: 'form', ruled: syncRules, at: [3, 4, 5] },
     {
       kind: 'table',
       ruled: peopleRules,

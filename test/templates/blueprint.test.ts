@@ -47,6 +47,22 @@ describe('the keys that other programs rely on', () => {
       'category kpi cadence owner note baseline target direction unit kind objective definition agreedWith agreedOn actual actualOn variance status nextDue sharedWith',
     ],
     ['A3.16', 'people', 'name email team active'],
+    ['A1.07', 'commitments', 'id week person commitment milestone kept blocker carried'],
+    [
+      'A1.11 A4.14',
+      'meetings',
+      'key name purpose rule time length attendees agenda lastHeld nextDate overdue minutesReconciling minutesDeciding reconcilingShare',
+    ],
+    ['A1.10', 'communication', 'audience message channel owner date'],
+    ['A1.34', 'decisions', 'id date decision decider rationale owner due item meeting published done'],
+    ['A4.01', 'changes', 'when who tab item what old new'],
+    ['A2.15 A4.07', 'blockers', 'id what type item owner raised cleared age'],
+    ['A3.26', 'lessons', 'id date campaign milestone whatHappened lesson doNextTime tags owner timesUsed'],
+    ['A1.04 B20', 'rollout', 'startOn length pilotTeam scope endsOn diagnoseDone designDone launchDone'],
+    ['A1.04', 'rolloutSteps', 'phase step due owner status warning'],
+    ['A3.04', 'selfCheck', 'element score evidence reading'],
+    ['A3.09 A3.21', 'objectives', 'businessObjective confirmedOn parent'],
+    ['B08', 'bets', 'milestoneShare commitmentShare spentShare truth'],
     ['C10', 'holidays', 'day name'],
     ['C9', 'periods', 'label start end current'],
     [
@@ -144,6 +160,24 @@ describe('A1.23–A1.31: the KPI framework', () => {
   });
 });
 
+describe('the four rhythms', () => {
+  test.each([
+    ['A1.07', 'weekly', 'Week', 30],
+    ['A1.08', 'monthly', 'Month', 90],
+    ['A1.09', 'quarterly', 'Quarter', 240],
+    ['A1.10', 'annual', 'Year', 480],
+  ])('%s: the %s meeting is held every %s and takes %d minutes', (_, key, every, length) => {
+    expect(seedsOf('meetings')).toContainEqual(expect.objectContaining({ key, every, length }));
+  });
+  test('A4.07: a blocker is technical, of resources, external, or waits for an approval', () => {
+    expect(sections.get('blockers')?.columns['type']?.choices).toEqual(['Technical', 'Resource', 'External', 'Approval']);
+  });
+  test('A1.04 A3.04: three phases of six steps; people, process, platforms and data', () => {
+    const phases = seedsOf('rolloutSteps').map(({ phase }) => phase);
+    expect([...new Set(phases)]).toEqual(['Diagnose', 'Design', 'Launch']);
+    expect(seedsOf('selfCheck').map(({ element }) => element)).toEqual(['People', 'Process', 'Platforms', 'Data']);
+  });
+});
 test('A2.08: the four categories', () => {
   expect(seedsOf('categories').map(({ name }) => name)).toEqual([
     'SEO / Content Creation',
