@@ -26,8 +26,8 @@ export const agendaBlocks = ({ slots, total, warning }: Agenda): readonly PageBl
   ...(warning === null ? [] : [{ kind: 'line', text: warning, style: 'notice' } as const]),
   {
     kind: 'table',
-    header: ['Min', 'What', 'From – to', 'How'],
-    rows: slots.map((slot) => [figure(slot.minutes), said(slot.what), said(slotWords(slot)), said(slot.how)]),
+    header: ['Min', 'What', 'From – to'],
+    rows: slots.map((slot) => [figure(slot.minutes), said(`${slot.what}\n${slot.how}`), said(slotWords(slot))]),
   },
 ];
 export const GRADE_TONES: Readonly<Record<string, Tone>> = { Green: 'good', Yellow: 'warn', Red: 'bad', '—': 'quiet' };
