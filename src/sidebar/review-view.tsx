@@ -120,7 +120,9 @@ interface Choice {
   readonly reason: string;
 }
 const Close = ({ quarters, change }: { quarters: readonly string[]; change: ReturnType<typeof useChange> }) => {
-  const [quarter, setQuarter] = useState(quarters[0] ?? '');
+  const [chosenQuarter, setQuarter] = useState('');
+  // One that was closed is no longer in the list.
+  const quarter = quarters.includes(chosenQuarter) ? chosenQuarter : (quarters[0] ?? '');
   const [preview, setPreview] = useState<ClosePreview | null>(null);
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
   const look = (): Promise<void> =>

@@ -280,7 +280,7 @@ export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, 
         : isOwn
           ? `the same row of "${title}"`
           : `the row of "${title}" that ${noun(node.n, voice)} names`;
-      return `${nameOfColumn(columnOf(node, voice))} in ${where}${current ? ' in the current quarter’s plan' : ''}`;
+      return `${nameOfColumn(columnOf(node, voice))} in ${where}${current ? ` in the plan of the current ${current.section === 'quarter' ? 'quarter' : 'year'}` : ''}`;
     }
     default:
       return at ? value() : test(node, true, voice);
