@@ -158,6 +158,10 @@ export const bets = table({
     }),
     spentShare: share('Of spend', { says: 'its share of what was spent' }),
     truth: text('Truth', { width: 240, wrap: true, help: 'Whether the work goes where the shares say.' }),
+    money: oneOf('Money', ['In step', 'Ahead of progress', '—'], {
+      width: 150,
+      help: 'Whether more of the budget is used than progress was made.',
+    }),
     confirmed: oneOf('Confirmed', ['Yes', 'No'], { hidden: 'optional' }),
     audience: text('Audience', { hidden: 'optional' }),
     message: text('Message', { hidden: 'optional' }),
@@ -250,6 +254,16 @@ const betRules = rules(bets, {
         ),
       ),
     ),
+  ),
+  /** A4.12 */
+  money: choose(
+    [
+      need([bet.used, bet.score], false, (used, score) => above(minus(used, score), settings.spendGap)),
+      'Ahead of progress',
+      because`more of its budget is used (${bet.used}) than progress was made (${bet.score}), by more than the lead that money may have (${settings.spendGap})`,
+    ],
+    [need([bet.used, bet.score], false, () => true), 'In step'],
+    '—',
   ),
   used: need([bet.approved], blank, (approved) => ratio(orElse(bet.spent, 0), approved, dash)),
   score: ratio(
@@ -424,7 +438,10 @@ export const annualPlanTemplate: Template = {
       spare: 4,
       seed: [{ statement: 'Run the business', type: 'Run the business' }],
       intro: 'State the priority, then the shares of money and time. Where they disagree, reallocate before proceeding.',
-      tones: { match: { Matches: 'good', 'Reallocate before proceeding': 'bad' } },
+      tones: {
+        money: { 'Ahead of progress': 'warn', 'In step': 'good' },
+        match: { Matches: 'good', 'Reallocate before proceeding': 'bad' },
+      },
       rowHeight: 36,
     },
     { kind: 'form', ruled: checkpointRules, at: [2, 3, 6] },

@@ -1,8 +1,9 @@
-import { any, because, blank, type Cell, choose, is, isTicked, need } from '../src/core/expression/expression.ts';
+import { any, because, blank, type Cell, called, choose, daysFrom, is, isTicked, need, times } from '../src/core/expression/expression.ts';
 import { cellsOf, count, day, number, oneOf, person, ref, rowIndex, rules, table, text } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
 import { LOG_TONES } from './kpi-readings.ts';
 import { LOG_COUNTS, logCounts, logOrder } from './logs.ts';
+import { settings } from './settings.ts';
 
 const template = 'checkIns';
 
@@ -28,6 +29,9 @@ export const checkIns = table({
     counts: oneOf('Counts', LOG_COUNTS, { help: 'The latest check-in that counts is where its key result stands.' }),
     number: number('Value as a number', { says: 'its value as a number', hidden: 'helper' }),
     order: number('Order in time', { hidden: 'helper' }),
+    x: number('Days from now', { says: 'its days from now', hidden: 'helper' }),
+    xx: number('Days from now, squared', { hidden: 'helper' }),
+    xy: number('Days from now times value', { hidden: 'helper' }),
   },
 });
 const c = cellsOf(checkIns);
@@ -40,6 +44,9 @@ const checkInRules = rules(checkIns, {
   ),
   counts: logCounts(c.day, c.number),
   order: logOrder(c.counts, c.day, rowIndex(checkIns)),
+  x: choose([is(c.counts, 'Yes'), need([c.day], blank, (on) => daysFrom(settings.asOf, on))], blank),
+  xx: need([c.x], blank, (x) => called('the square of its days from now', times(x, x))),
+  xy: need([c.x, c.number], blank, (x, y) => called('its days from now times its value', times(x, y))),
 });
 
 export const checkInsTemplate: Template = {

@@ -43,6 +43,10 @@ export const kpis = table({
     status: oneOf('Status', ['Green', 'Amber', 'Red', 'Missing', 'Not due', 'No target', 'Set a limit'], {
       help: 'A missing reading is never green.',
     }),
+    trend: text('Trend', {
+      width: 150,
+      help: 'How much of the target is reached, and whether the latest reading is better or worse than the one before.',
+    }),
     nextDue: day('Next update due', { says: 'the day the next reading is due' }),
     objective: ref('Objective', 'objectives.id'),
     check: text('Check', { width: 180, wrap: true }),

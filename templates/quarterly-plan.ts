@@ -52,6 +52,7 @@ import {
   largestOf,
   later,
   money,
+  moreThan,
   number,
   oneOf,
   oneOfThose,
@@ -138,6 +139,16 @@ export const objectives = table({
     milestonesDone: count('Milestones done'),
     milestonesTotal: count('Milestones', { says: 'all milestones' }),
     milestonesOverdue: count('Overdue'),
+    delivery: share('Delivery', { help: 'Milestones done ÷ milestones: what was delivered, beside the Score, which says what moved.' }),
+    motion: oneOf('Motion', ['Busy, not moving', '—'], { width: 150, help: 'Much is delivered and little has moved.' }),
+    leading: oneOfThose('Leading indicator', 'kpis.kpi', {
+      width: 240,
+      help: 'The one KPI that tells six weeks before the end whether it will be reached.',
+    }),
+    sixWeek: oneOf('Six-week test', ['Not yet', 'Name its indicator', 'No reading', 'Go', 'Adjust', '—'], {
+      width: 150,
+      help: 'From six weeks before the end: Go when its indicator is green, else Adjust; without a reading there is no answer.',
+    }),
     smart: text('SMART check', {
       width: 240,
       wrap: true,
@@ -171,6 +182,7 @@ export const objectives = table({
     scored: oneOf('Has a score', YES_NO, { says: 'scored', hidden: 'helper' }),
     counted: oneOf('Counts', ['Yes', 'Descoped'], { says: 'counted', hidden: 'helper' }),
     inCurrent: oneOf('In the current quarter', YES_NO, { hidden: 'helper' }),
+    possible: oneOf('Can still be complete', YES_NO, { says: 'still possible', hidden: 'helper' }),
     likely: oneOf('Complete or on track', YES_NO, { hidden: 'helper' }),
     commitments: count('Commitments', { says: 'commitments for its milestones', hidden: 'helper' }),
     reconfirm: oneOf('To be confirmed again', YES_NO, { hidden: 'helper' }),
@@ -229,6 +241,21 @@ export const keyResults = table({
       help: 'Watermelon: pace and confidence lie two steps apart. Stale: the last check-in is too old. Override: published by hand.',
     }),
     checkedOn: day('Last check-in', { says: 'the day of the last check-in' }),
+    forecast: number('Forecast', {
+      says: 'the landing',
+      formatBy: 'kind',
+      help: 'Where it lands at its end if it goes on as in the last check-ins. At least three are needed.',
+    }),
+    outlook: oneOf('Outlook', ['On course', 'Will miss', 'Too early', '—'], {
+      help: 'Will miss: the landing covers less of the way than Settings ask for.',
+    }),
+    needed: number('Needed a week', {
+      hidden: 'optional',
+      formatBy: 'kind',
+      says: 'the pace needed',
+      help: 'To reach the target by its end.',
+    }),
+    made: number('Made a week', { hidden: 'optional', formatBy: 'kind', says: 'the pace made', help: 'In the last check-ins.' }),
     measures: oneOf('Measures', ['Outcome', 'Activity'], { help: 'An activity can be finished while nothing moves: prefer outcomes.' }),
     state: oneOf('State', ['Active', 'Cancelled'], { help: 'Empty counts as Active.' }),
     check: text('Check', { width: 220, wrap: true }),
@@ -248,6 +275,13 @@ export const keyResults = table({
     }),
     publishNote: text('Because', { hidden: 'optional', width: 240, says: 'the note with it' }),
     publishedOn: day('Published on', { hidden: 'optional', says: 'the day it was published by hand' }),
+    points: count('Check-ins in the forecast', { says: 'the check-ins it is made from', hidden: 'helper' }),
+    sumX: number('Days, added up', { hidden: 'helper' }),
+    sumY: number('Values, added up', { hidden: 'helper' }),
+    sumXX: number('Squared days, added up', { hidden: 'helper' }),
+    sumXY: number('Days times values, added up', { hidden: 'helper' }),
+    slope: number('Change a day', { says: 'the change a day', hidden: 'helper' }),
+    outcome: oneOf('Measures an outcome', YES_NO, { says: 'measuring an outcome', hidden: 'helper' }),
     lastOrder: number('Order of the latest check-in', { hidden: 'helper' }),
     lastRow: number('Row of the latest check-in', { says: 'the row of its latest check-in', hidden: 'helper' }),
     logged: number('Latest in the log', { says: 'the latest value in the log', formatBy: 'kind', hidden: 'helper' }),
@@ -447,6 +481,15 @@ const isFreshNote = need([kr.publishedOn], false, (on) =>
 );
 const hasDate = need([kr.due], isEmpty(kr.due), () => true);
 
+/** C8: the check-ins of the last few rounds. */
+const recent = {
+  keyResult: same(kr.id),
+  x: moreThan(minus(0, times(settings.forecastCheckIns, settings.checkInDays)) as Expr<number>),
+} as const;
+const daysLeft = called(
+  'the days left',
+  greatest(0, daysFrom(settings.asOf, ends as Expr<Day, 'keyResults'>)) as Expr<number, 'keyResults'>,
+);
 const keyResultRules = rules(keyResults, {
   goal: need(
     [kr.growth],
@@ -584,7 +627,60 @@ const keyResultRules = rules(keyResults, {
     ],
     'No',
   ),
-  counted: choose([is(kr.state, 'Cancelled'), 0], greatest(0, orElse(kr.weight, 1))),
+  outcome: choose([is(kr.measures, 'Activity'), 'No'], 'Yes'),
+  points: countOf(checkIns, recent),
+  sumX: sumOf(checkIns, 'x', recent),
+  sumY: sumOf(checkIns, 'number', recent),
+  sumXX: sumOf(checkIns, 'xx', recent),
+  sumXY: sumOf(checkIns, 'xy', recent),
+  /** C8: the slope of the line that lies nearest to the points. */
+  slope: need([kr.points, kr.sumX, kr.sumY, kr.sumXX, kr.sumXY], blank, (n, x, y, xx, xy) =>
+    called(
+      'the change a day of the line nearest to its check-ins',
+      choose([below(n, 3), blank], ratio(minus(times(n, xy), times(x, y)), minus(times(n, xx), times(x, x)), blank)),
+    ),
+  ),
+  /** C8 */
+  forecast: choose(
+    [any(isFinal, is(kr.kind, 'Binary'), isStay), blank],
+    [
+      need([kr.elapsed], true, (elapsed) => below(elapsed, settings.forecastFrom)),
+      message('Too early'),
+      because`less of its time (${kr.elapsed}) has passed than a forecast needs (${settings.forecastFrom})`,
+    ],
+    need([kr.slope, kr.reading], message('Too early'), (slope, value) =>
+      called('the current value and the change a day for all days left', plus(value, times(slope, daysLeft))),
+    ),
+  ),
+  outlook: choose(
+    [any(isFinal, is(kr.kind, 'Binary'), isStay), '—'],
+    need([kr.forecast, kr.start, kr.goal], 'Too early', (landing, start, target) =>
+      elseBecause(
+        because`the landing (${kr.forecast}) covers enough of the way to the target (${kr.goal})`,
+        choose(
+          [equal(start, target), '—'],
+          [
+            below(ratio(minus(landing, start), minus(target, start), 0), settings.willMiss),
+            'Will miss',
+            because`the landing (${kr.forecast}) covers less of the way from the start (${kr.start}) to the target (${kr.goal}) than it should (${settings.willMiss})`,
+          ],
+          'On course',
+        ),
+      ),
+    ),
+  ),
+  needed: choose(
+    [any(isFinal, is(kr.kind, 'Binary'), isStay), blank],
+    need([kr.reading, kr.goal], blank, (value, target) =>
+      called('the way left, by the weeks left', ratio(times(7, minus(target, value)), daysLeft, blank)),
+    ),
+  ),
+  made: need([kr.slope], blank, (slope) => called('seven times the change a day', times(7, slope))),
+  counted: choose(
+    [is(kr.state, 'Cancelled'), 0],
+    [is(kr.measures, 'Activity'), 0, because`it measures an activity, and only outcomes count`],
+    greatest(0, orElse(kr.weight, 1)),
+  ),
   weighted: need([kr.counted, kr.progress], 0, (weight, score) => times(weight, score)),
   reached: choose([need([kr.progress], false, (score) => atLeast(score, 1)), 'Yes'], 'No'),
   measurable: choose(
@@ -690,13 +786,16 @@ const progressByWeight = sumOf(keyResults, 'weighted', ofThis);
 const weights = sumOf(keyResults, 'counted', ofThis);
 const leadingKpis = called('leading KPIs that measure it', countOf(kpis, { objective: same(o.id), kind: exactly('Leading') }));
 const laggingKpis = called('lagging KPIs that measure it', countOf(kpis, { objective: same(o.id), kind: exactly('Lagging') }));
+/** B11: KPIs of the name of its leading indicator with a status. */
+const indicator = (status: 'Green' | 'Amber' | 'Red') =>
+  called(`leading indicators with status ${status}`, countOf(kpis, { kpi: same(o.leading), status: exactly(status) }));
 const smartGaps = (letter: string, when: Expr<boolean, 'objectives'>) => choose([when, ''], letter);
 const ofBusiness = { id: same(o.businessObjective) } as const;
 /** Every day somebody typed is later. */
 const dayZero: Expr<Day> = { kind: 'literal', value: 0 };
 const objectiveRules = rules(objectives, {
-  keyResults: countOf(keyResults, live),
-  keyResultsReached: countOf(keyResults, { ...live, reached: exactly('Yes') }),
+  keyResults: countOf(keyResults, { ...live, outcome: exactly('Yes') }),
+  keyResultsReached: countOf(keyResults, { ...live, outcome: exactly('Yes'), reached: exactly('Yes') }),
   priority,
   focus: choose(
     [is(o.priority, 'High'), 'Dedicated team, full funding'],
@@ -784,6 +883,46 @@ const objectiveRules = rules(objectives, {
   ),
   counted: choose([all(isCancelled, not(isEmpty(o.decision))), 'Descoped'], 'Yes'),
   inCurrent: choose([is(q.current, 'Yes'), 'Yes'], 'No'),
+  delivery: need([o.milestonesDone, o.milestonesTotal], dash, (finished, total) => ratio(finished, total, dash)),
+  /** A4.10 */
+  motion: choose(
+    [isCancelled, '—'],
+    [
+      need([o.delivery, o.score], false, (delivery, score) =>
+        all(atLeast(delivery, settings.busyDelivery), below(score, settings.busyOutcome)),
+      ),
+      'Busy, not moving',
+      because`much of it is delivered (${o.delivery}), and little has moved (${o.score})`,
+    ],
+    '—',
+  ),
+  /** B11 */
+  sixWeek: choose(
+    [any(isCancelled, is(o.complete, 'Yes')), '—', because`it is cancelled or complete`],
+    [
+      need([q.start, q.end], true, (start, end) =>
+        any(isBefore(settings.asOf, start), above(daysFrom(settings.asOf, end), settings.sixWeekDays)),
+      ),
+      'Not yet',
+      because`its quarter is not within the days of the test (${settings.sixWeekDays}) from its end`,
+    ],
+    [isEmpty(o.leading), 'Name its indicator', because`it names no leading indicator`],
+    [above(indicator('Green'), 0), 'Go', because`its leading indicator (${o.leading}) is green`],
+    [above(plus(indicator('Amber'), indicator('Red')), 0), 'Adjust', because`its leading indicator (${o.leading}) is amber or red`],
+    'No reading',
+  ),
+  /** B14: nothing that is over stands in the way. */
+  possible: choose(
+    [is(o.complete, 'Yes'), 'Yes'],
+    [isCancelled, 'No'],
+    [
+      all(not(is(o.type, 'Stretch')), is(o.status, 'Missed', 'Partly')),
+      'No',
+      because`a key result of it is over without having reached its target`,
+    ],
+    [need([q.end], false, (end) => isAfter(settings.asOf, end)), 'No', because`its quarter is over`],
+    'Yes',
+  ),
   likely: choose([any(is(o.complete, 'Yes'), all(not(isCancelled), is(o.status, 'On track', 'Achieved'))), 'Yes'], 'No'),
   hasDri: elseBecause(
     because`not exactly one active person of the People table has this name (${o.dri})`,
@@ -874,6 +1013,7 @@ export const completionNow = {
   completed: called('complete objectives', countOf(objectives, { ...countsNow, complete: exactly('Yes') })),
   counted: called('counted objectives', countOf(objectives, countsNow)),
   descoped: called('descoped objectives', countOf(objectives, { inCurrent: exactly('Yes'), counted: exactly('Descoped') })),
+  possible: called('objectives that can still be complete', countOf(objectives, { ...countsNow, possible: exactly('Yes') })),
   likely: called('objectives complete or on track', countOf(objectives, { ...countsNow, likely: exactly('Yes') })),
 } as const;
 /** Completed needed of so many to reach the target: the smallest whole number at or above target × counted. */
@@ -994,6 +1134,8 @@ export const quarterlyPlanTemplate: Template = {
       tones: {
         status: PACE_TONES,
         complete: { Yes: 'good', No: 'quiet' },
+        motion: { 'Busy, not moving': 'bad' },
+        sixWeek: { Go: 'good', Adjust: 'warn', 'No reading': 'bad', 'Name its indicator': 'warn' },
         priority: { High: 'info', Medium: 'quiet', Low: 'quiet' },
       },
       formats: [
@@ -1016,6 +1158,7 @@ export const quarterlyPlanTemplate: Template = {
       tones: {
         pace: PACE_TONES,
         status: PACE_TONES,
+        outlook: { 'On course': 'good', 'Will miss': 'bad', 'Too early': 'quiet' },
         flag: { Watermelon: 'bad', Stale: 'warn', Override: 'info', 'Override has run out': 'warn', 'Override refused': 'warn' },
       },
       formats: [

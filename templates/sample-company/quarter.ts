@@ -1,5 +1,23 @@
 import type { SampleRows, Seed } from '../../src/core/tab/template.ts';
-import { CONTENT, DESIGN, jonas, kwame, mei, nandini, owen, PAID, rafael, SOCIAL, salma, TEAMS, tobias } from './names.ts';
+import {
+  ACCOUNTS,
+  CONTENT,
+  DESIGN,
+  GUIDES,
+  jonas,
+  kwame,
+  MQLS,
+  mei,
+  nandini,
+  owen,
+  PAID,
+  rafael,
+  SOCIAL,
+  salma,
+  TEAMS,
+  tobias,
+  VELOCITY,
+} from './names.ts';
 import { type Moment, NEVER, rowOf, rowsOf, type Story } from './story.ts';
 
 /** Title, bet, type, DRI, category, impact, urgency. Objectives of bet 1 serve business objective 1, and so on. */
@@ -103,6 +121,8 @@ const checkInsOf = ({ weeks, iso }: Story): readonly Seed[] =>
     }),
   );
 
+/** The KPI that tells of each objective whether it will be reached. */
+const INDICATORS = [MQLS, GUIDES, ACCOUNTS, MQLS, VELOCITY];
 /** Key result, title, channel, owner, start, done, weeks of work, people, budget, next step. */
 type Initiative = readonly [number, string, string, string, Moment, Moment, number, number, number, string];
 const INITIATIVES: readonly Initiative[] = [
@@ -168,8 +188,8 @@ const DEPENDENCIES: readonly (readonly [string, string, string, Moment, Moment])
 /** The quarterly plan: objectives stand still, key results and initiatives move week by week. */
 export const quarterOf = (story: Story): ReturnType<SampleRows> => ({
   objectives: rowsOf(
-    'id title bet type dri category impact urgency attainable businessObjective',
-    OBJECTIVES.map(([title, bet, ...rest], i) => [`O-${i + 1}`, title, `B-${bet}`, ...rest, true, `BO-${bet}`]),
+    'id title bet type dri category impact urgency attainable businessObjective leading',
+    OBJECTIVES.map(([title, bet, ...rest], i) => [`O-${i + 1}`, title, `B-${bet}`, ...rest, true, `BO-${bet}`, INDICATORS[i]]),
   ),
   keyResults: KEY_RESULTS.map((told, i) => keyResultOn(story, told, i)),
   checkIns: checkInsOf(story),
