@@ -484,7 +484,9 @@ const hasDate = need([kr.due], isEmpty(kr.due), () => true);
 /** C8: the check-ins of the last few rounds. */
 const recent = {
   keyResult: same(kr.id),
-  x: moreThan(minus(0, times(settings.forecastCheckIns, settings.checkInDays)) as Expr<number>),
+  x: moreThan(
+    called('as many days back as the forecast looks', minus(0, times(settings.forecastCheckIns, settings.checkInDays))) as Expr<number>,
+  ),
 } as const;
 const daysLeft = called(
   'the days left',
@@ -635,9 +637,14 @@ const keyResultRules = rules(keyResults, {
   sumXY: sumOf(checkIns, 'xy', recent),
   /** C8: the slope of the line that lies nearest to the points. */
   slope: need([kr.points, kr.sumX, kr.sumY, kr.sumXX, kr.sumXY], blank, (n, x, y, xx, xy) =>
-    called(
-      'the change a day of the line nearest to its check-ins',
-      choose([below(n, 3), blank], ratio(minus(times(n, xy), times(x, y)), minus(times(n, xx), times(x, x)), blank)),
+    choose(
+      [below(n, 3), blank],
+      ratio(
+        minus(times(n, xy), times(x, y)),
+        minus(times(n, xx), times(x, x)),
+        blank,
+        because`the change a day of the line that lies nearest to its check-ins (${kr.points})`,
+      ),
     ),
   ),
   /** C8 */
@@ -672,7 +679,12 @@ const keyResultRules = rules(keyResults, {
   needed: choose(
     [any(isFinal, is(kr.kind, 'Binary'), isStay), blank],
     need([kr.reading, kr.goal], blank, (value, target) =>
-      called('the way left, by the weeks left', ratio(times(7, minus(target, value)), daysLeft, blank)),
+      ratio(
+        times(7, minus(target, value)),
+        daysLeft,
+        blank,
+        because`the way left from the current value (${kr.reading}) to the target (${kr.goal}), by the weeks left`,
+      ),
     ),
   ),
   made: need([kr.slope], blank, (slope) => called('seven times the change a day', times(7, slope))),
