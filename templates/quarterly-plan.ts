@@ -24,6 +24,7 @@ import {
   isEmpty,
   isNotAfter,
   isNotBefore,
+  isText,
   isTicked,
   join,
   least,
@@ -213,7 +214,7 @@ export const keyResults = table({
     }),
     current: number('Current', {
       says: 'the value typed',
-      words: ['yes', 'no', 'y', 'n', 'true', 'false'],
+      words: ['yes', 'no', 'true', 'false'],
       formatBy: 'kind',
       help: 'Where it stands, as long as "Check-ins" has no row of it.',
     }),
@@ -360,9 +361,14 @@ export const dependencies = table({
 // Key results ------------------------------------------------------------------------------------------------------
 
 const kr = cellsOf(keyResults);
-const yesNo = kr.current as unknown as Cell<'yes' | 'y' | 'true', 'keyResults'>;
-const isTypedYes = any(is(yesNo, 'yes', 'y', 'true'), isTicked(kr.current as unknown as Cell<boolean, 'keyResults'>));
-const isReachedBinary = need([kr.reading], false, (value) => above(value, 0));
+const yesNo = kr.current as unknown as Cell<'yes' | 'no' | 'true' | 'false', 'keyResults'>;
+const isTypedYes = any(is(yesNo, 'yes', 'true'), isTicked(kr.current as unknown as Cell<boolean, 'keyResults'>));
+const isReachedBinary = need([kr.reading], false, (value) => equal(value, 1));
+/** Nothing lies between yes and no: 0.5, 2 and "almost" are neither. */
+const isNeither = need([kr.reading], all(isText(kr.current), not(isEmpty(kr.current)), not(is(yesNo, 'no', 'false'))), (value) =>
+  not(any(equal(value, 0), equal(value, 1))),
+);
+const neitherSays = because`the current value (${kr.reading}) is neither yes nor no`;
 const isStay = is(kr.kind, 'Stay above', 'Stay below');
 /** C1 */
 const progress = choose(
@@ -370,7 +376,11 @@ const progress = choose(
     is(kr.kind, 'Binary'),
     elseBecause(
       because`the current value is not a yes (${kr.reading})`,
-      choose([isReachedBinary, 1, because`the current value is a yes (${kr.reading})`], 0),
+      choose(
+        [isReachedBinary, 1, because`the current value is a yes (${kr.reading})`],
+        [isNeither, message('Current is not yes or no'), neitherSays],
+        0,
+      ),
     ),
   ],
   [
@@ -749,6 +759,7 @@ const keyResultRules = rules(keyResults, {
         'Start equals target',
         because`the start (${kr.start}) and the target (${kr.goal}) are the same`,
       ],
+      [all(is(kr.kind, 'Binary'), isNeither), 'Current is not yes or no', neitherSays],
       [need([kr.weight], false, (weight) => below(weight, 0)), 'Weight is below 0'],
       [
         all(isStay, isEmpty(kr.reported), not(isEmpty(kr.reading))),

@@ -41,7 +41,7 @@ export {
   yearApply,
   yearPreview,
 } from './review-doors.ts';
-export { applyFix, checkWorkbook, explain, restoreCells } from './trust-doors.ts';
+export { applyFix, checkWorkbook, explain, restoreCells, upgradeWorkbook } from './trust-doors.ts';
 
 // The doors: every export becomes a top-level function of dist/Code.js. Anyone who can open the sidebar can call any of them, so
 // each checks its arguments. Nothing here runs before a door opens.

@@ -51,6 +51,7 @@ export interface Spreadsheet {
 export interface Sheet {
   getSheetId(): number;
   getName(): string;
+  setName(name: string): Sheet;
   getIndex(): number;
   getMaxRows(): number;
   getMaxColumns(): number;
@@ -72,6 +73,8 @@ export interface Sheet {
   setTabColor(color: string): Sheet;
   setHiddenGridlines(hideGridlines: boolean): Sheet;
   setConditionalFormatRules(rules: ConditionalFormatRule[]): void;
+  /** The copy stands last; its names are its own. */
+  copyTo(spreadsheet: Spreadsheet): Sheet;
   activate(): Sheet;
 }
 

@@ -1,7 +1,7 @@
 import { type Area, a1Of, a1OfArea } from '../core/sheet/a1.ts';
 import type { Grid, Value } from '../core/sheet/value.ts';
 import type { Workbook } from '../core/sheet/workbook.ts';
-import type { Content, Style, TabPicture, Validation } from '../core/sheet/write.ts';
+import { type Content, type PicturePart, type Style, type TabPicture, text, type Validation, type Write } from '../core/sheet/write.ts';
 import { BUILDING } from '../core/tab/template.ts';
 import { daysIn } from './days.ts';
 import type { CellValue, DataValidation, Range, Services, Sheet, Spreadsheet, TextStyle } from './services.ts';
@@ -86,23 +86,16 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Sh
         for (const { sheet, picture } of built) shape(sheet, picture, spreadsheet);
         for (const { sheet, picture } of built) fill(sheet, picture, services, named);
         for (const write of writes) {
-          if (write.kind === 'cells')
-            sheetOf(write.tab)
-              .getRange(write.row + 1, write.column + 1, write.contents.length, write.contents[0]?.length ?? 1)
-              .setValues(write.contents.map((row) => row.map((content) => cellOf(content, idOf))));
-          if (write.kind === 'format') rangeOf(sheetOf(write.tab), write.area).setNumberFormat(write.format);
-          if (write.kind === 'sort') {
-            const sheet = sheetOf(write.tab);
-            sheet
-              .getRange(write.row + 1, 1, write.rows, sheet.getMaxColumns())
-              .sort(write.by.map((column) => ({ column: column + 1, ascending: true })));
-          }
-          if (write.kind === 'validation') {
-            const { area } = write;
-            const rule = ruleOf(write.validation, services, named);
-            const rules = Array.from({ length: area.rows }, () => Array.from({ length: area.columns }, () => rule));
-            rangeOf(sheetOf(write.tab), area).setDataValidations(rules);
-          }
+          if (write.kind === 'copy') {
+            const copy = sheetOf(write.tab).copyTo(spreadsheet);
+            inserted.push(copy);
+            copy.getRange(1, 1).setValues([[BUILDING]]);
+            const [rows, columns] = [write.contents.length, write.contents[0]?.length ?? 1];
+            copy.getRange(1, 1, rows, columns).setValues(write.contents.map((row) => row.map((content) => cellOf(content, named.idOf))));
+            copy.setName(write.name);
+            sheets = undefined;
+          } else if (write.kind !== 'build' && write.kind !== 'remove' && write.kind !== 'rows')
+            writeStanding(sheetOf(write.tab), write, spreadsheet, services, named);
         }
         // The mark is the commit: a tab without it is never read as a plan. Nothing that could fail comes after it.
         for (const { sheet, picture } of built) sheet.getRange(1, 1).setValues([[`'${picture.mark}`]]);
@@ -114,6 +107,60 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Sh
       }
     },
   };
+};
+
+type StandingWrite = Exclude<Write, { kind: 'build' | 'remove' | 'copy' | 'rows' }>;
+/** One change of a tab that stands. */
+const writeStanding = (sheet: Sheet, write: StandingWrite, spreadsheet: Spreadsheet, services: Services, named: Named): void => {
+  switch (write.kind) {
+    case 'cells': {
+      const [rows, columns] = [write.contents.length, write.contents[0]?.length ?? 1];
+      sheet
+        .getRange(write.row + 1, write.column + 1, rows, columns)
+        .setValues(write.contents.map((row) => row.map((content) => cellOf(content, named.idOf))));
+      return;
+    }
+    case 'format':
+      rangeOf(sheet, write.area).setNumberFormat(write.format);
+      return;
+    case 'validation': {
+      const { area } = write;
+      const rule = write.validation && ruleOf(write.validation, services, named);
+      const rules = Array.from({ length: area.rows }, () => Array.from({ length: area.columns }, () => rule));
+      rangeOf(sheet, area).setDataValidations(rules);
+      return;
+    }
+    case 'sort':
+      sheet
+        .getRange(write.row + 1, 1, write.rows, sheet.getMaxColumns())
+        .sort(write.by.map((column) => ({ column: column + 1, ascending: true })));
+      return;
+    case 'insert':
+      if (write.what === 'rows') sheet.insertRowsAfter(write.after + 1, write.count);
+      else sheet.insertColumnsAfter(write.after + 1, write.count);
+      return;
+    case 'append': {
+      grow(sheet, { rows: write.row + write.picture.rows, columns: write.picture.columns });
+      dress(sheet.getRange(write.row + 1, 1, write.picture.rows, write.picture.columns), write.picture, services, named);
+      for (const run of stretches(write.picture.hiddenRows)) sheet.hideRows(write.row + run.at + 1, run.length);
+      return;
+    }
+    case 'hide':
+      if (write.what === 'rows') sheet.hideRows(write.at + 1, write.count);
+      else sheet.hideColumns(write.at + 1, write.count);
+      return;
+    case 'name':
+      spreadsheet.setNamedRange(write.name, sheet.getRange(write.row + 1, write.column + 1));
+      return;
+    default:
+      write satisfies never;
+  }
+};
+/** Makes a tab at least so large. */
+const grow = (sheet: Sheet, size: { readonly rows: number; readonly columns: number }): void => {
+  const [rows, columns] = [sheet.getMaxRows(), sheet.getMaxColumns()];
+  if (size.rows > rows) sheet.insertRowsAfter(rows, size.rows - rows);
+  if (size.columns > columns) sheet.insertColumnsAfter(columns, size.columns - columns);
 };
 
 /** Tabs by their names. */
@@ -161,9 +208,7 @@ const cellOf = (content: Content, idOf: (tab: string) => number | null): CellVal
 
 /** Gives a new tab its size and, where settings stand in it, its names: other tabs' formulas need both. */
 const shape = (sheet: Sheet, picture: TabPicture, spreadsheet: Spreadsheet): void => {
-  const [rows, columns] = [sheet.getMaxRows(), sheet.getMaxColumns()];
-  if (picture.rows > rows) sheet.insertRowsAfter(rows, picture.rows - rows);
-  if (picture.columns > columns) sheet.insertColumnsAfter(columns, picture.columns - columns);
+  grow(sheet, picture);
   if (picture.names.length === 0) return;
   const cells = sheet.getRangeList(picture.names.map(({ row, column }) => a1Of(row, column))).getRanges();
   picture.names.forEach(({ name }, i) => {
@@ -172,10 +217,15 @@ const shape = (sheet: Sheet, picture: TabPicture, spreadsheet: Spreadsheet): voi
 };
 
 const fill = (sheet: Sheet, picture: TabPicture, services: Services, named: Named): void => {
-  const all = sheet.getRange(1, 1, picture.rows, picture.columns);
+  const claimed = picture.contents.map((row, r) => (r === 0 ? [text(BUILDING), ...row.slice(1)] : row));
+  dress(sheet.getRange(1, 1, picture.rows, picture.columns), { ...picture, contents: claimed }, services, named);
+  draw(sheet, picture, services);
+};
+/** Everything that belongs to the cells of a rectangle. */
+const dress = (all: Range, picture: PicturePart, services: Services, named: Named): void => {
   const grid = <T>(of: (style: Style) => T): T[][] => picture.styles.map((row) => row.map(of));
   // Values before formats: in a cell that is plain text already, an apostrophe could stay visible.
-  all.setValues(picture.contents.map((row, r) => row.map((content, c) => (r === 0 && c === 0 ? BUILDING : cellOf(content, named.idOf)))));
+  all.setValues(picture.contents.map((row) => row.map((content) => cellOf(content, named.idOf))));
   all.setNumberFormats(grid((s) => s.format ?? 'General'));
   all.setBackgrounds(grid((s) => s.background ?? null));
   all.setTextStyles(grid(textStyles(services)));
@@ -184,7 +234,6 @@ const fill = (sheet: Sheet, picture: TabPicture, services: Services, named: Name
   all.setWraps(grid((s) => s.wrap ?? false));
   if (picture.validations.length > 0) all.setDataValidations(validationGrid(picture, services, named));
   if (picture.notes.length > 0) all.setNotes(noteGrid(picture));
-  draw(sheet, picture, services);
 };
 
 /** Looks up the text style of a cell, building each distinct one once. */
@@ -206,7 +255,7 @@ const textStyles = (services: Services): ((style: Style) => TextStyle) => {
   };
 };
 
-const validationGrid = (picture: TabPicture, services: Services, named: Named): (DataValidation | null)[][] => {
+const validationGrid = (picture: PicturePart, services: Services, named: Named): (DataValidation | null)[][] => {
   const grid = Array.from({ length: picture.rows }, () => Array.from({ length: picture.columns }, (): DataValidation | null => null));
   const rules = new Map<string, DataValidation | null>();
   for (const { area, validation } of picture.validations) {
@@ -243,7 +292,7 @@ const ruleOf = (validation: Validation, services: Services, named: Named): DataV
       return validation satisfies never;
   }
 };
-const noteGrid = (picture: TabPicture): string[][] => {
+const noteGrid = (picture: PicturePart): string[][] => {
   const grid = Array.from({ length: picture.rows }, () => Array.from({ length: picture.columns }, () => ''));
   for (const { row, column, note } of picture.notes) (grid[row] as string[])[column] = note;
   return grid;

@@ -1,5 +1,6 @@
 import { catalogue } from '../../templates/catalogue.ts';
 import { type CheckDesk, checkOf, fixDefect, restoreFormulas } from '../core/jobs/check.ts';
+import { upgrade } from '../core/jobs/upgrade.ts';
 import { readBook } from '../core/plan/book.ts';
 import type { CheckView } from '../core/plan/check-view.ts';
 import { type CellPlace, explainCell, explainFigure, unexplained } from '../core/plan/explain.ts';
@@ -41,6 +42,11 @@ export function applyFix(wish?: unknown): Done {
   const { id } = fieldsOf(wish);
   if (typeof id !== 'string') return { kind: 'refused', sentence: 'Which fix? Choose one in Check.' };
   return changing((inside) => fixDefect(deskOf(inside), id));
+}
+
+/** Adds what an older version's tabs lack, after a copy of each. A newer workbook is refused. */
+export function upgradeWorkbook(): Done {
+  return changing(({ workbook, today }) => upgrade(workbook, catalogue, today));
 }
 
 const deskOf = ({ workbook, today, spreadsheet }: Inside): CheckDesk => ({

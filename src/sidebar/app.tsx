@@ -18,6 +18,7 @@ const VIEWS: readonly View[] = [
   { key: 'status', title: 'Status', View: Status },
   { key: 'build', title: 'Build', View: Build },
   { key: 'explain', title: 'Explain' },
+  { key: 'check', title: 'Check' },
   { key: 'check-in', title: 'Check in' },
   { key: 'diagnoses', title: 'Diagnoses' },
   { key: 'move', title: 'Move' },

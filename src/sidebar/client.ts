@@ -1,4 +1,5 @@
 import type { DigestDone, DigestView, PreviewView } from '../core/digest/view.ts';
+import type { CheckView } from '../core/plan/check-view.ts';
 import type { BuildView, Done, ExplainView, MovePreview, MoveView, Spot, StatusView } from '../core/plan/view.ts';
 import * as SAYS from './sentences.ts';
 
@@ -60,6 +61,10 @@ export const doors = {
   insert: (key: string, period?: string) => call<Done>('sidebarInsert', period === undefined ? { key } : { key, period }),
   clearSample: () => call<Done>('clearSampleData'),
   jump: ({ tabId, a1 }: Spot) => call<Done>('sidebarJump', { tabId, a1 }),
+  check: () => call<CheckView>('checkWorkbook'),
+  upgrade: () => call<Done>('upgradeWorkbook'),
+  restore: (wish: object) => call<Done>('restoreCells', wish),
+  fix: (wish: object) => call<Done>('applyFix', wish),
   explain: (wish?: object) => (wish === undefined ? call<ExplainView>('explain') : call<ExplainView>('explain', wish)),
   moveView: () => call<MoveView>('moveView'),
   movePreview: (wish: object) => call<MovePreview>('movePreview', wish),

@@ -109,7 +109,9 @@ describe('what an edit adds', () => {
     host.edit({ tab: 'Milestones', insertRowsBefore: row, count: 1 });
     expect(formulaAt(host, 'Milestones', `K${row}`)).toBe('');
     host.edit({ tab: 'Milestones', cell: `C${row}`, value: 'Bare' });
-    expect(formulaAt(host, 'Milestones', milestone(host, 'state', 'Bare'))).toMatch(new RegExp(`^=IF\\(COUNTBLANK\\(C${row}\\)=1;"";`));
+    expect(formulaAt(host, 'Milestones', milestone(host, 'state', 'Bare'))).toMatch(
+      new RegExp(`^=IF\\(IF\\(ISTEXT\\(C${row}\\);C${row}="";TRUE\\);"";`),
+    );
     expect(held(host, 'state', 'Bare')).toBe('No date');
     expectSameFigures(host);
   });

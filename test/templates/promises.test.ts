@@ -228,7 +228,7 @@ test('with eight quarters no formula is longer than Excel takes', () => {
       ? Array.from({ length: 8 }, (_, i) => ({ ...orderOf(template), name: `${template.name} FY26 Q${i}`, instance: `FY26 Q${i}` }))
       : [orderOf(template)],
   );
-  const planned = orders.map(planTab);
+  const planned = orders.map((order) => planTab(order));
   const places = planned.flatMap((one) => one.places);
   const longest = Math.max(...planned.flatMap((one) => formulasIn(compileTab(one, places, [], new Map())).map(({ length }) => length)));
   process.stdout.write(`longest formula with eight quarters: ${longest} characters\n`);

@@ -214,7 +214,7 @@ export const join = <const T extends readonly Operand[]>(...parts: T): Expr<stri
 export const repeat = <S extends string>(text: string, count: Expr<number, S>): Expr<string, S> => ({ kind: 'repeat', text, times: count });
 /** `24 Aug 2026` in every locale. */
 export const dayText = <S extends string>(of: Expr<Day, S>): Expr<string, S> => ({ kind: 'dayText', of });
-/** `79.6 %` in every locale; for shares that are not negative. */
+/** `79.6 %` in every locale. */
 export const percentText = <S extends string>(of: Expr<number, S>): Expr<string, S> => ({ kind: 'percentText', of });
 /** Names a part of a rule, for the sentence. */
 export const called = <E extends Expr<unknown, string>>(name: string, of: E, unit: Unit = 'plain'): E =>

@@ -1,3 +1,4 @@
+import { isBlank, type Value } from '../sheet/value.ts';
 import type { Blank, Cell, Day, Expr, Message } from './expression.ts';
 import type { CellNode, Condition, FieldNode, Node, TallyNode, Unit } from './node.ts';
 
@@ -106,6 +107,13 @@ interface Given<S extends string, C extends Columns> {
   readonly current?: { readonly section: string; readonly column: string };
   readonly rows?: string;
 }
+
+/** Whether a row is named by a text, as people write them, and not by a number of ours. */
+export const isNamedByText = ({ kind, subject, columns }: Section): boolean =>
+  kind === 'table' && ['text', 'person', 'oneOf', 'id', 'ref'].includes(columns[subject]?.kind ?? 'text');
+/** Whether a row counts: its subject is filled, and by a text where it should be one. */
+export const isNamed = (section: Section, subject: Value): boolean =>
+  isNamedByText(section) ? typeof subject === 'string' && subject !== '' : !isBlank(subject);
 
 /** The hidden column that a person (or a text others join by) is matched through. */
 const KEY = 'Key';

@@ -27,11 +27,14 @@ const call = (name: string, ...of: readonly string[]): Piece => atom(`${name}(${
 
 /**
  * The formula of a rule, with its equals sign: `;` between arguments, English names, no decimal literal, no array literal, no
- * space and no needless bracket (engines give the text back in that form). `subject` guards a table's row: blank rows show "".
+ * space and no needless bracket (engines give the text back in that form). `subject` guards a table's row: rows without one show "". A row
+ * that is named by a text needs one, as tallies do, so that it counts everywhere or nowhere.
  */
-export const toFormula = (node: Node, layout: Layout, subject?: CellNode): string => {
+export const toFormula = (node: Node, layout: Layout, subject?: CellNode, isNamedByText = false): string => {
   const body = write(node, layout).text;
-  return subject ? `=IF(COUNTBLANK(${layout.cell(subject)})=1;"";${body})` : `=${body}`;
+  if (!subject) return `=${body}`;
+  const cell = layout.cell(subject);
+  return `=IF(${isNamedByText ? `IF(ISTEXT(${cell});${cell}="";TRUE)` : `COUNTBLANK(${cell})=1`};"";${body})`;
 };
 
 /** The same without the equals sign and guard: for conditional formats and parts. */
@@ -124,8 +127,9 @@ const write = (node: Node, layout: Layout): Piece => {
       return { text: `DAY(${of})&" "&MID("${MONTHS}";MONTH(${of})*3-2;3)&" "&YEAR(${of})`, binds: 2 };
     }
     case 'percentText': {
-      const tenths = `ROUND(${held(node.of, 4)}*1000;0)`;
-      return { text: `INT(${tenths}/10)&"."&MOD(${tenths};10)&" %"`, binds: 2 };
+      const signed = `ROUND(${held(node.of, 4)}*1000;0)`;
+      const tenths = `ABS(${signed})`;
+      return { text: `IF(${signed}<0;"-";"")&INT(${tenths}/10)&"."&MOD(${tenths};10)&" %"`, binds: 2 };
     }
     case 'matchKey': {
       const cell = at(node.cell);

@@ -2,7 +2,7 @@ import { isBlank, type Value } from '../sheet/value.ts';
 import { type Group, groupsOf, type Line, type Role, rowName, type Tallied } from './counted-rows.ts';
 import type { CellNode, ChoiceNode, FieldNode, Node, TallyNode } from './node.ts';
 import { nodesInside } from './node.ts';
-import type { Column, Ruled, Section } from './section.ts';
+import { type Column, isNamed, type Ruled, type Section } from './section.ts';
 import { type Filled, instancesFrom } from './to-value.ts';
 import {
   adjective,
@@ -68,7 +68,7 @@ export const explainRule = (cell: CellAt, from: Computed, rule?: Node): Explanat
   const { section, instance } = telling.voice.at.place;
   const column = section.columns[cell.column] as Column<unknown>;
   const value = (name: string): Value => instance.columns.get(name)?.[cell.row] ?? null;
-  if (section.kind === 'table' && isBlank(value(section.subject)))
+  if (section.kind === 'table' && !isNamed(section, value(section.subject)))
     return {
       ...NOTHING,
       answer: `${column.label} is empty: it computes itself once ${section.columns[section.subject]?.label} is filled in.`,

@@ -2,7 +2,7 @@ import { partsOf, type Serial, serialOfParts } from '../sheet/day.ts';
 import { isBlank, isError, type Value } from '../sheet/value.ts';
 import type { CellNode, Comparison, Condition, FieldNode, Node, TallyNode } from './node.ts';
 import { columnsRead } from './node.ts';
-import type { Ruled, Section } from './section.ts';
+import { isNamed, type Ruled, type Section } from './section.ts';
 
 /** The rows of one section in one tab, by column. `place` names the tab: sections of one tab share it. */
 export interface Instance {
@@ -57,7 +57,7 @@ export const evaluate = (all: readonly Ruled[], given: Readonly<Record<string, r
       const subject = section.kind === 'form' ? undefined : instance.columns.get(section.subject);
       instance.columns.set(
         column,
-        Array.from({ length: instance.size }, (_, row) => (subject && isBlank(subject[row] ?? null) ? '' : read(row))),
+        Array.from({ length: instance.size }, (_, row) => (subject && !isNamed(section, subject[row] ?? null) ? '' : read(row))),
       );
     }
   }
@@ -238,7 +238,8 @@ export const reader = (node: Node, place: Place): Read => {
     case 'percentText':
       return numbers([node.of], (value) => {
         const tenths = roundTo((value as number) * 1000, 0);
-        return `${Math.floor(tenths / 10)}.${floorMod(tenths, 10)} %`;
+        const size = Math.abs(tenths);
+        return `${tenths < 0 ? '-' : ''}${Math.floor(size / 10)}.${size % 10} %`;
       });
     case 'matchKey': {
       const read = cell(node.cell);

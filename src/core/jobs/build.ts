@@ -8,6 +8,7 @@ import { compileTab, type NextIds, type PlannedTab, placeOf, planTab, typedArea,
 import { keyMends } from '../tab/keys.ts';
 import { linkMends } from '../tab/links.ts';
 import type { SectionPlace } from '../tab/place.ts';
+import { SENTENCES } from '../tab/sentences.ts';
 import { type Catalogue, markIn, markOf, type Period, type SampleRows, type Seed, type Template } from '../tab/template.ts';
 import { formulaWrites } from './formula-writes.ts';
 
@@ -92,6 +93,8 @@ export const insertTabs = (
   isSampleWanted: (book: Book) => boolean = () => true,
 ): Built => {
   const before = readBook(workbook, catalogue, today);
+  if (before.newer.length > 0)
+    return { done: { kind: 'refused', sentence: SENTENCES.newerWorkbook(before.newer.map(({ name }) => name)) }, first: null };
   const orders = ordersFor(before, catalogue, wishes, isSampleWanted(before) ? sample : undefined);
   if ('refused' in orders) return { done: { kind: 'refused', sentence: orders.refused }, first: null };
   const planned = orders.map((order) => planTab(order));

@@ -10,6 +10,7 @@ import type { Workbook } from '../sheet/workbook.ts';
 import type { Catalogue } from '../tab/template.ts';
 import { asOfDay, nextIds } from './build.ts';
 import { formulaWrites } from './formula-writes.ts';
+import { tabsToUpgrade } from './upgrade.ts';
 
 /** What checking a workbook needs. */
 export interface CheckDesk {
@@ -28,6 +29,7 @@ export const checkOf = (desk: CheckDesk): CheckView => {
   return {
     asOf: isoOf(asOfDay(book)),
     hasPlan: book.tabs.length > 0,
+    toUpgrade: tabsToUpgrade(book).map(({ entry }) => entry.name),
     cells: verified.cells,
     differences: verified.differences
       .slice(0, SHOWN)

@@ -7,7 +7,7 @@ import { type Content, day, formula, number, text, type Write } from '../sheet/w
 import { type NextIds, placeOf, rowFormulas, takeId } from '../tab/compile-tab.ts';
 import { formatForWord } from '../tab/look.ts';
 import { readTab, type SectionRows } from '../tab/read-tab.ts';
-import type { Catalogue } from '../tab/template.ts';
+import { type Catalogue, SCHEMA } from '../tab/template.ts';
 import { asOfDay, nextIds } from './build.ts';
 import { LOG_IS_FULL, lessonAsked, logChange } from './change-log.ts';
 import { CALENDAR_SETTINGS, followCalendar, followPeriod, touchesPeriod } from './follow-calendar.ts';
@@ -36,7 +36,7 @@ export const tidyEdit = (workbook: Workbook, catalogue: Catalogue, today: Serial
   const grid = workbook.read(edited.tab);
   const mark = markOn(grid, catalogue);
   const template = catalogue.find((one) => one.key === mark?.template);
-  if (!mark || !template) return null;
+  if (!mark || !template || mark.schema > SCHEMA) return null;
   const place = placeOf(mark.template, mark.instance);
   const tab: BookTab = { entry, place, grid, reading: readTab({ name: entry.name, grid, mark, template, place }, today) };
   // Most edits need nothing: only those that do pay for reading the other tabs.

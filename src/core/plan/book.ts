@@ -1,3 +1,4 @@
+import { isNamed } from '../expression/section.ts';
 import { evaluate, type Filled, type GivenRows } from '../expression/to-value.ts';
 import { a1Of } from '../sheet/a1.ts';
 import type { Serial } from '../sheet/day.ts';
@@ -8,7 +9,7 @@ import { pageMarkIn } from '../tab/page-picture.ts';
 import type { SectionPlace } from '../tab/place.ts';
 import { type Issue, readTab, type SectionRows, type TabReading } from '../tab/read-tab.ts';
 import { SENTENCES } from '../tab/sentences.ts';
-import { BUILDING, type Catalogue, type Mark, markIn, ruledOf, SCHEMA, sectionBlocks } from '../tab/template.ts';
+import { BUILDING, type Catalogue, isBackup, type Mark, markIn, ruledOf, SCHEMA, sectionBlocks } from '../tab/template.ts';
 import type { IssueView, Spot } from './view.ts';
 
 /** One tab of the plan, read. */
@@ -40,6 +41,10 @@ export interface Book {
   readonly entries: readonly TabEntry[];
   /** The tabs that count, in catalogue order. */
   readonly tabs: readonly BookTab[];
+  /** What A1 of the copies holds that were made before an upgrade. */
+  readonly backups: readonly string[];
+  /** Tabs that a newer version made: they are left alone. */
+  readonly newer: readonly TabEntry[];
   /** Tabs that a build left unfinished. */
   readonly leftovers: readonly Leftover[];
   readonly pages: readonly BookPage[];
@@ -55,6 +60,8 @@ export const readBook = (workbook: Workbook, catalogue: Catalogue, today: Serial
   const entries = workbook.tabs();
   const issues: IssueView[] = [];
   const leftovers: Leftover[] = [];
+  const newer: TabEntry[] = [];
+  const backups: string[] = [];
   const tabs: BookTab[] = [];
   const pages: BookPage[] = [];
   for (const entry of entries) {
@@ -70,6 +77,7 @@ export const readBook = (workbook: Workbook, catalogue: Catalogue, today: Serial
       pages.push({ entry, ...page, grid });
       continue;
     }
+    if (isBackup(grid[0]?.[0])) backups.push(grid[0]?.[0] as string);
     const held = markIn(grid[0]?.[0]);
     const mark = markOn(grid, catalogue);
     if (!mark) continue;
@@ -77,6 +85,7 @@ export const readBook = (workbook: Workbook, catalogue: Catalogue, today: Serial
     const template = catalogue.find((t) => t.key === mark.template);
     if (!template || mark.schema > SCHEMA) {
       issues.push({ sentence: SENTENCES.newerSchema(entry.name), spot: whole });
+      newer.push(entry);
       continue;
     }
     const place = placeOf(mark.template, mark.instance);
@@ -94,12 +103,20 @@ export const readBook = (workbook: Workbook, catalogue: Catalogue, today: Serial
     issues.push({ sentence: SENTENCES.duplicateTab(copy.entry.name, original.entry.name), spot });
   }
   tabs.sort((a, b) => catalogue.indexOf(a.reading.template) - catalogue.indexOf(b.reading.template));
-  for (const tab of tabs) for (const issue of tab.reading.issues) issues.push(viewOf(tab.entry, issue));
+  for (const tab of tabs) {
+    const isOld = tab.reading.mark.schema < SCHEMA;
+    if (isOld)
+      issues.push({ sentence: SENTENCES.olderSchema(tab.entry.name), spot: { tabId: tab.entry.id, tab: tab.entry.name, a1: null } });
+    // What a later version added is no damage.
+    for (const issue of tab.reading.issues) if (!isOld || !issue.isMissing) issues.push(viewOf(tab.entry, issue));
+  }
   const filled = computed(catalogue, tabs, today);
   return {
     catalogue,
     entries,
     tabs,
+    backups,
+    newer,
     leftovers,
     pages,
     places: tabs.flatMap((tab) => tab.reading.sections.map((s) => s.place)),
@@ -110,7 +127,8 @@ export const readBook = (workbook: Workbook, catalogue: Catalogue, today: Serial
 };
 
 /** The mark of a tab, or the one that its hidden keys imply when it lost its own; null for a tab that is none of ours. */
-export const markOn = (grid: Grid, catalogue: Catalogue): Mark | null => markIn(grid[0]?.[0]) ?? impliedMark(grid, catalogue);
+export const markOn = (grid: Grid, catalogue: Catalogue): Mark | null =>
+  isBackup(grid[0]?.[0]) ? null : (markIn(grid[0]?.[0]) ?? impliedMark(grid, catalogue));
 const impliedMark = (grid: Grid, catalogue: Catalogue): Mark | null => {
   const keys = new Set(grid.map((row) => row[0]));
   const template = catalogue.find((one) => sectionBlocks(one).every((block) => keys.has(`#${block.ruled.section.key}`)));
@@ -167,7 +185,7 @@ export const entriesOf = (book: Book, key: string): readonly Entry[] =>
         return section.rows.flatMap((_, i): Entry[] => {
           const values = Object.fromEntries(names.map((name): [string, Value] => [name, instance?.columns.get(name)?.[i] ?? null]));
           const { kind, subject } = section.place.section;
-          if (kind === 'table' && (values[subject] === null || values[subject] === '')) return [];
+          if (kind === 'table' && !isNamed(section.place.section, values[subject] ?? null)) return [];
           return [{ values, tab: tab.entry, place: tab.place, row: section.at[i] as number, section }];
         });
       }),

@@ -24,6 +24,8 @@ export interface CheckView {
   /** ISO text. */
   readonly asOf: string;
   readonly hasPlan: boolean;
+  /** The tabs that lack a part of their template; Upgrade adds it. */
+  readonly toUpgrade: readonly string[];
   /** How many computed cells were compared. */
   readonly cells: number;
   readonly differences: readonly DifferenceView[];

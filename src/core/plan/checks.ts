@@ -26,6 +26,7 @@ export const checksOf = (book: Book, which: 'all' | 'all but typed over' = 'all'
     ...all.flatMap((entry) => rowChecks(book, entry)),
     ...noDistance(book),
     ...notDoingIssues(book),
+    ...shareAsTarget(book),
     // Else they only repeat what was said of the damage.
     ...(isWhole && which === 'all' ? typedOver(book) : []),
   ];
@@ -97,6 +98,17 @@ const noDistance = (book: Book): readonly IssueView[] =>
   entriesOf(book, 'keyResults')
     .filter(({ values }) => values['raw'] === 'Start equals target')
     .map((entry) => ({ sentence: SENTENCES.startEqualsTarget(subjectOf(entry)), spot: spotOf(entry, 'target') }));
+
+/** Key results that start at whole things and shall end at a part of one: `+10 %` was typed, and reads as 0.1. */
+const shareAsTarget = (book: Book): readonly IssueView[] =>
+  entriesOf(book, 'keyResults').flatMap((entry): readonly IssueView[] => {
+    const { kind, start, target } = entry.values;
+    if (kind === 'Percent' || kind === 'Binary' || typeof start !== 'number' || typeof target !== 'number') return [];
+    const isShare = Math.abs(target) <= 1 && !Number.isInteger(target) && Math.abs(start) > 1;
+    return isShare
+      ? [{ sentence: SENTENCES.shareAsTarget(subjectOf(entry), shownValue(target), shownValue(start)), spot: spotOf(entry, 'target') }]
+      : [];
+  });
 
 const duplicateIds = (all: readonly Entry[]): readonly IssueView[] => {
   const first = new Map<string, Entry>();

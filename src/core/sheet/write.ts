@@ -80,6 +80,9 @@ export interface TabPicture {
   readonly names: readonly { readonly name: string; readonly row: number; readonly column: number }[];
 }
 
+/** Rows of a picture, with what belongs to their cells; rows are counted from the part's own first one. */
+export type PicturePart = Pick<TabPicture, 'rows' | 'columns' | 'contents' | 'styles' | 'validations' | 'notes' | 'hiddenRows'>;
+
 /** One step of a job's answer. Rows and columns are zero-based. */
 export type Write =
   | { readonly kind: 'build'; readonly picture: TabPicture; readonly at: number }
@@ -91,9 +94,17 @@ export type Write =
       readonly contents: readonly (readonly Content[])[];
     }
   | { readonly kind: 'format'; readonly tab: number; readonly area: Area; readonly format: string }
-  | { readonly kind: 'validation'; readonly tab: number; readonly area: Area; readonly validation: Validation }
   /** Puts whole rows in another order, by columns of the tab; empty cells come last. */
   | { readonly kind: 'sort'; readonly tab: number; readonly row: number; readonly rows: number; readonly by: readonly number[] }
+  | { readonly kind: 'validation'; readonly tab: number; readonly area: Area; readonly validation: Validation | null }
+  /** A copy of a tab, to look back at, standing last: it looks as the tab does and holds `contents`. */
+  | { readonly kind: 'copy'; readonly tab: number; readonly name: string; readonly contents: readonly (readonly Content[])[] }
+  /** Empty rows or columns after one that stands, dressed as that one; what is below or beside moves on. */
+  | { readonly kind: 'insert'; readonly tab: number; readonly what: 'rows' | 'columns'; readonly after: number; readonly count: number }
+  /** A part of a picture below everything that stands in a tab; its first row comes to stand at `row`. */
+  | { readonly kind: 'append'; readonly tab: number; readonly row: number; readonly picture: PicturePart }
+  | { readonly kind: 'hide'; readonly tab: number; readonly what: 'rows' | 'columns'; readonly at: number; readonly count: number }
+  | { readonly kind: 'name'; readonly tab: number; readonly name: string; readonly row: number; readonly column: number }
   | { readonly kind: 'remove'; readonly tab: number }
   /** New rows that look like the one above them; what the other writes of the same answer name are rows as they stand then. */
   | { readonly kind: 'rows'; readonly tab: number; readonly before: number; readonly count: number };

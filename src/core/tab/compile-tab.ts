@@ -1,7 +1,7 @@
 import type { Expr } from '../expression/expression.ts';
 import { is } from '../expression/expression.ts';
 import type { CellNode, FieldNode, Node } from '../expression/node.ts';
-import type { Column, Section } from '../expression/section.ts';
+import { type Column, isNamedByText, type Section } from '../expression/section.ts';
 import { formulaText, type Layout, toFormula } from '../expression/to-formula.ts';
 import { type Area, lettersOf } from '../sheet/a1.ts';
 import { serialOf } from '../sheet/day.ts';
@@ -14,6 +14,7 @@ import {
   EMPTY,
   formula,
   number,
+  type PicturePart,
   type Style,
   type TabPicture,
   text,
@@ -94,8 +95,15 @@ const isBeyondWeeks = (names: readonly string[], name: string, timeline: Timelin
 /** The first column of a timeline. */
 const timelineAt = (p: SectionPlace, timeline: Timeline): number => (p.columns.get(timeline.after) as number) + 1;
 
-/** Lays a tab out: rows and columns of every section, with no formula yet. */
-export const planTab = (order: TabOrder): PlannedTab => {
+/** Sections that a standing tab lacks: they come to stand from `top` on. `helpers` are its hidden columns, which theirs shall share. */
+export interface Addition {
+  readonly blocks: readonly Block[];
+  readonly top: number;
+  readonly helpers: readonly number[];
+}
+
+/** Lays a tab out: rows and columns of every section, with no formula yet; or only what is added to one that stands. */
+export const planTab = (order: TabOrder, addition?: Addition): PlannedTab => {
   const { template } = order;
   const sections = sectionBlocks(template);
   const hasIds = sections.some((block) => Object.values(block.ruled.section.columns).some((c) => c.kind === 'id'));
@@ -110,8 +118,9 @@ export const planTab = (order: TabOrder): PlannedTab => {
   };
   const gridEnd = Math.max(template.grid?.length ?? 0, ...sections.flatMap((block) => visibleAt(block).map((at) => at + 1)));
   const place = placeOf(template.key, order.instance);
-  let row = FIRST_BLOCK_ROW;
-  const blocks: PlannedBlock[] = template.blocks.map((block): PlannedBlock => {
+  let row = addition?.top ?? FIRST_BLOCK_ROW;
+  const seat = seatsBeside(addition?.helpers ?? [], gridEnd);
+  const blocks: PlannedBlock[] = (addition?.blocks ?? template.blocks).map((block): PlannedBlock => {
     const top = row;
     if (block.kind === 'cards') {
       row += CARD_ROWS + 1;
@@ -142,16 +151,16 @@ export const planTab = (order: TabOrder): PlannedTab => {
       keyRow,
     };
     if (block.kind === 'form') {
-      for (const [i, key] of ['label', 'value', 'help'].entries()) columns.set(key, at[i] as number);
-      columns.set('effective', gridEnd);
-      columns.set('sample', gridEnd + 1);
+      for (const [i, key] of ['label', 'value', 'help'].entries()) columns.set(key, seat.visible(at[i] as number));
+      columns.set('effective', seat.hidden(0));
+      columns.set('sample', seat.hidden(1));
       const fields = new Map(Object.keys(section.columns).map((name) => [name, row++]));
       row += 1;
       return { ...common, place: { section, tab: order.name, place, columns, anchor: keyRow, end: row - 2, fields } };
     }
-    for (const [i, name] of visibleColumns(section).entries()) columns.set(name, at[i] as number);
-    for (const [i, name] of hiddenColumns(section).entries()) columns.set(name, gridEnd + i);
-    columns.set('sample', gridEnd + hiddenColumns(section).length);
+    for (const [i, name] of visibleColumns(section).entries()) columns.set(name, seat.visible(at[i] as number));
+    for (const [i, name] of hiddenColumns(section).entries()) columns.set(name, seat.hidden(i));
+    columns.set('sample', seat.hidden(hiddenColumns(section).length));
     const anchor = row + 1;
     const end = anchor + given.length + block.spare + 1;
     row = end + 2;
@@ -164,6 +173,18 @@ export const planTab = (order: TabOrder): PlannedTab => {
     return p && timeline ? Array.from({ length: timelineWidth(timeline) }, (_, i) => timelineAt(p, timeline) + i) : [];
   });
   return { order, place, places, blocks, rows: row, columns, grid: gridOf({ template, places, columns, gridEnd, weeks }) };
+};
+
+/** Grid columns for visible and hidden columns; in a standing tab visible ones keep out of its hidden columns, and hidden ones share them. */
+const seatsBeside = (
+  helpers: readonly number[],
+  gridEnd: number,
+): { readonly visible: (at: number) => number; readonly hidden: (n: number) => number } => {
+  if (helpers.length === 0) return { visible: (at) => at, hidden: (n) => gridEnd + n };
+  const sorted = [...helpers].sort((a, b) => a - b);
+  const free = Array.from({ length: gridEnd + sorted.length + 1 }, (_, at) => at).filter((at) => !sorted.includes(at));
+  const last = Math.max(...sorted, ...free.slice(0, gridEnd));
+  return { visible: (at) => free[at] as number, hidden: (n) => sorted[n] ?? last + 1 + n - sorted.length };
 };
 
 const gridOf = ({
@@ -272,6 +293,19 @@ export const compileTab = (
   };
 };
 
+/** The rows of a picture from one on, as they are added below what stands. */
+export const partOf = (picture: TabPicture, top: number): PicturePart => ({
+  rows: picture.rows - top,
+  columns: picture.columns,
+  contents: picture.contents.slice(top),
+  styles: picture.styles.slice(top),
+  validations: picture.validations
+    .filter(({ area }) => area.row >= top)
+    .map(({ area, validation }) => ({ area: { ...area, row: area.row - top }, validation })),
+  notes: picture.notes.filter(({ row }) => row >= top).map((note) => ({ ...note, row: note.row - top })),
+  hiddenRows: picture.hiddenRows.filter((row) => row >= top).map((row) => row - top),
+});
+
 const firstHidden = (planned: PlannedTab): number =>
   Math.min(
     planned.columns,
@@ -295,7 +329,7 @@ export const rowFormulas = (
 ): ReadonlyMap<string, string> => {
   const layout = layoutFor(places, { place: p.place, template: p.section.template, row });
   const subject: CellNode = { kind: 'cell', section: p.section.key, column: p.section.subject };
-  return new Map(Object.entries(rules).map(([name, rule]) => [name, toFormula(rule, layout, subject)]));
+  return new Map(Object.entries(rules).map(([name, rule]) => [name, toFormula(rule, layout, subject, isNamedByText(p.section))]));
 };
 
 /** The formulas that stand in a row's input cells because of a word in the row, by column key. */

@@ -1,4 +1,4 @@
-import type { Column } from '../expression/section.ts';
+import { type Column, isNamed } from '../expression/section.ts';
 import type { Row } from '../expression/to-value.ts';
 import { dayWords } from '../sheet/day.ts';
 import { type Grid, isBlank, isError, type Value } from '../sheet/value.ts';
@@ -14,6 +14,8 @@ export interface Issue {
   readonly column?: number;
   /** The tab itself is damaged: cells that look at it may show something else than their rules give. */
   readonly isDamage?: true;
+  /** A column, field or section of the template that does not stand: `Upgrade` adds it. */
+  readonly isMissing?: true;
 }
 
 /** The typed rows of one section: `at` says which row of the tab each stands in. */
@@ -82,13 +84,16 @@ const placeTable = (block: TableBlock, tab: TabGiven, keys: Keys, issues: Issue[
     .filter(([key, cell]) => /^#\w+$/.test(key) && keyRow !== undefined && cell.row > keyRow)
     .map(([, cell]) => cell.row - 3);
   const anchor = start ?? (keyRow === undefined ? tab.grid.length : keyRow + 2);
-  if (keyRow === undefined) issues.push({ sentence: SENTENCES.keyRowMissing(section.title, tab.name), isDamage: true });
+  // Without a trace of it the section was never there.
+  const isNew = start === undefined && end === undefined;
+  if (keyRow === undefined)
+    issues.push({ sentence: SENTENCES.keyRowMissing(section.title, tab.name), isDamage: true, ...(isNew ? { isMissing: true } : {}) });
   else {
     if (byHeaders.size > 0) issues.push({ sentence: SENTENCES.keysByHeaders(section.title, tab.name), row: keyRow + 1 });
     for (const [name, { label }] of Object.entries(section.columns))
       if (!columns.has(name)) {
         const sentence = name in block.ruled.rules ? SENTENCES.computedColumnMissing : SENTENCES.columnMissing;
-        issues.push({ sentence: sentence(label, section.title, tab.name), row: keyRow + 1, isDamage: true });
+        issues.push({ sentence: sentence(label, section.title, tab.name), row: keyRow + 1, isDamage: true, isMissing: true });
       }
     if (start === undefined) issues.push({ sentence: SENTENCES.startMissing(section.title, tab.name), row: keyRow + 1, isDamage: true });
     if (end === undefined) issues.push({ sentence: SENTENCES.endMissing(section.title, tab.name), row: keyRow + 1, isDamage: true });
@@ -128,7 +133,12 @@ const placeForm = (block: FormBlock, tab: TabGiven, keys: Keys, issues: Issue[])
       return cell ? [[name, cell.row] as const] : [];
     }),
   );
-  if (keyRow === undefined) issues.push({ sentence: SENTENCES.keyRowMissing(section.title, tab.name), isDamage: true });
+  if (keyRow === undefined)
+    issues.push({
+      sentence: SENTENCES.keyRowMissing(section.title, tab.name),
+      isDamage: true,
+      ...(fields.size === 0 ? { isMissing: true } : {}),
+    });
   else
     for (const name of Object.keys(section.columns))
       if (!fields.has(name))
@@ -136,6 +146,7 @@ const placeForm = (block: FormBlock, tab: TabGiven, keys: Keys, issues: Issue[])
           sentence: SENTENCES.columnMissing(section.columns[name]?.label ?? name, section.title, tab.name),
           row: keyRow,
           isDamage: true,
+          isMissing: true,
         });
   const anchor = keyRow ?? tab.grid.length;
   return { section, tab: tab.name, place: tab.place, columns, anchor, end: Math.max(anchor, ...fields.values()), fields };
@@ -202,6 +213,15 @@ const cellIssues = (block: TableBlock, reading: SectionRows): readonly Issue[] =
   return reading.rows.flatMap((row, i) => {
     const subject = row[section.subject] ?? null;
     if (isBlank(subject)) return [];
+    const named = reading.place.columns.get(section.subject);
+    if (!isNamed(section, subject) && named !== undefined)
+      return [
+        {
+          sentence: SENTENCES.nameNotText(section.columns[section.subject]?.label ?? '', shownValue(subject).toUpperCase(), section.title),
+          row: reading.at[i] as number,
+          column: named,
+        },
+      ];
     return Object.entries(section.columns).flatMap(([name, column]) => {
       if (name in rules || block.rowFormulas?.some((f) => f.column === name && row[f.where.column] === f.where.is)) return [];
       const sentence = issueOf(column, row[name] ?? null, shownValue(subject));

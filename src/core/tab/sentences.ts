@@ -6,6 +6,8 @@ export const SENTENCES = {
     `${label} of "${subject}" is "${shown}", which is not a number: it counts as empty. Type the figure alone.`,
   errorInCell: (label: string, subject: string, shown: string) =>
     `${label} of "${subject}" shows ${shown}: it counts as empty. Type the value, or mend the formula.`,
+  nameNotText: (label: string, shown: string, section: string) =>
+    `${label} is ${shown} in a row of "${section}", which is not a text: the row counts nowhere. Type a name, or put an apostrophe in front of it.`,
   beyondBounds: (label: string, subject: string, shown: string, bounds: string) =>
     `${label} of "${subject}" is ${shown}; it should be ${bounds}. It counts as it stands: check it.`,
   unknownChoice: (label: string, subject: string, shown: string, choices: string) =>
@@ -41,6 +43,8 @@ export const SENTENCES = {
   theDefault: 'empty, so that the default counts',
   hiddenMark: 'the hidden mark',
   hiddenKeys: (count: number) => `${count} hidden keys`,
+  shareAsTarget: (subject: string, target: string, start: string) =>
+    `Target of "${subject}" is ${target} while it starts at ${start}. "+10 %" typed into Target is read as 0.1: if a growth is meant, type it into the hidden column "Growth on start" and leave Target empty.`,
   startEqualsTarget: (subject: string) =>
     `Start equals target in "${subject}": there is no way to measure progress. Set where it begins, or another target.`,
   keyRowMissing: (section: string, tab: string) =>
@@ -65,6 +69,10 @@ export const SENTENCES = {
     `The tab "${tab}" has lost the mark in its hidden cell A1; it still counts, by its hidden keys. "Build everything" puts the mark back.`,
   newerSchema: (tab: string) =>
     `The tab "${tab}" was made by a newer version of Throughline and is left alone. Update the add-on to read it.`,
+  olderSchema: (tab: string) =>
+    `The tab "${tab}" was made by an older version of Throughline: what it holds still counts. "Upgrade" in Check keeps a copy of it, and then adds what is new.`,
+  newerWorkbook: (tabs: readonly string[]) =>
+    `${tabs.map((tab) => `"${tab}"`).join(', ')} ${tabs.length === 1 ? 'was' : 'were'} made by a newer version of Throughline, so nothing was changed here. Update the add-on, then do it again.`,
   wrongSetting: (label: string, shown: string, instead: string) =>
     `${label} in Settings is "${shown}", which it cannot be: the default, ${instead}, counts instead.`,
   tabMissing: (name: string) =>

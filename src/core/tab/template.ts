@@ -151,8 +151,11 @@ export interface Period {
   readonly end: Serial;
 }
 
-/** Schema version written into every mark; a change of keys raises it. */
-export const SCHEMA = 1;
+/**
+ * Schema version written into every mark; a change of keys or formulas raises it, and `Upgrade` brings older tabs up to it.
+ * 1: the first eight tabs. 2: rows are named by texts, and the columns, sections and tabs of the cadence, the log and the reviews.
+ */
+export const SCHEMA = 2;
 /** What A1 of a finished tab holds. */
 export const markOf = (template: string, instance: string): string => `throughline:${template}:${SCHEMA}:${instance}`;
 export interface Mark {
@@ -162,6 +165,10 @@ export interface Mark {
 }
 /** What A1 holds while a tab is being built: one that was left with it is removed by the next build. */
 export const BUILDING = 'throughline:building';
+/** What A1 of a copy begins with that was made before an upgrade: such a tab is kept for people to look at, and read by nobody. */
+const BACKUP = 'throughline backup of ';
+export const backupMark = (mark: Mark): string => `${BACKUP}${markOf(mark.template, mark.instance)} (schema ${mark.schema})`;
+export const isBackup = (value: unknown): boolean => typeof value === 'string' && value.startsWith(BACKUP);
 /** The mark in a cell, or null. */
 export const markIn = (value: unknown): Mark | null => {
   const parts = typeof value === 'string' ? /^throughline:(\w+):(\d+):(.*)$/.exec(value) : null;

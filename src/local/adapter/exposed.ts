@@ -61,6 +61,7 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
   Sheet: {
     getSheetId: '',
     getName: '',
+    setName: 'text',
     getIndex: '',
     getMaxRows: '',
     getMaxColumns: '',
@@ -82,6 +83,7 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     setTabColor: 'text',
     setHiddenGridlines: 'yes',
     setConditionalFormatRules: 'list',
+    copyTo: 'any',
     activate: '',
   },
   Range: {

@@ -1,8 +1,10 @@
-import type { ConditionalFormatRule, Range, RangeList, Sheet } from '../../google/services.ts';
+import type { ConditionalFormatRule, Range, RangeList, Sheet, Spreadsheet } from '../../google/services.ts';
 import type { Book } from './book.ts';
+import { behind } from './exposed.ts';
 import { sizeOf } from './marks.ts';
 import { rectanglesIn } from './rectangles.ts';
 import { setFormatRules } from './rules.ts';
+import { BoundSpreadsheet, copyTab, renameTab } from './spreadsheet.ts';
 import { deleteColumns, deleteRows, insertColumns, insertRows } from './structure.ts';
 
 const isColor = (text: string): boolean => /^#[0-9a-f]{6}$/i.test(text);
@@ -23,6 +25,11 @@ export class SheetTab implements Sheet {
 
   getName(): string {
     return this.book.engine.nameOf(this.tab);
+  }
+
+  setName(name: string): this {
+    renameTab(this.book, this.tab, name);
+    return this;
   }
 
   getIndex(): number {
@@ -143,6 +150,11 @@ export class SheetTab implements Sheet {
 
   setConditionalFormatRules(rules: ConditionalFormatRule[]): void {
     setFormatRules(this.book.engine, this.tab, rules);
+  }
+
+  copyTo(spreadsheet: Spreadsheet): Sheet {
+    behind(spreadsheet, BoundSpreadsheet, 'Sheet.copyTo');
+    return this.book.sheet(copyTab(this.book, this.tab));
   }
 
   activate(): this {

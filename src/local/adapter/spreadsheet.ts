@@ -36,8 +36,8 @@ export const deleteTab = ({ engine }: Book, tab: number): void => {
   engine.model.deleteSheet(engine.indexOf(tab));
 };
 
-/** Copies a tab to stand after it, values, formulas and marks included; names stay with the original. */
-export const duplicateTab = (book: Book, tab: number, name: string): void => {
+/** Copies a tab to stand after it, values, formulas and marks included; names stay with the original. Gives the copy's id. */
+export const duplicateTab = (book: Book, tab: number, name: string): number => {
   const { engine } = book;
   checkTabName(name);
   if (engine.tabNamed(name) !== null) throw new Error(`A sheet with the name "${name}" already exists. Please enter another name.`);
@@ -48,10 +48,23 @@ export const duplicateTab = (book: Book, tab: number, name: string): void => {
   if (!copy) throw new Error('The tab could not be copied.');
   engine.names.forget(copy.sheet_id);
   engine.model.renameSheet(engine.indexOf(copy.sheet_id), name);
+  return copy.sheet_id;
+};
+
+/** Copies a tab to stand last, as `Sheet.copyTo` does. */
+export const copyTab = (book: Book, tab: number): number => {
+  const { engine } = book;
+  const nameFor = (n: number): string => `${n === 1 ? 'Copy of ' : `Copy ${n} of `}${engine.nameOf(tab)}`.slice(0, 31);
+  let n = 1;
+  while (engine.tabNamed(nameFor(n)) !== null) n += 1;
+  const copy = duplicateTab(book, tab, nameFor(n));
+  const [at, last] = [engine.indexOf(copy), engine.tabs().length - 1];
+  if (at < last) engine.model.moveSheet(at, last);
+  return copy;
 };
 
 /** The spreadsheet that the program is bound to. */
-class BoundSpreadsheet implements Spreadsheet {
+export class BoundSpreadsheet implements Spreadsheet {
   private readonly book: Book;
   private readonly facts: SpreadsheetFacts;
 

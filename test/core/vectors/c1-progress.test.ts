@@ -43,7 +43,9 @@ const VECTORS: readonly Vector[] = [
   { name: 'A5.07 C1: binary, TRUE or a tick', row: { kind: 'Binary', current: true }, raw: 1 },
   { name: 'A5.07 C1: binary, FALSE or no tick', row: { kind: 'Binary', current: false }, raw: 0 },
   { name: 'A5.07 C1: binary, nothing yet', row: { kind: 'Binary' }, raw: 0 },
-  { name: 'A5.07 C1: binary, nothing between', row: { kind: 'Binary', current: 0.5 }, raw: 1 },
+  { name: 'A5.07 C1: binary, nothing between', row: { kind: 'Binary', current: 0.5 }, raw: 'Current is not yes or no', progress: 0 },
+  { name: 'A5.07 C1: binary, nothing above', row: { kind: 'Binary', current: 2 }, raw: 'Current is not yes or no', progress: 0 },
+  { name: 'A5.07 C1: binary, another word', row: { kind: 'Binary', current: 'almost' }, raw: 'Current is not yes or no', progress: 0 },
   { name: 'A5.08 C1: 0 → 50 %, now 20 %', row: { kind: 'Percent', start: 0, target: 0.5, current: 0.2 }, raw: 0.4 },
   { name: 'A5.09 C1: 0 → 200 leads, now 50', row: from(0, 200, 50), raw: 0.25 },
   {
