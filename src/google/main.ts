@@ -64,7 +64,8 @@ export function onInstall(event?: OpenEvent): void {
 
 /** Gives an edited row its id, formulas and stamped days. A simple trigger: it fails silently, and never in the person's way. */
 export function onEdit(event: EditEvent): void {
-  if (!event?.range || !event.source) return;
+  // Anyone can call a trigger's door from the sidebar: what arrives there is no event.
+  if (typeof event?.range?.getSheet !== 'function' || typeof event.source?.getSheets !== 'function') return;
   const services = googleServices();
   const { range } = event;
   const sheet = range.getSheet();
@@ -113,8 +114,8 @@ export function openSidebar(): void {
 
 /** A view of the sidebar that it fetches when it is first opened, as HTML of our own: its key. */
 export function sidebarView(key: unknown): string {
+  if (typeof key !== 'string' || !/^[a-z][a-z-]{0,30}$/.test(key)) return '';
   return reading(({ services }) => {
-    if (typeof key !== 'string' || !/^[a-z][a-z-]{0,30}$/.test(key)) throw new Error('Which view? Choose one from the tabs.');
     return services.HtmlService.createHtmlOutputFromFile(`${key}-view`).getContent();
   });
 }

@@ -163,7 +163,9 @@ export interface PreviewWish {
 }
 /** Checks what came through a door; the team's digest when nothing was said. Gives the sentence to refuse it with. */
 export const previewIn = (given: unknown): PreviewWish | string => {
-  const of = (typeof given === 'object' && given !== null ? given : {}) as Readonly<Record<string, unknown>>;
+  const of = (given ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof of !== 'object' || Object.keys(of).some((key) => !['kind', 'person'].includes(key)) || Array.isArray(of))
+    return 'A mail is asked for by name: { kind, person }.';
   const { kind = 'team', person = null } = of;
   if (kind !== 'team' && kind !== 'personal' && kind !== 'nudge') return 'kind is team, personal or nudge.';
   if (kind === 'team') return { kind, person: null };

@@ -17,7 +17,10 @@ import { changesOf } from './row-changes.ts';
 
 /** Checks what came through a door; gives the sentence to refuse it with. */
 export const packWishIn = (given: unknown): { readonly style: AgendaStyle } | string => {
-  const { agenda = 'byDri' } = (typeof given === 'object' && given !== null ? given : {}) as { agenda?: unknown };
+  const of = given ?? {};
+  if (typeof of !== 'object' || Array.isArray(of) || Object.keys(of).some((key) => key !== 'agenda'))
+    return 'Which agenda? Choose one from the list.';
+  const { agenda = 'byDri' } = of as { agenda?: unknown };
   return agenda === 'byDri' || agenda === 'issues' ? { style: agenda } : 'Which agenda? Choose one from the list.';
 };
 
