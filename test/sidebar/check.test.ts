@@ -51,7 +51,7 @@ const broken: CheckView = {
 const says = (value: unknown) => [{ value }];
 const open = async (more: Answers): Promise<void> => {
   await sidebar.open({ sidebarStatus: says(plans.healthy), ...more });
-  await page.getByRole('tab', { name: 'Check' }).click();
+  await page.getByRole('tab', { name: 'Check', exact: true }).click();
   await page.getByText('computed cells compared').waitFor();
 };
 const expectSound = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { type Book, type BookTab, entriesOf, readBook } from '../plan/book.ts';
 import type { Done } from '../plan/view.ts';
-import { wantedCells } from '../plan/wanted.ts';
+import { isTypedOver, wantedCells } from '../plan/wanted.ts';
 import type { Serial } from '../sheet/day.ts';
 import type { Workbook } from '../sheet/workbook.ts';
 import { type Content, text, type Write } from '../sheet/write.ts';
@@ -11,6 +11,9 @@ import type { SectionPlace } from '../tab/place.ts';
 import { SENTENCES } from '../tab/sentences.ts';
 import { type Catalogue, markIn, markOf, type Period, type SampleRows, type Seed, type Template } from '../tab/template.ts';
 import { formulaWrites } from './formula-writes.ts';
+
+/** Which formulas of standing tabs are put back: all, or only those in whose place nobody typed. */
+type Mended = 'all' | 'but typed over';
 
 /**
  * The tabs asked for, by template. The quarterly plan takes the quarter named, the current one, or else the next that has no tab; the annual
@@ -91,6 +94,7 @@ export const insertTabs = (
   wishes: readonly Wish[],
   sample?: SampleRows,
   isSampleWanted: (book: Book) => boolean = () => true,
+  which: Mended = 'all',
 ): Built => {
   const before = readBook(workbook, catalogue, today);
   if (before.newer.length > 0)
@@ -109,7 +113,7 @@ export const insertTabs = (
     (p): Write => ({ kind: 'build', picture: compileTab(p, places, sorted, next), at: positionOf(before, catalogue, p, planned) }),
   );
   const ids = workbook.write([...before.leftovers.map((tab): Write => ({ kind: 'remove', tab: tab.id })), ...builds]);
-  const mended = mendStanding(workbook, before, { places, tabs: sorted, hasBuilt: ids.length > 0 });
+  const mended = mendStanding(workbook, before, { places, tabs: sorted, hasBuilt: ids.length > 0, which });
   const asked = orders.findIndex((order) => order.asked);
   return { done: { kind: 'done', sentence: sentenceOf(before, orders, mended, catalogue) }, first: ids[asked] ?? null };
 };
@@ -121,10 +125,15 @@ export const insertTabs = (
 const mendStanding = (
   workbook: Workbook,
   before: Book,
-  now: { readonly places: readonly SectionPlace[]; readonly tabs: readonly StandingTab[]; readonly hasBuilt: boolean },
+  now: {
+    readonly places: readonly SectionPlace[];
+    readonly tabs: readonly StandingTab[];
+    readonly hasBuilt: boolean;
+    readonly which: Mended;
+  },
 ): number | 'unfinished' => {
   try {
-    const mends = before.tabs.flatMap((tab) => mendsOf(workbook, tab, now.places, now.tabs));
+    const mends = before.tabs.flatMap((tab) => mendsOf(workbook, tab, now.places, now.tabs, now.which));
     const lists = before.tabs.flatMap((tab) => listsFor(tab, before.places, now.places));
     if (mends.length + lists.length > 0) workbook.write([...mends, ...lists]);
     return mends.length;
@@ -247,7 +256,13 @@ interface StandingTab {
   readonly id: number | null;
 }
 /** Rewrites the computed cells and the links of a standing tab that do not hold what they should. One rectangle a column run. */
-const mendsOf = (workbook: Workbook, tab: BookTab, places: readonly SectionPlace[], tabs: readonly StandingTab[]): readonly Write[] => {
+const mendsOf = (
+  workbook: Workbook,
+  tab: BookTab,
+  places: readonly SectionPlace[],
+  tabs: readonly StandingTab[],
+  which: Mended,
+): readonly Write[] => {
   const { template, instance } = tab.reading.mark;
   const held = workbook.formulas(tab.entry.id);
   const cells = (row: number, column: number, contents: readonly (readonly Content[])[]): Write => ({
@@ -257,7 +272,9 @@ const mendsOf = (workbook: Workbook, tab: BookTab, places: readonly SectionPlace
     column,
     contents,
   });
-  const wanted = wantedCells(tab, places, held).filter((cell) => (held[cell.row]?.[cell.column] ?? '') !== cell.formula);
+  const wanted = wantedCells(tab, places, held).filter(
+    (cell) => (held[cell.row]?.[cell.column] ?? '') !== cell.formula && (which === 'all' || !isTypedOver(tab, held, cell)),
+  );
   const formulas = formulaWrites(tab.entry.id, wanted);
   const end = Math.min(...tab.reading.sections.map(({ place }) => place.columns.get('effective') ?? place.columns.get('sample') ?? 0));
   const others = tabs.filter((one) => one.template !== tab.reading.template);

@@ -1,7 +1,7 @@
 import type { Column } from '../expression/section.ts';
 import { type Book, type BookTab, readBook } from '../plan/book.ts';
 import type { Done } from '../plan/view.ts';
-import { wantedCells } from '../plan/wanted.ts';
+import { isTypedOver, wantedCells } from '../plan/wanted.ts';
 import type { Area } from '../sheet/a1.ts';
 import type { Serial } from '../sheet/day.ts';
 import { type Grid, isBlank, isError, type Value } from '../sheet/value.ts';
@@ -38,7 +38,15 @@ export const upgrade = (workbook: Workbook, catalogue: Catalogue, today: Serial)
   finish(workbook, before, readBook(workbook, catalogue, today), old);
   // Whoever built the whole plan gets the new tabs as well.
   const isWhole = before.tabs.some(({ reading }) => reading.template.key === 'home');
-  const built = insertTabs(workbook, catalogue, today, isWhole ? catalogue.map(({ key }) => ({ key, period: 'current' })) : []);
+  const built = insertTabs(
+    workbook,
+    catalogue,
+    today,
+    isWhole ? catalogue.map(({ key }) => ({ key, period: 'current' })) : [],
+    undefined,
+    undefined,
+    'but typed over',
+  );
   const names = old.map(({ entry }) => entry.name).join(', ');
   const more = built.done.sentence.startsWith('Inserted') ? ` ${built.done.sentence}` : '';
   return { kind: built.done.kind, sentence: `Upgraded: ${names}. A copy of each stands at the end.${more}` };
@@ -237,7 +245,10 @@ const finish = (workbook: Workbook, before: Book, now: Book, old: readonly BookT
     const tab = now.tabs.find((one) => one.entry.id === entry.id);
     if (!was || !tab) continue;
     const held = workbook.formulas(entry.id);
-    const formulas = wantedCells(tab, now.places, held).filter((cell) => (held[cell.row]?.[cell.column] ?? '') !== cell.formula);
+    // A value that stands where a formula belongs by now may have been typed there: it stays, and Check offers the formula.
+    const formulas = wantedCells(tab, now.places, held).filter(
+      (cell) => (held[cell.row]?.[cell.column] ?? '') !== cell.formula && !isTypedOver(tab, held, cell),
+    );
     const { template, instance } = tab.reading.mark;
     workbook.write([
       ...formulaWrites(entry.id, formulas),

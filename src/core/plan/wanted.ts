@@ -52,12 +52,17 @@ const tableCells = (tab: BookTab, section: SectionRows, places: readonly Section
       const column = place.columns.get(name);
       return column === undefined ? [] : [{ row, column, formula, of: isRule ? { section: place.section.key, name, row: i } : null }];
     });
-  const isTyped = ({ row, column }: WantedCell): boolean => !held[row]?.[column] && !isBlank(tab.grid[row]?.[column] ?? null);
   return section.at.flatMap((row, i) => [
     ...cells(rowFormulas(rules, place, row, places), row, i, true),
-    ...cells(inputFormulas(block, section.rows[i] ?? {}, place, row, places), row, i, false).filter((cell) => !isTyped(cell)),
+    ...cells(inputFormulas(block, section.rows[i] ?? {}, place, row, places), row, i, false).filter(
+      (cell) => !isTypedOver(tab, held, cell),
+    ),
   ]);
 };
+
+/** Whether somebody's own value stands where a formula belongs: in an older tab the column may have been theirs to fill in. */
+export const isTypedOver = (tab: BookTab, held: Formulas, { row, column }: WantedCell): boolean =>
+  (held[row]?.[column] ?? '') === '' && !isBlank(tab.grid[row]?.[column] ?? null);
 
 /** What a computed cell's rule gives. */
 export const ruleValue = (book: Book, place: string, { section, name, row }: NonNullable<WantedCell['of']>): Value => {
