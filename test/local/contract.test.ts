@@ -255,3 +255,12 @@ test('one run is undone in one step, and a host goes on from what was saved', ()
   expect(later.values(1, 1)).toEqual([['before']]);
   expect(later.run('PropertiesService.getDocumentProperties().getProperties()')).toEqual({ k: 'v' });
 });
+
+test('text that looks like a number or a formula stays text when rows and columns are inserted before it', () => {
+  const { run, values } = bench();
+  run(`sheet.getRange(5, 2, 1, 4).setValues([["'+15 %", "'007", "'=1+1", '=2+3']])`);
+  run('sheet.insertRowsAfter(2, 1)');
+  expect(values(6, 2, 1, 4)).toEqual([['+15 %', '007', '=1+1', 5]]);
+  run('sheet.insertColumnsAfter(1, 2)');
+  expect(values(6, 4, 1, 4)).toEqual([['+15 %', '007', '=1+1', 5]]);
+});

@@ -53,6 +53,29 @@ export const dressRows = (engine: Engine, tab: number, span: Span, like: 'above'
   engine.names.sync();
 };
 
+/** The engine reads a cell anew as it moves it: text that only its apostrophe keeps text would become a number or a formula. */
+const keepingTexts = (
+  engine: Engine,
+  tab: number,
+  from: { readonly row: number; readonly column: number },
+  move: () => void,
+  by: { readonly rows: number; readonly columns: number },
+): void => {
+  const index = engine.indexOf(tab);
+  const { rows, columns } = engine.extent(tab);
+  const texts: { row: number; column: number; text: string }[] = [];
+  for (let row = from.row; row <= rows; row += 1)
+    for (let column = from.column; column <= columns; column += 1) {
+      const text = engine.model.getCellContent(index, row, column);
+      if (text.startsWith("'")) texts.push({ row, column, text });
+    }
+  move();
+  for (const { row, column, text } of texts) {
+    const [nowRow, nowColumn] = [row + by.rows, column + by.columns];
+    if (engine.model.getCellContent(index, nowRow, nowColumn) !== text) engine.model.setUserInput(index, nowRow, nowColumn, text);
+  }
+};
+
 /** Inserts rows before `at`; formulas, marks and names follow. */
 export const insertRows = (engine: Engine, tab: number, span: Span, like: 'above' | 'below'): void => {
   engine.carryOut();
@@ -62,7 +85,10 @@ export const insertRows = (engine: Engine, tab: number, span: Span, like: 'above
     return;
   }
   setSize(engine, tab, size);
-  engine.model.insertRows(engine.indexOf(tab), span.at, span.count);
+  keepingTexts(engine, tab, { row: span.at, column: 1 }, () => engine.model.insertRows(engine.indexOf(tab), span.at, span.count), {
+    rows: span.count,
+    columns: 0,
+  });
   dressRows(engine, tab, span, like);
 };
 
@@ -76,7 +102,7 @@ export const insertColumns = (engine: Engine, tab: number, { at, count }: Span):
   }
   setSize(engine, tab, size);
   const index = engine.indexOf(tab);
-  engine.model.insertColumns(index, at, count);
+  keepingTexts(engine, tab, { row: 1, column: at }, () => engine.model.insertColumns(index, at, count), { rows: 0, columns: count });
   if (at > 1) {
     const { rows } = engine.extent(tab);
     const area = { row: 1, column: at - 1, rows: Math.max(rows, 1), columns: 1 };
