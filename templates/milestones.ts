@@ -60,6 +60,8 @@ import { commitments } from './weekly-commitments.ts';
 
 const template = 'milestones';
 const YES_NO = ['Yes', 'No'] as const;
+/** Above every order of what comes next: an order of 0 is none. */
+export const SOONEST = 10_000_000_000;
 const OWNER = ['OK', 'No owner', 'Two names', 'Not in People'] as const;
 
 export const milestones = table({
@@ -136,6 +138,7 @@ export const milestones = table({
     unowned: oneOf('Open without owner', YES_NO, { says: 'open without exactly one owner', hidden: 'helper' }),
     tied: oneOf('Tied to a KPI', YES_NO, { hidden: 'helper' }),
     order: number('Order of overdue', { hidden: 'helper' }),
+    nextOrder: number('Order of what comes next', { hidden: 'helper' }),
     lastDue: day('Due when last counted', { says: 'the due date when moves were last counted', hidden: 'helper', stamped: true }),
     ready: oneOf('Ready', ['Yes', 'No owner', 'No date', 'Dependencies not said', '—'], {
       hidden: 'optional',
@@ -284,6 +287,15 @@ export const milestoneRules = rules(milestones, {
         because`it is not done, and due (${m.due}) by the as-of day (${settings.asOf})`,
       ],
       '—',
+    ),
+  ),
+  nextOrder: need([m.due], blank, (due) =>
+    choose(
+      [not(isOpen), blank],
+      called(
+        'how soon it is due, and among equals the order of the list',
+        minus(SOONEST, plus(times(daysFrom(settings.asOf, due), ROWS_APART), rowIndex(milestones))),
+      ),
     ),
   ),
   // Each looks only where the one before it found something: most lists are short.

@@ -36,6 +36,7 @@ import {
   percentText,
   plus,
   ratio,
+  remainder,
   rounded,
   times,
   whole,
@@ -73,8 +74,8 @@ import { businessObjectives } from './business-objectives.ts';
 import { checkIns } from './check-ins.ts';
 import { kpis } from './kpi-columns.ts';
 import { logRow } from './logs.ts';
-import { milestones } from './milestones.ts';
-import { isOnePerson, isTwoNames, onePersonSays, settings, twoNamesSays } from './settings.ts';
+import { milestones, SOONEST } from './milestones.ts';
+import { isOnePerson, isTwoNames, onePersonSays, ROWS_APART, settings, twoNamesSays } from './settings.ts';
 
 const template = 'quarterlyPlan';
 const PACE = ['Not started', 'On track', 'At risk', 'Off track', 'Achieved', 'Partly', 'Missed'] as const;
@@ -140,6 +141,7 @@ export const objectives = table({
     milestonesDone: count('Milestones done'),
     milestonesTotal: count('Milestones', { says: 'all milestones' }),
     milestonesOverdue: count('Overdue'),
+    nextMilestone: text('Next milestone', { width: 240, wrap: true, help: 'The open one that is due first.' }),
     delivery: share('Delivery', { help: 'Milestones done ÷ milestones: what was delivered, beside the Score, which says what moved.' }),
     motion: oneOf('Motion', ['Busy, not moving', '—'], { width: 150, help: 'Much is delivered and little has moved.' }),
     leading: oneOfThose('Leading indicator', 'kpis.kpi', {
@@ -178,6 +180,8 @@ export const objectives = table({
       help: 'What its score is worth when the quarter is closed; the limits stand in Settings.',
     }),
     keyResults: count('Key results', { says: 'the number of key results', hidden: 'helper' }),
+    nextOrder: number('Order of its next milestone', { hidden: 'helper' }),
+    nextAt: number('Row of its next milestone', { says: 'its place', hidden: 'helper' }),
     keyResultsReached: count('Reached', { says: 'key results reached', hidden: 'helper' }),
     scoreNumber: share('Score as a number', { says: 'score', hidden: 'helper' }),
     scored: oneOf('Has a score', YES_NO, { says: 'scored', hidden: 'helper' }),
@@ -954,6 +958,18 @@ const objectiveRules = rules(objectives, {
   milestonesDone: countOf(milestones, { ...ofThis, status: exactly('Done') }),
   milestonesTotal: countOf(milestones, { ...ofThis, status: except('Cancelled') }),
   milestonesOverdue: countOf(milestones, { ...ofThis, state: exactly('Overdue') }),
+  /** A2.10 */
+  nextOrder: largestOf(milestones, 'nextOrder', ofThis),
+  nextAt: need([o.nextOrder], blank, (order) =>
+    choose(
+      [
+        above(order, 0),
+        called('the place of that milestone in its list, which its order ends with', remainder(minus(SOONEST, order), ROWS_APART)),
+      ],
+      blank,
+    ),
+  ),
+  nextMilestone: rowOf(milestones, 'title', o.nextAt),
   commitments: sumOf(milestones, 'commitments', ofThis),
   hasParent: choose([isEmpty(o.parent), 'No'], 'Yes'),
   /** A3.09 */

@@ -80,6 +80,11 @@ describe('what lies ahead of an objective', () => {
       ['O-3', undefined, undefined],
     ]);
   });
+  test('A2.10: the quarter’s tab shows it too; blank where nothing is open', () => {
+    ['form', 'brief', null].forEach((title, row) => {
+      shows(ahead, { section: 'objectives', column: 'nextMilestone', row }, title);
+    });
+  });
   test('the critical chain crosses objectives, says its room in working days, and that it begins overdue', () => {
     expect(paths[0]?.chain.map(({ title, room }) => [title, room])).toEqual([
       ['brief', null],
