@@ -32,7 +32,11 @@ interface TabInHand {
 const argb = (color: unknown): { argb: string } | undefined =>
   typeof color === 'string' && color.startsWith('#') ? { argb: `FF${color.slice(1).toUpperCase()}` } : undefined;
 
-const quotedTab = (name: string): string => `'${name.replace(/'/g, "''")}'`;
+/** Excel keeps the name History to itself. */
+const tabInExcel = (name: string): string => (/^history$/i.test(name) ? `${name} (kept)` : name);
+const withTabsInExcel = (formula: string): string =>
+  formula.replace(/(?<![\w' ])(?:'history'|history)!/gi, (of) => `${quotedTab(of.replace(/['!]/g, ''))}!`);
+const quotedTab = (name: string): string => `'${tabInExcel(name).replace(/'/g, "''")}'`;
 
 /** Links inside Google Sheets name a tab by its id; Excel and LibreOffice by its name. */
 const withLinksInside = (formula: string, engine: Engine): string =>
@@ -99,7 +103,7 @@ const writeCells = ({ engine, tab, index, sheet, dialect, area }: TabInHand): vo
       const value = held[down]?.[across] ?? '';
       const content = engine.model.getCellContent(index, down + 1, across + 1);
       if (content.startsWith('=') && content.length > 1) {
-        const formula = withLinksInside(toExcel(content, dialect), engine).slice(1);
+        const formula = withTabsInExcel(withLinksInside(toExcel(content, dialect), engine)).slice(1);
         cell.value = { formula, result: resultOf(value) } as ExcelJS.CellFormulaValue;
       } else if (content !== '') cell.value = resultOf(value) as ExcelJS.CellValue;
     });
@@ -209,7 +213,7 @@ const writeTab = (engine: Engine, tab: number, workbook: ExcelJS.Workbook, lists
   const index = engine.indexOf(tab);
   const { name, color, state } = engine.tabs()[index]!;
   const tabColor = argb(color);
-  const sheet = workbook.addWorksheet(name, {
+  const sheet = workbook.addWorksheet(tabInExcel(name), {
     state: state === 'visible' ? 'visible' : 'hidden',
     ...(tabColor ? { properties: { tabColor } } : {}),
   });
