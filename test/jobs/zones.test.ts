@@ -15,6 +15,9 @@ const MOMENTS: readonly (readonly [zone: string, utc: string, today: string])[] 
   ['Europe/Berlin', '2026-10-25T00:30:00Z', '2026-10-25'],
   ['America/Santiago', '2026-09-06T04:30:00Z', '2026-09-06'],
   ['Asia/Beirut', '2026-03-28T22:30:00Z', '2026-03-29'],
+  ['Asia/Kolkata', '2026-08-23T18:31:00Z', '2026-08-24'],
+  ['Australia/Lord_Howe', '2026-10-03T13:31:00Z', '2026-10-04'],
+  ['America/New_York', '2026-03-08T04:59:00Z', '2026-03-07'],
   ['Etc/UTC', '2026-12-31T23:59:00Z', '2026-12-31'],
 ];
 
