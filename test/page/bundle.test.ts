@@ -10,7 +10,7 @@ const tabNames = (): Promise<string[]> => page.locator('.ic-sheet-tab-name').all
 const choose = async (caption: string): Promise<void> => {
   await page.getByRole('menuitem', { name: 'Extensions' }).click();
   await page.keyboard.press('ArrowRight');
-  await page.getByRole('menuitem', { name: caption }).click();
+  await page.getByRole('menuitem', { name: caption }).click({ timeout: 20_000 });
 };
 
 beforeAll(async () => {
