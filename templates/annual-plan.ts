@@ -346,12 +346,16 @@ const checkpointRules = rules(checkpoint, {
   unserved: choose(
     [equal(plus(allCommitments, allMilestones), 0), 'Nothing planned yet'],
     called(
-      'the commitments and the milestones that serve no bet, as shares of all',
+      'the commitments and the milestones that serve no bet, out of all',
       join(
-        percentText(clamp(ratio(minus(allCommitments, servingCommitments), allCommitments, 0))),
-        ' of commitments and ',
-        percentText(clamp(ratio(minus(allMilestones, servingMilestones), allMilestones, 0))),
-        ' of milestones serve no bet',
+        minus(allCommitments, servingCommitments),
+        ' of ',
+        allCommitments,
+        ' commitments and ',
+        minus(allMilestones, servingMilestones),
+        ' of ',
+        allMilestones,
+        ' milestones serve no bet',
       ),
     ),
   ),
