@@ -58,5 +58,5 @@ export const checkInsTemplate: Template = {
   tabs: 'one',
   needs: ['settings'],
   frozenColumns: 3,
-  blocks: [{ kind: 'table', ruled: checkInRules, spare: 60, rowHeight: 28, tones: { counts: LOG_TONES } }],
+  blocks: [{ kind: 'table', ruled: checkInRules, spare: 20, rowHeight: 28, tones: { counts: LOG_TONES } }],
 };

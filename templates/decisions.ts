@@ -157,7 +157,7 @@ export const decisionsTemplate: Template = {
     {
       kind: 'table',
       ruled: decisionRules,
-      spare: 30,
+      spare: 12,
       rowHeight: 36,
       intro: 'One row a decision. Published on is the day the team was told.',
       tones: {
@@ -169,7 +169,7 @@ export const decisionsTemplate: Template = {
     {
       kind: 'table',
       ruled: rules(changes, {}),
-      spare: 250,
+      spare: 60,
       intro:
         'Written by the add-on when a due date, target, owner or status is changed by hand. Changes made by formulas or other programs are not seen.',
     },

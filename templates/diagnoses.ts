@@ -195,7 +195,7 @@ export const diagnosesTemplate: Template = {
     {
       kind: 'table',
       ruled: diagnosisRules,
-      spare: 20,
+      spare: 8,
       tones: {
         state: {
           'Find the cause': 'bad',

@@ -31,5 +31,5 @@ export const historyTemplate: Template = {
   color: '#64748b',
   tabs: 'one',
   needs: ['settings'],
-  blocks: [{ kind: 'table', ruled: rules(history, {}), spare: 40 }],
+  blocks: [{ kind: 'table', ruled: rules(history, {}), spare: 20 }],
 };

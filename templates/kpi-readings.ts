@@ -39,5 +39,5 @@ export const kpiReadingsTemplate: Template = {
   tabs: 'one',
   needs: ['settings'],
   frozenColumns: 3,
-  blocks: [{ kind: 'table', ruled: readingRules, spare: 60, rowHeight: 28, tones: { counts: LOG_TONES } }],
+  blocks: [{ kind: 'table', ruled: readingRules, spare: 20, rowHeight: 28, tones: { counts: LOG_TONES } }],
 };

@@ -31,5 +31,5 @@ export const lessonsTemplate: Template = {
   color: '#65a30d',
   tabs: 'one',
   needs: ['settings'],
-  blocks: [{ kind: 'table', ruled: rules(lessons, {}), spare: 30, rowHeight: 36 }],
+  blocks: [{ kind: 'table', ruled: rules(lessons, {}), spare: 15, rowHeight: 36 }],
 };

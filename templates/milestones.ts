@@ -432,7 +432,7 @@ export const milestonesTemplate: Template = {
     {
       kind: 'table',
       ruled: milestoneRules,
-      spare: 60,
+      spare: 25,
       rowHeight: 28,
       timeline,
       tones: { state: STATE_TONES, status: { Blocked: 'bad', Done: 'good', 'In progress': 'info' } },

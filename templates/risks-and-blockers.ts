@@ -131,7 +131,7 @@ export const risksAndBlockersTemplate: Template = {
     {
       kind: 'table',
       ruled: blockerRules,
-      spare: 20,
+      spare: 10,
       rowHeight: 32,
       tones: { state: { Cleared: 'good', Escalate: 'bad', Open: 'info', 'No date': 'warn' } },
       formats: [{ when: is(b.state, 'Cleared'), columns: ['id', 'what', 'type', 'item', 'owner'], tone: 'faded' }],

@@ -241,7 +241,7 @@ export const weeklyCommitmentsTemplate: Template = {
     {
       kind: 'table',
       ruled: commitmentRules,
-      spare: 50,
+      spare: 20,
       rowHeight: 28,
       tones: {
         kept: { Yes: 'good', No: 'bad' },
