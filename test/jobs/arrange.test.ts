@@ -17,8 +17,8 @@ const rowsIn = (host: Host): Shown[][] => {
 };
 /** What a row shows, but for what tells its place in the list. */
 const shown = (host: Host): readonly string[] => {
-  const order = columnAt(host, 'order');
-  return rowsIn(host).map((line) => JSON.stringify(line.filter((_, at) => at !== order)));
+  const orders = ['order', 'nextOrder'].map((name) => columnAt(host, name));
+  return rowsIn(host).map((line) => JSON.stringify(line.filter((_, at) => !orders.includes(at))));
 };
 const held = (host: Host, name: string): readonly Shown[] => rowsIn(host).map((line) => line[columnAt(host, name)] ?? '');
 

@@ -1,3 +1,4 @@
+import { SCHEMA } from '../../src/core/tab/template.ts';
 import type { Host } from '../../src/local/host.ts';
 import { catalogue } from '../../templates/catalogue.ts';
 import {
@@ -47,7 +48,7 @@ describe('Build everything in an empty workbook (A1.01)', () => {
     expect(answer).toEqual({ kind: 'done', sentence: `Inserted: ${TABS.join(', ')}.` });
     expect(tabNames(host)).toEqual([...TABS, 'Sheet1']);
     expect(marksOf(host)).toEqual(
-      catalogue.map(({ key, tabs }) => `throughline:${key}:1:${tabs === 'one' ? '' : tabs === 'one a year' ? 'FY26' : 'FY26 Q3'}`),
+      catalogue.map(({ key, tabs }) => `throughline:${key}:${SCHEMA}:${tabs === 'one' ? '' : tabs === 'one a year' ? 'FY26' : 'FY26 Q3'}`),
     );
     expect(errorsOf(host)).toEqual([]);
     expect(statusOf(host)).toMatchObject({ hasPlan: true, hasSample: true, hasQuarter: true, quarter: 'FY26 Q3' });

@@ -8,12 +8,13 @@ test('B12 the selected row of the sample company is traced to the year’s sente
   const a1 = cellOf(host, 'Milestones', 'milestones.due', { column: 'milestones.title', is: title });
   const tabId = host.call('script', `tab("Milestones").getSheetId()`);
   expect(host.run('sidebarJump', [{ tabId, a1 }])).toMatchObject({ kind: 'done' });
-  const { steps, sentence, orphanCount } = host.run('traceView', []) as TraceView;
+  const { steps, sentence, orphans, orphanCount } = host.run('traceView', []) as TraceView;
   expect(sentence).toBe('This milestone reaches the annual plan.');
   expect(steps.map(({ kind }) => kind)).toEqual(['Milestone', 'Objective', 'Bet', 'The year']);
   expect(steps[0]).toMatchObject({ id: 'M-28', title });
   expect(steps[3]?.title).toMatch(/^Marketing opens 40 % of the new annual revenue/);
-  expect(orphanCount).toBe(1);
+  expect(orphans.map(({ sentence: why }) => why.split(' ')[1])).toEqual(['M-7', 'WC-7', 'WC-13']);
+  expect(orphanCount).toBe(3);
   expect(differences(before, pictureOf(host))).toEqual([]);
 });
 

@@ -63,7 +63,7 @@ const SLIPS: readonly (readonly [slip: string, rule: string, change: (rule: Node
     'keyResults.pace',
     everywhere((node) => (node.kind === 'called' ? { kind: 'literal', value: 1 } : node)),
   ],
-  ['C5: confidence 7 is at risk', 'keyResults.status', operator('<', '<=')],
+  ['C5: confidence 7 is at risk', 'keyResults.step', operator('<', '<=')],
   ['C7: exactly on target is not green', 'kpis.status', operator('>=', '>')],
   [
     'C7: lower is not better',
