@@ -1,6 +1,7 @@
 export default {
   testEnvironment: 'node',
   maxWorkers: '100%',
+  testTimeout: 120_000,
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   transformIgnorePatterns: ['/node_modules/(?!(@ironcalc/wasm|preact|postal-mime)/)'],
   transform: {
