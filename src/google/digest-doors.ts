@@ -155,9 +155,8 @@ const changing = (wish: unknown, work: (desk: ScheduleDesk, asked: ScheduleWish,
     const desk = { ...inside, people: peopleIn(book), holidays: holidaysIn(book) };
     const result = work(desk, asked, inside);
     if (result.kind === 'done') {
-      inside.workbook.write(optionWrites(inside, book));
+      inside.workbook.write([...optionWrites(inside, book), ...stateWrites(inside, book, inside.now)]);
       onSheet(inside);
-      show(open());
     }
     return result;
   });

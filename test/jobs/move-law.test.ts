@@ -4,9 +4,9 @@ import { insertTabs } from '../../src/core/jobs/build.ts';
 import { applyMove, type MoveDesk, previewMove, undoMove } from '../../src/core/jobs/move-date.ts';
 import { entriesOf, readBook } from '../../src/core/plan/book.ts';
 import { isoOf } from '../../src/core/sheet/day.ts';
-import type { Grid, Value } from '../../src/core/sheet/value.ts';
+import type { Grid } from '../../src/core/sheet/value.ts';
 import type { TabEntry, Workbook } from '../../src/core/sheet/workbook.ts';
-import { type Content, text, type Write } from '../../src/core/sheet/write.ts';
+import { type Content, text, valueHeld, type Write } from '../../src/core/sheet/write.ts';
 import type { Seed } from '../../src/core/tab/template.ts';
 import { catalogue as all } from '../../templates/catalogue.ts';
 import { MIDDLE } from '../core/expression/hostile.ts';
@@ -70,20 +70,6 @@ class WrittenWorkbook implements Workbook {
     });
   }
 }
-const valueHeld = (content: Content): Value => {
-  switch (content.kind) {
-    case 'text':
-      return content.text;
-    case 'number':
-      return content.number;
-    case 'day':
-      return content.serial;
-    case 'yesNo':
-      return content.yes;
-    default:
-      return null;
-  }
-};
 const storeOf = (): Store => {
   const held = new Map<string, string>();
   return {

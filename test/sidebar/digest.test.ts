@@ -1,22 +1,16 @@
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { DigestDone, DigestView } from '../../src/core/digest/view.ts';
-import { openBrowser } from '../page/browser.ts';
 import * as plans from './fixtures.ts';
-import { type Answers, type SidebarPage, sidebarPage, violationsOn } from './open-sidebar.ts';
+import { type Answers, forEachTest, type SidebarPage, violationsOn } from './open-sidebar.ts';
 
 // The digest's rehearsal, in the built sidebar in Chromium, 300 px wide, in front of doors that answer from a table.
 
-jest.setTimeout(30_000);
-let context: BrowserContext;
 let sidebar: SidebarPage;
 let page: Page;
-beforeAll(async () => {
-  context = await openBrowser({ width: 300, height: 800 });
-  sidebar = await sidebarPage(context);
-  page = sidebar.page;
-}, 30_000);
-afterAll(() => context?.close());
-afterEach(() => expect(sidebar.faults()).toEqual([]));
+forEachTest((opened) => {
+  sidebar = opened;
+  page = opened.page;
+});
 
 const HOSTILE = `<img src=x onerror="window.wasHit = 1">${'x'.repeat(300)}`;
 const { digest } = plans;

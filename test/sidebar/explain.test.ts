@@ -1,22 +1,16 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { ExplainView } from '../../src/core/plan/view.ts';
-import { openBrowser } from '../page/browser.ts';
 import * as plans from './fixtures.ts';
-import { type SidebarPage, sidebarPage, violationsOn } from './open-sidebar.ts';
+import { forEachTest, type SidebarPage, violationsOn } from './open-sidebar.ts';
 
 // Why a number is what it is, in the built sidebar in Chromium, 300 px wide, in front of doors that answer from a table.
 
-jest.setTimeout(30_000);
-let context: BrowserContext;
 let sidebar: SidebarPage;
 let page: Page;
-beforeAll(async () => {
-  context = await openBrowser({ width: 300, height: 800 });
-  sidebar = await sidebarPage(context);
-  page = sidebar.page;
-}, 30_000);
-afterAll(() => context?.close());
-afterEach(() => expect(sidebar.faults()).toEqual([]));
+forEachTest((opened) => {
+  sidebar = opened;
+  page = opened.page;
+});
 
 const HOSTILE = '<img src=x onerror="window.wasHit = 1">';
 const spot = (a1: string) => ({ tabId: 5, tab: HOSTILE, a1 });

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
+import { openBrowser } from '../page/browser.ts';
 
 const FILE = 'dist/Sidebar.html';
 const ADDRESS = 'https://sidebar.example/';
@@ -105,6 +106,20 @@ export const sidebarPage = async (context: BrowserContext): Promise<SidebarPage>
     release: (door) => fake(`release(${JSON.stringify(door)})`),
     timesSheetFocused: () => fake('focused'),
   };
+};
+
+/** Opens Chromium for the tests of a file, 300 px wide. Whatever a test did: nothing was asked of another host and nothing was thrown. */
+export const forEachTest = (take: (sidebar: SidebarPage) => void): void => {
+  jest.setTimeout(30_000);
+  let context: BrowserContext;
+  let sidebar: SidebarPage;
+  beforeAll(async () => {
+    context = await openBrowser({ width: 300, height: 800 });
+    sidebar = await sidebarPage(context);
+    take(sidebar);
+  }, 30_000);
+  afterAll(() => context?.close());
+  afterEach(() => expect(sidebar.faults()).toEqual([]));
 };
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');

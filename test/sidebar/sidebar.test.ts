@@ -1,24 +1,17 @@
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { BuildView, Done, StatusView } from '../../src/core/plan/view.ts';
-import { openBrowser } from '../page/browser.ts';
 import * as plans from './fixtures.ts';
-import { type Answers, type SidebarPage, sidebarHtml, sidebarPage, violationsOn } from './open-sidebar.ts';
+import { type Answers, forEachTest, type SidebarPage, sidebarHtml, violationsOn } from './open-sidebar.ts';
 
 // The built sidebar in a real Chromium, 300 px wide, in front of doors that answer from a table.
 
-jest.setTimeout(20_000);
-let context: BrowserContext;
 let sidebar: SidebarPage;
 let page: Page;
-
-beforeAll(async () => {
-  context = await openBrowser({ width: 300, height: 800 });
-  sidebar = await sidebarPage(context);
-  page = sidebar.page;
-}, 30_000);
-afterAll(() => context?.close());
-// Whatever a test did: nothing was asked of another host and nothing was thrown.
-afterEach(() => expect(sidebar.faults()).toEqual([]));
+forEachTest((opened) => {
+  sidebar = opened;
+  page = opened.page;
+});
+jest.setTimeout(20_000);
 
 const says = (value: unknown) => ({ value });
 const fails = (failure: string) => ({ failure });

@@ -1,22 +1,16 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { TraceView } from '../../src/core/plan/review-view.ts';
-import { openBrowser } from '../page/browser.ts';
 import * as plans from './fixtures.ts';
-import { type SidebarPage, sidebarPage, violationsOn } from './open-sidebar.ts';
+import { forEachTest, type SidebarPage, violationsOn } from './open-sidebar.ts';
 
 // The trace, in the built sidebar in Chromium, 300 px wide, in front of a door that answers from a table.
 
-jest.setTimeout(30_000);
-let context: BrowserContext;
 let sidebar: SidebarPage;
 let page: Page;
-beforeAll(async () => {
-  context = await openBrowser({ width: 300, height: 800 });
-  sidebar = await sidebarPage(context);
-  page = sidebar.page;
-}, 30_000);
-afterAll(() => context?.close());
-afterEach(() => expect(sidebar.faults()).toEqual([]));
+forEachTest((opened) => {
+  sidebar = opened;
+  page = opened.page;
+});
 
 const HOSTILE = '<img src=x onerror="window.wasHit = 1">';
 const spot = { tabId: 5, tab: 'Milestones', a1: 'C8' };

@@ -1,4 +1,4 @@
-import { type Book, fieldOf } from '../plan/book.ts';
+import { type Book, fieldOf, sectionsOf } from '../plan/book.ts';
 import type { Value } from '../sheet/value.ts';
 import type { Held } from './ports.ts';
 import { DEFAULTS, type DigestSettings, type Schedule, scheduleIn } from './schedule.ts';
@@ -12,10 +12,7 @@ const SECTION = 'digest';
 export const YES_NO = ['personal', 'nudge', 'allClear', 'winsFirst'] as const;
 
 /** Where the options stand, if Settings has them. */
-export const optionsIn = (book: Book) => {
-  for (const tab of book.tabs) for (const { place } of tab.reading.sections) if (place.section.key === SECTION) return { tab, place };
-  return null;
-};
+export const optionsIn = (book: Book) => sectionsOf(book, SECTION)[0] ?? null;
 
 /** A schedule with the options that Settings holds; as it was kept where they were never written there. */
 export const inForce = (schedule: Schedule, book: Book): Schedule => {

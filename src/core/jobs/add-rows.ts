@@ -1,5 +1,5 @@
 import type { Column } from '../expression/section.ts';
-import { type Book, type BookTab, readBook } from '../plan/book.ts';
+import { type Book, type BookTab, readBook, sectionsOf } from '../plan/book.ts';
 import { isBlank, type Value } from '../sheet/value.ts';
 import type { Workbook } from '../sheet/workbook.ts';
 import { type Content, day, EMPTY, number, text, type Write, yesNo } from '../sheet/write.ts';
@@ -25,13 +25,10 @@ export interface Added {
 }
 
 /** Where a table stands; null where its tab does not. */
-export const tableIn = (book: Book, key: string, place?: string): { readonly tab: BookTab; readonly section: SectionRows } | null => {
-  for (const tab of book.tabs) {
-    const section = tab.reading.sections.find((one) => one.place.section.key === key && (place === undefined || one.place.place === place));
-    if (section?.place.columns.has(section.place.section.subject)) return { tab, section };
-  }
-  return null;
-};
+export const tableIn = (book: Book, key: string, place?: string): { readonly tab: BookTab; readonly section: SectionRows } | null =>
+  sectionsOf(book, key).find(
+    ({ section }) => (place === undefined || section.place.place === place) && section.place.columns.has(section.place.section.subject),
+  ) ?? null;
 
 /** What a cell of a column is given. */
 export const contentFor = (column: Column<unknown> | undefined, value: RowValues[string] | Value): Content => {

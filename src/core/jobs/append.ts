@@ -1,28 +1,18 @@
-import type { Book, BookTab } from '../plan/book.ts';
+import { type Book, sectionsOf } from '../plan/book.ts';
 import { isBlank } from '../sheet/value.ts';
 import { type Content, EMPTY, formula, type Write } from '../sheet/write.ts';
 import { rowFormulas, takeId } from '../tab/compile-tab.ts';
-import type { SectionRows } from '../tab/read-tab.ts';
 import { nextIds } from './build.ts';
 
 /** What a row to be added holds, by column key. */
 export type NewRow = Readonly<Record<string, Content>>;
-
-/** A section of the book as it stands, in the only tab that has it; null when none does. */
-export const standing = (book: Book, key: string): { readonly tab: BookTab; readonly section: SectionRows } | null => {
-  for (const tab of book.tabs) {
-    const section = tab.reading.sections.find((one) => one.place.section.key === key);
-    if (section) return { tab, section };
-  }
-  return null;
-};
 
 /**
  * Writes that add rows below the last filled one of a section. Rows that are there already are never written to; where the spare rows do
  * not suffice, more are inserted, with their formulas. Ids are given where the section has them.
  */
 export const appended = (book: Book, key: string, rows: readonly NewRow[]): readonly Write[] => {
-  const found = standing(book, key);
+  const [found] = sectionsOf(book, key);
   if (!found || rows.length === 0) return [];
   const { tab, section } = found;
   const { place, block } = section;

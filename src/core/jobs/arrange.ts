@@ -1,4 +1,4 @@
-import { readBook } from '../plan/book.ts';
+import { readBook, sectionsOf } from '../plan/book.ts';
 import type { Done } from '../plan/view.ts';
 import { a1Of } from '../sheet/a1.ts';
 import type { Serial } from '../sheet/day.ts';
@@ -19,9 +19,7 @@ const WORDS: Readonly<Record<Grouping, string>> = {
 /** Sorts the milestones' rows by a column, and within it by their due days: in one step, whole rows, so that all that stands in a row stays together. */
 export const arrangeMilestones = (workbook: Workbook, catalogue: Catalogue, today: Serial, by: Grouping): Done => {
   const book = readBook(workbook, catalogue, today);
-  const found = book.tabs.flatMap((tab) =>
-    tab.reading.sections.filter(({ place }) => place.section.key === 'milestones').map((section) => ({ tab, section })),
-  )[0];
+  const [found] = sectionsOf(book, 'milestones');
   if (!found) return { kind: 'refused', sentence: 'There is no Milestones tab yet: insert it first.' };
   const { tab, section } = found;
   const { place, rows, at, block } = section;

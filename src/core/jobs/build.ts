@@ -3,7 +3,7 @@ import type { Done } from '../plan/view.ts';
 import { isTypedOver, wantedCells } from '../plan/wanted.ts';
 import type { Serial } from '../sheet/day.ts';
 import type { Workbook } from '../sheet/workbook.ts';
-import { type Content, text, type Write } from '../sheet/write.ts';
+import { type Content, text, valueHeld, type Write } from '../sheet/write.ts';
 import { compileTab, type NextIds, type PlannedTab, placeOf, planTab, typedArea, validationOf } from '../tab/compile-tab.ts';
 import { keyMends } from '../tab/keys.ts';
 import { linkMends } from '../tab/links.ts';
@@ -57,20 +57,7 @@ const periodsBeforeSettings = (book: Book, catalogue: Catalogue): readonly Perio
 /** What the tab would read as, once built: enough for its computed values. */
 const gridOf = (planned: PlannedTab, places: readonly SectionPlace[]) => {
   const picture = compileTab(planned, places, [], new Map());
-  return picture.contents.map((row, r) =>
-    row.map((content, c) => {
-      if (r === 0 && c === 0) return picture.mark;
-      return content.kind === 'text'
-        ? content.text
-        : content.kind === 'number'
-          ? content.number
-          : content.kind === 'day'
-            ? content.serial
-            : content.kind === 'yesNo'
-              ? content.yes
-              : null;
-    }),
-  );
+  return picture.contents.map((row, r) => row.map((content, c) => (r === 0 && c === 0 ? picture.mark : valueHeld(content))));
 };
 
 /** Quarters that have no tab yet, from the current one on. */

@@ -1,12 +1,12 @@
 import { keyOfText } from '../expression/to-value.ts';
-import { type Book, type Entry, entriesOf, fieldOf, readBook, spotOf } from '../plan/book.ts';
+import { type Book, type Entry, entriesOf, fieldOf, readBook, sectionsOf, spotOf } from '../plan/book.ts';
 import type { CheckInItem, CheckInView, Done } from '../plan/view.ts';
 import { isoOf, type Serial } from '../sheet/day.ts';
 import type { Workbook } from '../sheet/workbook.ts';
 import { day, number, text } from '../sheet/write.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import type { Catalogue } from '../tab/template.ts';
-import { appended, type NewRow, standing } from './append.ts';
+import { appended, type NewRow } from './append.ts';
 import { asOfDay } from './build.ts';
 
 /** What one person says of one key result. */
@@ -61,7 +61,7 @@ const answerIn = (given: unknown): Answer | string => {
 /** Adds one row a key result to the log; nothing that stands is touched. */
 export const saveCheckIns = (workbook: Workbook, catalogue: Catalogue, wish: CheckInWish, today: Serial): Done => {
   const book = readBook(workbook, catalogue, today);
-  if (!standing(book, 'checkIns'))
+  if (sectionsOf(book, 'checkIns').length === 0)
     return { kind: 'refused', sentence: 'The Check-ins tab does not stand yet: insert it from Build first.' };
   const byId = new Map(entriesOf(book, 'keyResults').map((kr) => [keyOfText(kr.values['id'] ?? null), kr]));
   const rows: NewRow[] = [];
@@ -127,7 +127,7 @@ export const checkInViewOf = (book: Book, address: string): CheckInView => {
   const mine =
     address === '' ? undefined : entriesOf(book, 'people').find((one) => keyOfText(one.values['email'] ?? null) === keyOfText(address));
   return {
-    hasTab: standing(book, 'checkIns') !== null,
+    hasTab: sectionsOf(book, 'checkIns').length > 0,
     me: mine ? wordsIn(mine, 'name') : '',
     people: [...new Set(items.map(({ owner }) => owner).filter((one) => one !== ''))].sort(),
     items,

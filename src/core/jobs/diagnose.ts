@@ -1,5 +1,5 @@
 import { keyOfText } from '../expression/to-value.ts';
-import { type Book, type Entry, entriesOf, fieldOf, readBook, spotOf } from '../plan/book.ts';
+import { type Book, type Entry, entriesOf, fieldOf, readBook, sectionsOf, spotOf } from '../plan/book.ts';
 import { suspectsOf } from '../plan/diagnosis.ts';
 import { moveRulesOf } from '../plan/linked.ts';
 import { clockOf } from '../plan/ripple.ts';
@@ -10,7 +10,7 @@ import type { Workbook } from '../sheet/workbook.ts';
 import { day, EMPTY, number, text, type Write } from '../sheet/write.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import type { Catalogue } from '../tab/template.ts';
-import { appended, type NewRow, standing } from './append.ts';
+import { appended, type NewRow } from './append.ts';
 import { asOfDay } from './build.ts';
 
 const wordsIn = (entry: Entry, column: string): string => shownValue(entry.values[column] ?? null);
@@ -109,7 +109,7 @@ const writesOf = (book: Book, { checked, opening }: Findings): readonly Write[] 
  */
 export const diagnose = (workbook: Workbook, catalogue: Catalogue, today: Serial): Done => {
   const book = readBook(workbook, catalogue, today);
-  if (!standing(book, 'diagnoses'))
+  if (sectionsOf(book, 'diagnoses').length === 0)
     return { kind: 'refused', sentence: 'The Diagnoses tab does not stand yet: insert it from Build first.' };
   const found = findingsOf(book);
   const writes = writesOf(book, found);
@@ -144,7 +144,7 @@ export const diagnosesViewOf = (book: Book): DiagnosesView => {
     spot: spotOf(one, isBlank(one.values['cause'] ?? null) ? 'cause' : 'action'),
   }));
   return {
-    hasTab: standing(book, 'diagnoses') !== null,
+    hasTab: sectionsOf(book, 'diagnoses').length > 0,
     diagnoses: [...all].reverse().sort((a, b) => Number(b.isOpen) - Number(a.isOpen)),
     calling: findingsOf(book).opening.map(({ kpi }) => wordsIn(kpi, 'kpi')),
   };

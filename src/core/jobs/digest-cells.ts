@@ -3,8 +3,7 @@ import type { Held } from '../digest/ports.ts';
 import { SCHEDULE_KEY, type Schedule, scheduleIn } from '../digest/schedule.ts';
 import { weekdayName } from '../digest/words.ts';
 import type { Book } from '../plan/book.ts';
-import type { Value } from '../sheet/value.ts';
-import { type Content, day, EMPTY, number, text, type Write } from '../sheet/write.ts';
+import { type Content, day, EMPTY, number, text, valueHeld, type Write } from '../sheet/write.ts';
 import { digestView } from './digest-view.ts';
 import { type DigestPorts, runNoteIn } from './send-digest.ts';
 
@@ -28,20 +27,15 @@ export const stateWrites = (ports: Ports, book: Book, now: number): readonly Wri
 const writesOf = (book: Book, contents: Readonly<Record<string, Content>>): readonly Write[] => {
   const found = optionsIn(book);
   if (!found) return [];
-  const { tab, place } = found;
+  const { tab, section } = found;
+  const { place } = section;
   const column = place.columns.get('value');
   return Object.entries(contents).flatMap(([name, content]): Write[] => {
     const row = place.fields.get(name);
-    if (row === undefined || column === undefined || isThere(tab.grid[row]?.[column] ?? null, content)) return [];
+    if (row === undefined || column === undefined || (tab.grid[row]?.[column] ?? '') === (valueHeld(content) ?? '')) return [];
     return [{ kind: 'cells', tab: tab.entry.id, row, column, contents: [[content]] }];
   });
 };
-const isThere = (cell: Value, content: Content): boolean => {
-  const wanted =
-    content.kind === 'text' ? content.text : content.kind === 'number' ? content.number : content.kind === 'day' ? content.serial : '';
-  return (cell ?? '') === wanted;
-};
-
 const optionCells = (held: Held): Readonly<Record<string, Content>> => {
   const settings = scheduleIn(held)?.settings;
   if (!settings) return {};

@@ -1,4 +1,4 @@
-import type { Book, BookTab } from '../plan/book.ts';
+import { type Book, type BookTab, sectionsOf } from '../plan/book.ts';
 import { isBlank } from '../sheet/value.ts';
 import { type Content, text, type Write } from '../sheet/write.ts';
 import { takeId } from '../tab/compile-tab.ts';
@@ -14,9 +14,7 @@ export interface FreeRow {
 }
 /** Where a new row of a section goes; null where the section does not stand. */
 export const freeRowOf = (book: Book, key: string): FreeRow | null => {
-  const all = book.tabs.flatMap((tab) =>
-    tab.reading.sections.filter((s) => s.place.section.key === key).map((section) => ({ tab, section })),
-  );
+  const all = sectionsOf(book, key);
   const isCurrent = (place: string): boolean =>
     book.filled
       .get('quarter')

@@ -1,5 +1,5 @@
 import { keyOfText } from '../expression/to-value.ts';
-import { type Book, entriesOf, readBook } from '../plan/book.ts';
+import { type Book, entriesOf, readBook, sectionsOf } from '../plan/book.ts';
 import type { Done } from '../plan/view.ts';
 import { dayWords, type Serial, weekdayOf } from '../sheet/day.ts';
 import type { Value } from '../sheet/value.ts';
@@ -7,7 +7,7 @@ import type { Workbook } from '../sheet/workbook.ts';
 import { type Content, day, EMPTY, number, text } from '../sheet/write.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import type { Catalogue } from '../tab/template.ts';
-import { appended, type NewRow, standing } from './append.ts';
+import { appended, type NewRow } from './append.ts';
 import { asOfDay } from './build.ts';
 
 /** The figures of Home that are worth a row a week. */
@@ -79,7 +79,8 @@ export const mondayOf = (of: Serial): Serial => Math.floor(of) - weekdayOf(of) +
 /** B19: keeps this week once, as it stands; a week that is kept already stays as it was kept. */
 export const keepHistory = (workbook: Workbook, catalogue: Catalogue, today: Serial): Done => {
   const book = readBook(workbook, catalogue, today);
-  if (!standing(book, 'history')) return { kind: 'refused', sentence: 'The History tab does not stand yet: insert it from Build first.' };
+  if (sectionsOf(book, 'history').length === 0)
+    return { kind: 'refused', sentence: 'The History tab does not stand yet: insert it from Build first.' };
   const week = mondayOf(asOfDay(book));
   const keyOf = (kind: Value, id: Value): string => `${keyOfText(kind)} ${keyOfText(id)}`;
   const known = new Set(

@@ -5,7 +5,7 @@ import type { Done } from '../plan/view.ts';
 import type { Serial } from '../sheet/day.ts';
 import { type Grid, isBlank } from '../sheet/value.ts';
 import type { Workbook } from '../sheet/workbook.ts';
-import type { Content, TabPicture, Write } from '../sheet/write.ts';
+import { type TabPicture, valueHeld, type Write } from '../sheet/write.ts';
 import type { Catalogue, Seed } from '../tab/template.ts';
 import { insertTabs } from './build.ts';
 import { dropRecord, keepRecord, recordIn, tokenOf } from './kept.ts';
@@ -49,9 +49,7 @@ export const printOf = (grid: Grid): string =>
   );
 /** As many digits as every sheet keeps. */
 const toDigits = (value: unknown): unknown => (typeof value === 'number' ? Math.round(value * 1e9) / 1e9 : value);
-export const printOfPicture = ({ contents }: TabPicture): string => printOf(contents.map((line) => line.map(shownBy)));
-const shownBy = (content: Content): string | number | null =>
-  content.kind === 'text' ? content.text : content.kind === 'number' ? content.number : content.kind === 'day' ? content.serial : null;
+export const printOfPicture = ({ contents }: TabPicture): string => printOf(contents.map((line) => line.map(valueHeld)));
 
 const pageOf = (book: Book, { page }: Step) => (page ? book.pages.find(({ grid }) => grid[0]?.[0] === page.mark) : undefined);
 

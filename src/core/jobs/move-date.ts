@@ -12,6 +12,7 @@ import { shownValue } from '../tab/read-tab.ts';
 import type { Catalogue } from '../tab/template.ts';
 import { asOfDay } from './build.ts';
 import { freeRowOf, freeRowWrites } from './free-row.ts';
+import { dropRecord, keepRecord, recordIn } from './kept.ts';
 
 /** What moving a date needs. */
 export interface MoveDesk {
@@ -77,7 +78,7 @@ export const applyMove = (desk: MoveDesk, wish: MoveWish & { readonly token: str
   // The first date is kept before it is lost.
   const stamps = steps.filter(({ entry, from }) => from !== null && isBlank(entry.values['baselineDue'] ?? null));
   const note = decisionOf(book, first, planned.preview.decision);
-  keep(desk.store, {
+  keepRecord(desk.store, NAME, {
     title: nameOf(first.entry),
     decision: note?.id ?? '',
     moves: steps.map(({ entry, from, to }) => [
@@ -88,7 +89,7 @@ export const applyMove = (desk: MoveDesk, wish: MoveWish & { readonly token: str
       numberIn(entry, 'timesMoved'),
       numberIn(entry, 'lastDue'),
     ]),
-  });
+  } satisfies UndoRecord);
   desk.workbook.write([
     ...columnWrites(book, formulas, 'baselineDue', new Map(stamps.map(({ entry, from }) => [entry, day(from as Serial)]))),
     ...columnWrites(book, formulas, 'due', new Map(steps.map(({ entry, to }) => [entry, day(to)]))),
@@ -194,23 +195,8 @@ interface UndoRecord {
   readonly decision: string;
   readonly moves: readonly Kept[];
 }
-const KEY = 'move.';
-const PIECE = 8_000;
+const NAME = 'move';
 const keyOf = (m: Entry): string => keyOfText(m.values['id'] ?? null) || `=${shownValue(m.values['title'] ?? null)}`;
-const keep = (store: Store, record: UndoRecord): void => {
-  const whole = encodeURIComponent(JSON.stringify(record));
-  const pieces = Array.from({ length: Math.ceil(whole.length / PIECE) }, (_, i) => whole.slice(i * PIECE, (i + 1) * PIECE));
-  store.put(Object.fromEntries([[`${KEY}n`, String(pieces.length)], ...pieces.map((piece, i): [string, string] => [`${KEY}${i}`, piece])]));
-};
-const keptIn = (store: Store): UndoRecord | null => {
-  const held = store.all();
-  const pieces = Array.from({ length: Number(held[`${KEY}n`] ?? 0) || 0 }, (_, i) => held[`${KEY}${i}`] ?? '');
-  try {
-    return pieces.length === 0 ? null : (JSON.parse(decodeURIComponent(pieces.join(''))) as UndoRecord);
-  } catch {
-    return null;
-  }
-};
 /** The rows as the move left them; a sentence when one of them is not so any more. */
 const standing = (book: Book, { moves }: UndoRecord): readonly { readonly entry: Entry; readonly kept: Kept }[] | string => {
   const byKey = new Map<string, Entry | null>();
@@ -228,7 +214,7 @@ const standing = (book: Book, { moves }: UndoRecord): readonly { readonly entry:
 
 /** Takes the last move back, whole or not at all. */
 export const undoMove = ({ workbook, catalogue, today, store }: MoveDesk): Done => {
-  const record = keptIn(store);
+  const record = recordIn<UndoRecord>(store, NAME);
   if (!record) return { kind: 'refused', sentence: 'There is no move to take back.' };
   const book = readBook(workbook, catalogue, today);
   const rows = standing(book, record);
@@ -249,7 +235,7 @@ export const undoMove = ({ workbook, catalogue, today, store }: MoveDesk): Done 
     ]),
   );
   // A record that fits no dates is not offered again.
-  afterwards(() => store.drop(`${KEY}n`));
+  afterwards(() => dropRecord(store, NAME));
   return { kind: 'done', sentence: `Taken back: ${record.title} and all that moved with it stand as before.` };
 };
 
@@ -259,7 +245,7 @@ export const moveViewOf = ({ workbook, catalogue, today, store, selection }: Mov
   const choices = choicesOf(book);
   const stood = entriesOf(book, 'milestones').find(({ tab, row }) => tab.id === selection?.tabId && row === selection.row);
   const id = shownValue(stood?.values['id'] ?? null);
-  const record = keptIn(store);
+  const record = recordIn<UndoRecord>(store, NAME);
   const canUndo = record !== null && typeof standing(book, record) !== 'string';
   return {
     milestones: choices,

@@ -174,22 +174,22 @@ export interface Entry {
   readonly section: SectionRows;
 }
 
+/** Where a section stands, in each tab that has it. */
+export const sectionsOf = (book: Book, key: string): readonly { readonly tab: BookTab; readonly section: SectionRows }[] =>
+  book.tabs.flatMap((tab) => tab.reading.sections.filter(({ place }) => place.section.key === key).map((section) => ({ tab, section })));
+
 /** The rows of a section that hold something, typed and computed, over all its tabs. */
 export const entriesOf = (book: Book, key: string): readonly Entry[] =>
-  book.tabs.flatMap((tab) =>
-    tab.reading.sections
-      .filter((section) => section.place.section.key === key)
-      .flatMap((section) => {
-        const instance = book.filled.get(key)?.find((one) => one.place === tab.place);
-        const names = [...(instance?.columns.keys() ?? [])];
-        return section.rows.flatMap((_, i): Entry[] => {
-          const values = Object.fromEntries(names.map((name): [string, Value] => [name, instance?.columns.get(name)?.[i] ?? null]));
-          const { kind, subject } = section.place.section;
-          if (kind === 'table' && !isNamed(section.place.section, values[subject] ?? null)) return [];
-          return [{ values, tab: tab.entry, place: tab.place, row: section.at[i] as number, section }];
-        });
-      }),
-  );
+  sectionsOf(book, key).flatMap(({ tab, section }) => {
+    const instance = book.filled.get(key)?.find((one) => one.place === tab.place);
+    const names = [...(instance?.columns.keys() ?? [])];
+    return section.rows.flatMap((_, i): Entry[] => {
+      const values = Object.fromEntries(names.map((name): [string, Value] => [name, instance?.columns.get(name)?.[i] ?? null]));
+      const { kind, subject } = section.place.section;
+      if (kind === 'table' && !isNamed(section.place.section, values[subject] ?? null)) return [];
+      return [{ values, tab: tab.entry, place: tab.place, row: section.at[i] as number, section }];
+    });
+  });
 
 /** One field of a form, computed or typed, of the first tab that has it (or of one place). */
 export const fieldOf = (book: Book, section: string, column: string, place?: string): Value =>

@@ -1,4 +1,5 @@
 import type { Area } from './a1.ts';
+import type { Value } from './value.ts';
 
 /** What a write puts into one cell. Text is text whatever it begins with; only `formula` is ever computed. */
 export type Content =
@@ -18,6 +19,21 @@ export const number = (of: number): Content => ({ kind: 'number', number: of });
 export const day = (serial: number): Content => ({ kind: 'day', serial });
 export const yesNo = (yes: boolean): Content => ({ kind: 'yesNo', yes });
 export const formula = (of: string): Content => ({ kind: 'formula', formula: of });
+/** What a cell reads as once it holds this; null when it is empty, or when only the spreadsheet can say. */
+export const valueHeld = (content: Content): Value => {
+  switch (content.kind) {
+    case 'text':
+      return content.text;
+    case 'number':
+      return content.number;
+    case 'day':
+      return content.serial;
+    case 'yesNo':
+      return content.yes;
+    default:
+      return null;
+  }
+};
 
 /** How one cell looks. What is left out is the tab's default. Colours are `#rrggbb`, sizes points. */
 export interface Style {

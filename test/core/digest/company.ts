@@ -3,7 +3,7 @@ import { type Book, readBook } from '../../../src/core/plan/book.ts';
 import { isoOf, serialOf } from '../../../src/core/sheet/day.ts';
 import type { Grid, Value } from '../../../src/core/sheet/value.ts';
 import type { TabEntry, Workbook } from '../../../src/core/sheet/workbook.ts';
-import type { Content, Write } from '../../../src/core/sheet/write.ts';
+import { valueHeld, type Write } from '../../../src/core/sheet/write.ts';
 import type { Catalogue, Seed } from '../../../src/core/tab/template.ts';
 import { catalogue as templates } from '../../../templates/catalogue.ts';
 import { EngineWorkbook } from '../engine-workbook.ts';
@@ -35,26 +35,12 @@ class Paper implements Workbook {
   write(writes: readonly Write[]): readonly number[] {
     return writes.flatMap((write) => {
       if (write.kind !== 'build') return [];
-      const grid = write.picture.contents.map((row) => row.map(heldBy));
+      const grid = write.picture.contents.map((row) => row.map(valueHeld));
       (grid[0] as Value[])[0] = write.picture.mark;
       return [this.tabsNow.push({ id: this.tabsNow.length + 1, name: write.picture.name, grid })];
     });
   }
 }
-const heldBy = (content: Content): Value => {
-  switch (content.kind) {
-    case 'text':
-      return content.text;
-    case 'number':
-      return content.number;
-    case 'day':
-      return content.serial;
-    case 'yesNo':
-      return content.yes;
-    default:
-      return null;
-  }
-};
 /** A plan as typed, read as of a day: every rule is computed by us, none by an engine. */
 export const paperBook = (day: string, rows: Rows, tabs: readonly string[] = templates.map(({ key }) => key)): Book => {
   const paper = new Paper();

@@ -2,25 +2,11 @@ import { type Book, entriesOf, readBook } from '../../../src/core/plan/book.ts';
 import { serialOf } from '../../../src/core/sheet/day.ts';
 import type { Grid, Value } from '../../../src/core/sheet/value.ts';
 import type { Workbook } from '../../../src/core/sheet/workbook.ts';
-import type { Content } from '../../../src/core/sheet/write.ts';
+import { valueHeld } from '../../../src/core/sheet/write.ts';
 import { compileTab, type NextIds, type PlannedTab, planTab } from '../../../src/core/tab/compile-tab.ts';
 import type { Seed } from '../../../src/core/tab/template.ts';
 import { catalogue } from '../../../templates/catalogue.ts';
 
-const valueOfContent = (content: Content): Value => {
-  switch (content.kind) {
-    case 'text':
-      return content.text;
-    case 'number':
-      return content.number;
-    case 'day':
-      return content.serial;
-    case 'yesNo':
-      return content.yes;
-    default:
-      return null;
-  }
-};
 const gridOf = (planned: PlannedTab, all: readonly PlannedTab[], next: NextIds): Value[][] => {
   const picture = compileTab(
     planned,
@@ -28,7 +14,7 @@ const gridOf = (planned: PlannedTab, all: readonly PlannedTab[], next: NextIds):
     [],
     next,
   );
-  const grid = picture.contents.map((row) => row.map(valueOfContent));
+  const grid = picture.contents.map((row) => row.map(valueHeld));
   (grid[0] as Value[])[0] = picture.mark;
   return grid;
 };
