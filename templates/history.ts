@@ -110,7 +110,7 @@ export const keptIn = <S extends string>(at: Cell<number, S>, what: 'value' | 't
 export const weeksKeptSay = <S extends string>(kept: Expr<number, S>) =>
   choose(
     [equal(kept, 0), 'No weeks kept yet: the weekly run keeps each week as it stood, and the charts begin with the first.'],
-    join('Kept in History: ', kept, ' of the last 13 weeks, each as it stood then.'),
+    join('Kept in History: ', kept, ' of the last 13 weeks, each as it stood then. A quarter begins at 0.'),
   );
 /** The Monday of the n-th of the last 13 weeks. */
 export const mondayOfWeek = <S extends string>(n: Cell<number, S>) =>

@@ -121,5 +121,5 @@ export const kpiShown = form({
   key: 'kpiShown',
   template: 'kpis',
   title: 'One KPI, week by week',
-  columns: { kpi: oneOfThose('KPI shown', 'kpis.kpi', { help: 'Choose another: table and chart follow.' }) },
+  columns: { kpi: oneOfThose('KPI shown', 'kpis.kpi', { help: 'Choose a KPI: table and chart follow.' }) },
 });

@@ -604,7 +604,10 @@ const paintTable = (
   const right = Math.max(...visible.map((name) => p.columns.get(name) as number));
   paintSectionHead(canvas, b, Math.min(left, planned.order.template.banner ? 2 : 1));
   if (block.charts)
-    paintCharts(canvas, b, block.charts, { left, at: layoutFor(places, { place: p.place, template: section.template, row: keyRow }) });
+    paintCharts(canvas, b, block.charts, {
+      left: Math.max(left, planned.order.template.frozenColumns ?? 0),
+      at: layoutFor(places, { place: p.place, template: section.template, row: keyRow }),
+    });
   canvas.hideRow(keyRow);
   canvas.hideRow(p.anchor);
   canvas.put(keyRow, 0, text(`#${section.key}`));
