@@ -114,7 +114,9 @@ export const weeksKeptSay = <S extends string>(kept: Expr<number, S>) =>
   );
 /** The Monday of the n-th of the last 13 weeks. */
 export const mondayOfWeek = <S extends string>(n: Cell<number, S>) =>
-  need([n], blank, (week) => daysAfter(mondayOf(settings.asOf), times(minus(week, TREND_WEEKS), 7)));
+  need([n], blank, (week) =>
+    called('the Monday of that week', daysAfter(mondayOf(settings.asOf), times(minus(week, TREND_WEEKS), 7)), 'day'),
+  );
 
 export const historyTemplate: Template = {
   key: template,

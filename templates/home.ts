@@ -333,7 +333,7 @@ const trend = table({
   },
 });
 const t = cellsOf(trend);
-const weeksKept = called('the weeks kept', countOf(trend, { kept: exactly('Yes') }));
+const weeksKept = called('weeks kept', countOf(trend, { kept: exactly('Yes') }));
 const trendRules = rules(trend, {
   completeAt: keptAt(t.n, 'completionRate'),
   deliveryAt: keptAt(t.n, 'deliveryShare'),

@@ -235,11 +235,7 @@ export const kpiRules = rules(kpis, {
   readOn: choose(
     [isComputed, need([k.reading], blank, () => settings.asOf)],
     [need([k.loggedOn], false, () => true), need([k.loggedOn], blank, (on) => on)],
-    need(
-      [k.actualOn],
-      need([k.reading], blank, () => settings.quarterStart),
-      (on) => on,
-    ),
+    need([k.reading], blank, () => need([k.actualOn], settings.quarterStart, (on) => on)),
   ),
   nextDue: choose(
     [isComputed, settings.quarterEnd],
@@ -347,7 +343,7 @@ const trend = table({
   },
 });
 const t = cellsOf(trend);
-const weeksKept = called('the weeks kept', countOf(trend, { kept: exactly('Yes') }));
+const weeksKept = called('weeks kept', countOf(trend, { kept: exactly('Yes') }));
 const trendRules = rules(trend, {
   actualAt: keptAt(t.n, 'KPI', same(fieldsOf(kpiShown).kpi)),
   greenAt: keptAt(t.n, 'kpisGreen'),
