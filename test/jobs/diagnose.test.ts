@@ -81,7 +81,7 @@ describe('A4.03 A4.06 B05: the sample company', () => {
   });
 });
 
-describe('A3.27 A4.06 A4.09: from open to checked', () => {
+describe('A3.23 A3.27 A4.06 A4.09: from open to checked', () => {
   const KPI = { kpi: 'Leads', cadence: 'Weekly', target: 100, owner: 'Ann', dataSource: 'CRM data' };
   const planWith = (asOf: string, actual: number, diagnosis: Seed): Plan =>
     new Plan(
@@ -140,7 +140,7 @@ describe('A3.27 A4.06 A4.09: from open to checked', () => {
     const rows = rowsIn(plan);
     expect(rows.length).toBe(n);
     expect(rows[0]?.result ?? null).toBe(result);
-    if (n > 1) expect(rows[1]).toMatchObject({ id: 'DX-2', follows: follows ?? null, suggested: 'Offer adjustments' });
+    if (n > 1) expect(rows[1]).toMatchObject({ id: 'DX-2', follows: follows ?? null, source: 'CRM data', suggested: 'Offer adjustments' });
   });
   test('A4.09: days from variance to diagnosis and to action', () => {
     const plan = planWith('2026-08-05', 10, closed);

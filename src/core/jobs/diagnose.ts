@@ -84,6 +84,7 @@ const rowOf = (book: Book, kpi: Entry, follows: string): NewRow => {
     owner: text(wordsIn(kpi, 'owner')),
     due: day(clockOf({ unit: 'working', weekend, holidays }).shifted(asOf, setting('diagnosisDays'))),
     checkOn: day(asOf + setting('recheckDays')),
+    source: text(wordsIn(kpi, 'dataSource')),
     suggested: text(wordsIn(kpi, 'suggested')),
     follows: text(follows),
     seenOn: seen === null ? EMPTY : day(seen),
