@@ -1,4 +1,4 @@
-import { count, day, id, person, ref, rules, table, text } from '../src/core/expression/section.ts';
+import { count, day, id, oneOfThose, person, ref, rules, table, text } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
 
 const template = 'lessons';
@@ -18,6 +18,11 @@ export const lessons = table({
     lesson: text('Lesson', { width: 320, wrap: true, help: 'One sentence that is of use to somebody who was not there.' }),
     doNextTime: text('Do next time', { width: 240, wrap: true }),
     tags: text('Tags', { width: 180, help: 'Words to find it by, with commas: webinar, email, routing.' }),
+    source: oneOfThose('Feedback source', 'feedbackSources.source', {
+      width: 180,
+      joins: false,
+      help: 'What told you so: a survey, web analytics, the CRM.',
+    }),
     owner: person('Owner', { joins: false }),
     timesUsed: count('Times used', { help: 'How often it helped: add one each time.', from: 0 }),
   },

@@ -13,6 +13,8 @@ interface Interfaces {
   TextStyle: Google.TextStyle;
   ConditionalFormatRuleBuilder: Google.ConditionalFormatRuleBuilder;
   ConditionalFormatRule: Google.ConditionalFormatRule;
+  ChartBuilder: Google.ChartBuilder;
+  EmbeddedChart: Google.EmbeddedChart;
   Ui: Google.Ui;
   Menu: Google.Menu;
   HtmlService: Google.HtmlService;
@@ -83,6 +85,8 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     setTabColor: 'text',
     setHiddenGridlines: 'yes',
     setConditionalFormatRules: 'list',
+    newChart: '',
+    insertChart: 'any',
     copyTo: 'any',
     activate: '',
   },
@@ -141,6 +145,16 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     build: '',
   },
   ConditionalFormatRule: { getRanges: '' },
+  ChartBuilder: {
+    asLineChart: '',
+    asColumnChart: '',
+    addRange: 'any',
+    setNumHeaders: 'whole',
+    setOption: 'text any',
+    setPosition: 'whole whole whole whole',
+    build: '',
+  },
+  EmbeddedChart: { getRanges: '' },
   Ui: { createAddonMenu: '', alert: 'text text any', showSidebar: 'any' },
   Menu: { addItem: 'text text', addSeparator: '', addSubMenu: 'any', addToUi: '' },
   HtmlService: { createHtmlOutputFromFile: 'text' },
@@ -167,6 +181,8 @@ const IN_SCRIPT: ReadonlySet<string> = new Set([
   'TextStyle',
   'ConditionalFormatRuleBuilder',
   'ConditionalFormatRule',
+  'ChartBuilder',
+  'EmbeddedChart',
   'TriggerBuilder',
   'HtmlOutput',
   'SpreadsheetApp.newDataValidation',
@@ -174,6 +190,7 @@ const IN_SCRIPT: ReadonlySet<string> = new Set([
   'SpreadsheetApp.newTextStyle',
   'Ui.createAddonMenu',
   'Menu.addItem',
+  'Sheet.newChart',
   'Menu.addSeparator',
   'Menu.addSubMenu',
   'ClockTriggerBuilder.everyHours',

@@ -1,6 +1,7 @@
-import type { ConditionalFormatRule, Range, RangeList, Sheet, Spreadsheet } from '../../google/services.ts';
+import type { ChartBuilder, ConditionalFormatRule, EmbeddedChart, Range, RangeList, Sheet, Spreadsheet } from '../../google/services.ts';
 import type { Book } from './book.ts';
-import { behind } from './exposed.ts';
+import { EmbeddedChartBuilder, insertChart } from './charts.ts';
+import { behind, exposed } from './exposed.ts';
 import { sizeOf } from './marks.ts';
 import { rectanglesIn } from './rectangles.ts';
 import { setFormatRules } from './rules.ts';
@@ -150,6 +151,14 @@ export class SheetTab implements Sheet {
 
   setConditionalFormatRules(rules: ConditionalFormatRule[]): void {
     setFormatRules(this.book.engine, this.tab, rules);
+  }
+
+  newChart(): ChartBuilder {
+    return exposed('ChartBuilder', new EmbeddedChartBuilder(this.book.calls), this.book.calls);
+  }
+
+  insertChart(chart: EmbeddedChart): void {
+    insertChart(this.book, this.tab, chart);
   }
 
   copyTo(spreadsheet: Spreadsheet): Sheet {
