@@ -246,6 +246,9 @@ export const keyResults = table({
       help: 'Watermelon: pace and confidence lie two steps apart. Stale: the last check-in is too old. Override: published by hand.',
     }),
     checkedOn: day('Last check-in', { says: 'the day of the last check-in' }),
+    checkIn: oneOf('Check-in', ['Due', 'Done', '—'], {
+      help: 'Due once the days of the rhythm in Settings have passed since the last one. Asked for while it runs in the current quarter.',
+    }),
     forecast: number('Forecast', {
       says: 'the landing',
       formatBy: 'kind',
@@ -582,6 +585,20 @@ const keyResultRules = rules(keyResults, {
       because`its last check-in (${kr.checkedOn}) is older than the check-in rhythm (${settings.checkInDays}) and the days of grace (${settings.staleDays})`,
     ],
     'No',
+  ),
+  /** D, A3.07: what the sidebar's Check in and the digest call due. */
+  checkIn: choose(
+    [
+      any(isFinal, is(kr.state, 'Cancelled'), not(is(q.current, 'Yes'))),
+      '—',
+      because`it has not begun, is over or cancelled, or its quarter is not the current one`,
+    ],
+    [
+      need([kr.checkedOn], false, (on) => below(daysFrom(on, settings.asOf), settings.checkInDays)),
+      'Done',
+      because`its last check-in (${kr.checkedOn}) is no older than the check-in rhythm (${settings.checkInDays})`,
+    ],
+    'Due',
   ),
   overridden: choose(
     [any(isEmpty(kr.publishAs), isFinal), '—'],
