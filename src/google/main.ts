@@ -21,6 +21,7 @@ export {
   digestView,
   runDigest,
   saveDigestSettings,
+  sendDigestAgain,
   sendDigestToMe,
   switchDigestOff,
   switchDigestOn,
