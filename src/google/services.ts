@@ -75,7 +75,17 @@ export interface Sheet {
   setConditionalFormatRules(rules: ConditionalFormatRule[]): void;
   /** The copy stands last; its names are its own. */
   copyTo(spreadsheet: Spreadsheet): Sheet;
+  /** Guards the whole tab; until it is made warning-only, only its owner and the person who runs may change it. */
+  protect(): Protection;
   activate(): Sheet;
+}
+
+export interface Protection {
+  setDescription(description: string): Protection;
+  /** Whoever may edit is asked before a change and may go on. Scripts are not asked. */
+  setWarningOnly(warningOnly: boolean): Protection;
+  /** Cells of a guarded tab that stay open. */
+  setUnprotectedRanges(ranges: Range[]): Protection;
 }
 
 export interface Range {
@@ -173,6 +183,7 @@ export interface ConditionalFormatRule {
 
 export interface Ui {
   createAddonMenu(): Menu;
+  createMenu(caption: string): Menu;
   alert(title: string, prompt: string, buttons: unknown): unknown;
   showSidebar(userInterface: HtmlOutput): void;
   readonly ButtonSet: { readonly OK: unknown; readonly OK_CANCEL: unknown };

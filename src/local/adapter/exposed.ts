@@ -5,6 +5,7 @@ interface Interfaces {
   SpreadsheetApp: Google.SpreadsheetService;
   Spreadsheet: Google.Spreadsheet;
   Sheet: Google.Sheet;
+  Protection: Google.Protection;
   Range: Google.Range;
   RangeList: Google.RangeList;
   DataValidationBuilder: Google.DataValidationBuilder;
@@ -84,8 +85,10 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     setHiddenGridlines: 'yes',
     setConditionalFormatRules: 'list',
     copyTo: 'any',
+    protect: '',
     activate: '',
   },
+  Protection: { setDescription: 'text', setWarningOnly: 'yes', setUnprotectedRanges: 'list' },
   Range: {
     getRow: '',
     getColumn: '',
@@ -141,7 +144,7 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     build: '',
   },
   ConditionalFormatRule: { getRanges: '' },
-  Ui: { createAddonMenu: '', alert: 'text text any', showSidebar: 'any' },
+  Ui: { createAddonMenu: '', createMenu: 'text', alert: 'text text any', showSidebar: 'any' },
   Menu: { addItem: 'text text', addSeparator: '', addSubMenu: 'any', addToUi: '' },
   HtmlService: { createHtmlOutputFromFile: 'text' },
   HtmlOutput: { setTitle: 'text', getContent: '' },
