@@ -7,12 +7,13 @@ import { figuresOf } from '../plan/status.ts';
 import type { Done } from '../plan/view.ts';
 import { dayWords, isoOf, partsOf, type Serial, serialOfParts, weekdayOf } from '../sheet/day.ts';
 import { isBlank, type Value } from '../sheet/value.ts';
-import { EMPTY, type Write } from '../sheet/write.ts';
-import { type Page, type PageBlock, type PageCell, pageMark, pagePicture } from '../tab/page-picture.ts';
+import { EMPTY } from '../sheet/write.ts';
+import { type Page, type PageBlock, type PageCell, pageMark } from '../tab/page-picture.ts';
 import { shownValue } from '../tab/read-tab.ts';
+import { addPage, pageName } from './add-page.ts';
 import { type Addition, additionsOf, withRoom } from './add-rows.ts';
-import { asOfDay, freeName, insertTabs, nextIds } from './build.ts';
-import { finishStep, keepStep, printOfPicture, type ReviewDesk, recovered, stepping } from './last-step.ts';
+import { asOfDay, insertTabs, nextIds } from './build.ts';
+import { finishStep, keepStep, type ReviewDesk, recovered, stepping } from './last-step.ts';
 import { agendaBlocks, reallocationBlocks, said, share, titled } from './review-page.ts';
 import { changesOf } from './row-changes.ts';
 
@@ -36,27 +37,15 @@ export const prepareReview = (desk: ReviewDesk, { style }: { readonly style: Age
     style,
   );
   const on = asOfDay(book);
-  const name = freeName(
-    `Monthly review ${isoOf(on)}`,
-    book.entries.map((entry) => entry.name),
+  const name = pageName(book, `Monthly review ${isoOf(on)}`);
+  const who = `${presenters.length} ${presenters.length === 1 ? 'DRI' : 'DRIs'}`;
+  return addPage(
+    desk,
+    book,
+    packPage(book, { name, on, presenters, agenda: agendaBlocks(agenda) }),
+    `the pack "${name}"`,
+    `The pack stands in the tab "${name}": ${who}, ${agenda.total} minutes.${agenda.warning === null ? '' : ` ${agenda.warning}`}`,
   );
-  const picture = pagePicture(packPage(book, { name, on, presenters, agenda: agendaBlocks(agenda) }));
-  return stepping(desk, () => {
-    keepStep(desk.store, {
-      title: `the pack "${name}"`,
-      page: { mark: picture.mark, print: printOfPicture(picture) },
-      made: null,
-      changes: [],
-    });
-    const leftovers = book.leftovers.map((tab): Write => ({ kind: 'remove', tab: tab.id }));
-    desk.workbook.write([...leftovers, { kind: 'build', picture, at: book.entries.length - leftovers.length }]);
-    finishStep(desk.store);
-    const who = `${presenters.length} ${presenters.length === 1 ? 'DRI' : 'DRIs'}`;
-    return {
-      kind: 'done',
-      sentence: `The pack stands in the tab "${name}": ${who}, ${agenda.total} minutes.${agenda.warning === null ? '' : ` ${agenda.warning}`}`,
-    };
-  });
 };
 
 const open: PageCell = { content: EMPTY };
@@ -163,7 +152,8 @@ const packPage = (
   };
 };
 
-const PACK = 'pack';
+/** What marks a pack. */
+export const PACK = 'pack';
 const DECISION = 'decision';
 const COMMITMENT = 'commitment';
 const REALLOCATION = 'reallocation';

@@ -80,6 +80,7 @@ export const reviewPage = (
     subtitle: `Closed as of ${dayWords(on)}. Figures and words as they stood then: nothing here is computed, and nothing in the plan changes it.`,
     color: '#64748b',
     mark: reviewMark(quarter.label),
+    isSealed: true,
     blocks: [
       { kind: 'line', text: [`Objectives: ${closing.completion}`, closing.needs].filter(Boolean).join('. '), style: 'lead' },
       ...titled(
