@@ -148,7 +148,6 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     build: '',
   },
   ConditionalFormatRule: { getRanges: '' },
-<<<<<<< HEAD
   ChartBuilder: {
     asLineChart: '',
     asColumnChart: '',
@@ -159,10 +158,7 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     build: '',
   },
   EmbeddedChart: { getRanges: '' },
-  Ui: { createAddonMenu: '', alert: 'text text any', showSidebar: 'any' },
-=======
   Ui: { createAddonMenu: '', createMenu: 'text', alert: 'text text any', showSidebar: 'any' },
->>>>>>> digest
   Menu: { addItem: 'text text', addSeparator: '', addSubMenu: 'any', addToUi: '' },
   HtmlService: { createHtmlOutputFromFile: 'text' },
   HtmlOutput: { setTitle: 'text', getContent: '' },

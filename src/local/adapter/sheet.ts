@@ -1,16 +1,15 @@
-<<<<<<< HEAD
-
-import type { ChartBuilder, ConditionalFormatRule, EmbeddedChart, Range, RangeList, Sheet, Spreadsheet } from '../../google/services.ts';
+import type {
+  ChartBuilder,
+  ConditionalFormatRule,
+  EmbeddedChart,
+  Protection,
+  Range,
+  RangeList,
+  Sheet,
+  Spreadsheet,
+} from '../../google/services.ts';
 import type { Book } from './book.ts';
 import { EmbeddedChartBuilder, insertChart } from './charts.ts';
-
-=======
-
-import type { ConditionalFormatRule, Protection, Range, RangeList, Sheet, Spreadsheet } from '../../google/services.ts';
-import type { Book } from './book.ts';
-
->>>>>>> digest
-
 import { behind, exposed } from './exposed.ts';
 import { sizeOf } from './marks.ts';
 import { TabProtection } from './protection.ts';
