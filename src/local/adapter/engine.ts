@@ -267,8 +267,12 @@ export class Engine {
       return Number(model.getFormattedCellValue(cell.sheet, row, column).replace(',', '.'));
     };
     const large = read(ALL_DIGITS);
-    const number = Math.abs(large) >= SMALL ? large : read(TINY_DIGITS);
-    return number === 0 ? 0 : mended(number);
+    if (Math.abs(large) >= SMALL) return mended(large);
+    // Of a number just below a whole one the engine loses the carry where it shows all digits.
+    const rounded = read('general');
+    if (Math.abs(rounded) >= SMALL) return rounded;
+    const tiny = read(TINY_DIGITS);
+    return tiny === 0 ? 0 : mended(tiny);
   }
 
   /** A throw-away copy in which numbers are formatted to show all digits. */
