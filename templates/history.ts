@@ -13,6 +13,7 @@ import {
   join,
   minus,
   need,
+  not,
   plus,
   remainder,
   times,
@@ -57,12 +58,13 @@ export const history = table({
   columns: {
     week: day('Week', { says: 'its week', help: 'The Monday of the week.' }),
     kind: oneOf('Kind', HISTORY_KINDS),
-    id: text('Item', { width: 240, joins: true, help: 'The id of an objective, the name of a KPI, the key of a headline figure.' }),
+    id: text('Item', { width: 240, help: 'The id of an objective, the name of a KPI, the key of a headline figure.' }),
     label: text('Label', { width: 320 }),
     value: number('Value'),
     target: number('Target'),
     status: text('Status', { width: 120 }),
     series: number('Series', { says: 'the trend that it belongs to', hidden: 'helper' }),
+    kpi: text('KPI in the trends', { says: 'its KPI', joins: true, hidden: 'helper' }),
     slot: number('Week and series', { says: 'its week in the trends, and its trend', hidden: 'helper' }),
     order: number('Order', { says: 'its order in the trends', hidden: 'helper' }),
   },
@@ -71,17 +73,29 @@ const h = cellsOf(history);
 const headline = (of: (typeof SERIES)[number]) => all(is(h.kind, 'Headline'), is<string, 'history'>(h.id, of));
 const [first, ...others] = SERIES;
 const historyRules = rules(history, {
-  series: choose(
-    [is(h.kind, 'KPI'), numberOf('KPI'), because`it is of a KPI`],
-    [headline(first), numberOf(first)],
-    ...others.map((one) => [headline(one), numberOf(one)] as const),
+  // Of the rows of earlier weeks, which are most of them, nothing more is reckoned.
+  series: need([h.week], blank, (week) =>
+    choose(
+      [isAfter(week, settings.asOf), blank, because`its week (${h.week}) begins after the as-of day (${settings.asOf})`],
+      [not(isAfter(week, daysAfter(settings.asOf, -7 * TREND_WEEKS))), blank, because`its week (${h.week}) lies before the last 13 weeks`],
+      [is(h.kind, 'KPI'), numberOf('KPI'), because`it is of a KPI`],
+      [headline(first), numberOf(first)],
+      ...others.map((one) => [headline(one), numberOf(one)] as const),
+      blank,
+    ),
+  ),
+  kpi: choose(
+    [
+      all(
+        is(h.kind, 'KPI'),
+        need([h.series], false, () => true),
+      ),
+      h.id as unknown as Expr<string, 'history'>,
+    ],
     blank,
   ),
   slot: need([h.week, h.series], blank, (week, series) =>
-    choose(
-      [isAfter(week, settings.asOf), blank, because`its week (${h.week}) begins after the as-of day (${settings.asOf})`],
-      plus(times(plus(minus(weekOf(week), weekOf(settings.asOf)), TREND_WEEKS), SERIES_APART), series),
-    ),
+    plus(times(plus(minus(weekOf(week), weekOf(settings.asOf)), TREND_WEEKS), SERIES_APART), series),
   ),
   order: need([h.slot], blank, (slot) =>
     called('its week and trend, and among equals its place in the list', plus(times(slot, ROWS_APART), rowIndex(history))),
@@ -96,7 +110,7 @@ export const keptAt = <S extends string>(n: Cell<number, S>, series: Series, ite
       'the place of the row that was kept',
       remainder(
         largestOf(history, 'order', {
-          ...(item ? { id: item } : {}),
+          ...(item ? { kpi: item } : {}),
           slot: moreThan(minus(slot, 1)),
           order: fewerThan(times(plus(slot, 1), ROWS_APART)),
         }),
