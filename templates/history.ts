@@ -70,7 +70,12 @@ export const history = table({
   },
 });
 const h = cellsOf(history);
-const headline = (of: (typeof SERIES)[number]) => all(is(h.kind, 'Headline'), is<string, 'history'>(h.id, of));
+const headline = (of: (typeof SERIES)[number]) =>
+  [
+    all(is(h.kind, 'Headline'), is<string, 'history'>(h.id, of)),
+    numberOf(of),
+    because`it is one of the headline figures (${h.label})`,
+  ] as const;
 const [first, ...others] = SERIES;
 const historyRules = rules(history, {
   // Of the rows of earlier weeks, which are most of them, nothing more is reckoned.
@@ -79,8 +84,8 @@ const historyRules = rules(history, {
       [isAfter(week, settings.asOf), blank, because`its week (${h.week}) begins after the as-of day (${settings.asOf})`],
       [not(isAfter(week, daysAfter(settings.asOf, -7 * TREND_WEEKS))), blank, because`its week (${h.week}) lies before the last 13 weeks`],
       [is(h.kind, 'KPI'), numberOf('KPI'), because`it is of a KPI`],
-      [headline(first), numberOf(first)],
-      ...others.map((one) => [headline(one), numberOf(one)] as const),
+      headline(first),
+      ...others.map(headline),
       blank,
     ),
   ),
@@ -95,7 +100,10 @@ const historyRules = rules(history, {
     blank,
   ),
   slot: need([h.week, h.series], blank, (week, series) =>
-    plus(times(plus(minus(weekOf(week), weekOf(settings.asOf)), TREND_WEEKS), SERIES_APART), series),
+    called(
+      'the number of its week, and of its trend',
+      plus(times(plus(minus(weekOf(week), weekOf(settings.asOf)), TREND_WEEKS), SERIES_APART), series),
+    ),
   ),
   order: need([h.slot], blank, (slot) =>
     called('its week and trend, and among equals its place in the list', plus(times(slot, ROWS_APART), rowIndex(history))),

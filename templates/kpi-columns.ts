@@ -22,7 +22,7 @@ export const kpis = table({
   columns: {
     category: text('Category', { width: 104 }),
     kpi: text('KPI', { width: 260, wrap: true, joins: true }),
-    cadence: oneOf('Cadence', ['Weekly', 'Monthly', 'Quarterly', 'Quarterly / Bi-annual', 'Bi-annual'], { width: 120 }),
+    cadence: oneOf('Cadence', ['Weekly', 'Monthly', 'Quarterly', 'Quarterly / Bi-annual', 'Bi-annual'], { width: 150 }),
     owner: person('Owner', { width: 130 }),
     note: text('Note', { width: 320, wrap: true }),
     baseline: number('Baseline', { formatBy: 'unit', help: 'Where it stood before. Fill in before the quarter begins.' }),
@@ -121,5 +121,9 @@ export const kpiShown = form({
   key: 'kpiShown',
   template: 'kpis',
   title: 'One KPI, week by week',
-  columns: { kpi: oneOfThose('KPI shown', 'kpis.kpi', { help: 'Choose a KPI: table and chart follow.' }) },
+  columns: {
+    kpi: oneOfThose('KPI to show', 'kpis.kpi', { joins: false, help: 'Choose a KPI: table and chart follow. Empty shows the first.' }),
+    shown: text('Shown', { says: 'the KPI shown', joins: true }),
+    first: number('The first KPI', { hidden: 'helper' }),
+  },
 });

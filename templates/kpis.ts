@@ -22,6 +22,7 @@ import {
   isBefore,
   isEmpty,
   join,
+  least,
   message,
   minus,
   monthEndAfter,
@@ -317,7 +318,11 @@ export const kpiRules = rules(kpis, {
   diagnoses: countOf(diagnoses, { kpi: same(k.kpi), open: exactly('Yes') }),
 });
 
-const shownRules = rules(kpiShown, {});
+const toShow = cellsOf(kpiShown);
+const shownRules = rules(kpiShown, {
+  first: called('the place of the first KPI, if there is one', least(1, countOf(kpis, {}))),
+  shown: choose([not(isEmpty(toShow.kpi)), toShow.kpi as unknown as Expr<string, 'kpiShown'>], rowOf(kpis, 'kpi', toShow.first)),
+});
 const trend = table({
   key: 'kpiTrend',
   template,
@@ -345,7 +350,7 @@ const trend = table({
 const t = cellsOf(trend);
 const weeksKept = called('weeks kept', countOf(trend, { kept: exactly('Yes') }));
 const trendRules = rules(trend, {
-  actualAt: keptAt(t.n, 'KPI', same(fieldsOf(kpiShown).kpi)),
+  actualAt: keptAt(t.n, 'KPI', same(fieldsOf(kpiShown).shown)),
   greenAt: keptAt(t.n, 'kpisGreen'),
   amberAt: keptAt(t.n, 'kpisAmber'),
   redAt: keptAt(t.n, 'kpisRed'),
@@ -464,7 +469,7 @@ export const kpisTemplate: Template = {
         },
       ],
     },
-    { kind: 'form', ruled: shownRules, at: [2, 3, 6], seed: { kpi: 'Pipeline sourced by marketing ($)' } },
+    { kind: 'form', ruled: shownRules, at: [2, 3, 6] },
     {
       kind: 'table',
       ruled: trendRules,
@@ -488,7 +493,7 @@ export const kpisTemplate: Template = {
             format: '#,##0.##',
             fromZero: false,
             at: 'actual',
-            width: 606,
+            width: 666,
           },
           {
             kind: 'stacked columns',

@@ -111,7 +111,7 @@ test('A4.06 B05: diagnoses with their suspects, and one button that looks for mo
   });
   await page.getByRole('tab', { name: 'Diagnoses' }).click();
   await page.getByText('Off, and without a diagnosis: CPA.').waitFor();
-  expect(await page.getByText('1. M-28 is overdue by 2 days.').isVisible()).toBe(true);
+  expect(await page.getByText('M-28 is overdue by 2 days.').isVisible()).toBe(true);
   expect(await violationsOn(page)).toEqual([]);
   await page.getByRole('button', { name: 'Look for variances now' }).click();
   await page.getByText('Opened a diagnosis: CPA.').waitFor();
