@@ -125,6 +125,8 @@ export const home = form({
     daysToOpen: number('Days from variance to diagnosis', { help: 'Median: how long a variance stands before somebody looks.' }),
     daysToAction: number('Days from diagnosis to action', { help: 'Median: how long it takes until an action is agreed.' }),
     keyResultsUnchecked: count('Key results long without a check-in', { help: 'Longer than the days in Settings.' }),
+    checkInsDone: count('Check-ins done', { help: 'Key results that were checked in within the days of the rhythm in Settings.' }),
+    checkInsAsked: count('Check-ins asked for', { help: 'Key results that run in the current quarter.' }),
     initiativesStale: count('Initiatives not updated', { help: 'Open, begun, and not updated within the days in Settings.' }),
     componentsSetUp: count('Components set up', {
       help: 'Of five: planning cascade, operating cadence, accountability, KPI system, review structure.',
@@ -434,6 +436,8 @@ const homeRules = rules(home, {
   daysToOpen: orDash(latency.daysToOpen),
   daysToAction: orDash(latency.daysToAction),
   keyResultsUnchecked: countOf(keyResults, { unchecked: exactly('Yes') }),
+  checkInsDone: countOf(keyResults, { checkIn: exactly('Done') }),
+  checkInsAsked: countOf(keyResults, { checkIn: except('—') }),
   initiativesStale: countOf(initiatives, { freshness: exactly('Stale') }),
   first: called('the place of the one line that each annual plan has', countOf(components, { component: exactly('Planning cascade') })),
   thisYear: rowOf(yearLines, 'year', h.first),

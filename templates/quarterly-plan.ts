@@ -48,6 +48,7 @@ import {
   day,
   exactly,
   except,
+  fewerThan,
   fieldsOf,
   form,
   id,
@@ -55,6 +56,7 @@ import {
   later,
   money,
   moreThan,
+  nthLargest,
   number,
   oneOf,
   oneOfThose,
@@ -73,7 +75,8 @@ import type { Template, Tone } from '../src/core/tab/template.ts';
 import { businessObjectives } from './business-objectives.ts';
 import { checkIns } from './check-ins.ts';
 import { kpis } from './kpi-columns.ts';
-import { logRow } from './logs.ts';
+import { lessons } from './lessons.ts';
+import { dayZero, logRow } from './logs.ts';
 import { milestones, SOONEST } from './milestones.ts';
 import { isOnePerson, isTwoNames, onePersonSays, ROWS_APART, settings, twoNamesSays } from './settings.ts';
 
@@ -109,6 +112,9 @@ export const quarter = form({
     completion: text('Objectives complete', { help: 'Complete ÷ counted, against the target in Settings.' }),
     needs: text('What it takes'),
     objectivesCheck: text('Number of objectives'),
+    lessons: text('Lessons to begin with', {
+      help: 'Written before this quarter began: the latest stand at the end of this tab, with their tags.',
+    }),
     widest: text('Talks still to have', { help: 'Dependencies that nobody has talked about although the quarter has begun.' }),
   },
 });
@@ -248,6 +254,9 @@ export const keyResults = table({
       help: 'Watermelon: pace and confidence lie two steps apart. Stale: the last check-in is too old. Override: published by hand.',
     }),
     checkedOn: day('Last check-in', { says: 'the day of the last check-in' }),
+    checkIn: oneOf('Check-in', ['Due', 'Done', '—'], {
+      help: 'Due once the days of the rhythm in Settings have passed since the last one. Asked for while it runs in the current quarter.',
+    }),
     forecast: number('Forecast', {
       says: 'the landing',
       formatBy: 'kind',
@@ -646,6 +655,20 @@ const keyResultRules = rules(keyResults, {
     ],
     'No',
   ),
+  /** D, A3.07: what the sidebar's Check in and the digest call due. */
+  checkIn: choose(
+    [
+      any(isFinal, is(kr.state, 'Cancelled'), not(is(q.current, 'Yes'))),
+      '—',
+      because`it has not begun, is over or cancelled, or its quarter is not the current one`,
+    ],
+    [
+      need([kr.checkedOn], false, (on) => below(daysFrom(on, settings.asOf), settings.checkInDays)),
+      'Done',
+      because`its last check-in (${kr.checkedOn}) is no older than the check-in rhythm (${settings.checkInDays})`,
+    ],
+    'Due',
+  ),
   overridden: choose(
     [any(isEmpty(kr.publishAs), isFinal), '—'],
     [not(any(isOneStepBetter, isWorse)), 'Refused', because`it is more than one step better than computed (${kr.computedStatus})`],
@@ -881,8 +904,6 @@ const indicator = (status: 'Green' | 'Amber' | 'Red') =>
   called(`leading indicators with status ${status}`, countOf(kpis, { kpi: same(o.leading), status: exactly(status) }));
 const smartGaps = (letter: string, when: Expr<boolean, 'objectives'>) => choose([when, ''], letter);
 const ofBusiness = { id: same(o.businessObjective) } as const;
-/** Every day somebody typed is later. */
-const dayZero: Expr<Day> = { kind: 'literal', value: 0 };
 const objectiveRules = rules(objectives, {
   keyResults: countOf(keyResults, { ...live, outcome: exactly('Yes') }),
   keyResultsReached: countOf(keyResults, { ...live, outcome: exactly('Yes'), reached: exactly('Yes') }),
@@ -1136,6 +1157,13 @@ const talksDue = called(
     countOf(dependencies, { state: exactly('Talk now: it is overdue') }),
   ),
 );
+/** A day as the order of a lesson of that day begins. */
+const orderOn = <S extends string>(start: Expr<Day, S>) =>
+  called('the place of its first day among the lessons', times(daysFrom(dayZero, start), ROWS_APART));
+const lessonsSince = <S extends string>(start: Expr<Day, S>) =>
+  called('lessons written since it began', countOf(lessons, { order: moreThan(orderOn(start)) }));
+const lessonsBefore = <S extends string>(start: Expr<Day, S>) =>
+  called('lessons written before it began', countOf(lessons, { order: fewerThan(orderOn(start)) }));
 const quarterRules = rules(quarter, {
   current: need([cellsOf(quarter).start, cellsOf(quarter).end], 'No', (start, end) =>
     elseBecause(
@@ -1170,6 +1198,13 @@ const quarterRules = rules(quarter, {
     ],
     [equal(objectivesHere, 0), 'No objective yet'],
     join('OK: ', objectivesHere, ' (three is a good number)'),
+  ),
+  lessons: need([cellsOf(quarter).start], 'None yet', (start) =>
+    choose(
+      [equal(lessonsBefore(start), 0), 'None yet'],
+      [equal(lessonsBefore(start), 1), '1 lesson of earlier quarters: see below'],
+      join(lessonsBefore(start), ' lessons of earlier quarters: see below'),
+    ),
   ),
   widest: choose([equal(talksDue, 0), 'None'], join(talksDue, ' to have now')),
 });
@@ -1213,6 +1248,40 @@ const dependencyRules = rules(dependencies, {
     'To be talked about',
   ),
 });
+// Lessons ------------------------------------------------------------------------------------------------------------
+
+const LESSON_ROWS = 6;
+/** B17: the lessons that were written last before this quarter began. */
+export const lessonsBack = table({
+  key: 'lessonsBack',
+  template,
+  title: 'Lessons to begin with',
+  rows: 'lessons',
+  subject: 'n',
+  columns: {
+    n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
+    lesson: text('Lesson', { width: 320, wrap: true }),
+    date: day('Learned on', { says: 'the day it was learned' }),
+    tags: text('Tags', { width: 180 }),
+    campaign: text('From', { width: 180, wrap: true }),
+    doNextTime: text('Do next time', { width: 240, wrap: true }),
+    nth: number('Place among all', { says: 'its place among all lessons, the latest first', hidden: 'helper' }),
+    order: number('Order', { hidden: 'helper' }),
+    at: number('Row of it', { says: 'its row', hidden: 'helper' }),
+  },
+});
+const back = cellsOf(lessonsBack);
+const lessonsBackRules = rules(lessonsBack, {
+  nth: need([back.n, q.start], blank, (n, start) => plus(n, lessonsSince(start))),
+  order: nthLargest(lessons, 'order', back.nth),
+  at: logRow(back.order),
+  lesson: rowOf(lessons, 'lesson', back.at),
+  date: rowOf(lessons, 'date', back.at),
+  tags: rowOf(lessons, 'tags', back.at),
+  campaign: rowOf(lessons, 'campaign', back.at),
+  doNextTime: rowOf(lessons, 'doNextTime', back.at),
+});
+
 function needText<V, S extends string>(cell: Cell<V, S>): Expr<V, S> {
   return cell as never;
 }
@@ -1302,6 +1371,16 @@ export const quarterlyPlanTemplate: Template = {
           'Talk now: it is overdue': 'bad',
         },
       },
+    },
+    {
+      kind: 'table',
+      ruled: lessonsBackRules,
+      spare: 0,
+      reckoned: true,
+      seed: Array.from({ length: LESSON_ROWS }, (_, i) => ({ n: i + 1 })),
+      rowHeight: 36,
+      at: [2, 3, 4, 5, 6],
+      intro: 'What earlier quarters taught, the latest first. Add one to "Times used" in Lessons when one helps.',
     },
   ],
 };

@@ -77,7 +77,17 @@ export interface Sheet {
   insertChart(chart: EmbeddedChart): void;
   /** The copy stands last; its names are its own. */
   copyTo(spreadsheet: Spreadsheet): Sheet;
+  /** Guards the whole tab; until it is made warning-only, only its owner and the person who runs may change it. */
+  protect(): Protection;
   activate(): Sheet;
+}
+
+export interface Protection {
+  setDescription(description: string): Protection;
+  /** Whoever may edit is asked before a change and may go on. Scripts are not asked. */
+  setWarningOnly(warningOnly: boolean): Protection;
+  /** Cells of a guarded tab that stay open. */
+  setUnprotectedRanges(ranges: Range[]): Protection;
 }
 
 export interface Range {
@@ -189,6 +199,7 @@ export interface EmbeddedChart {
 
 export interface Ui {
   createAddonMenu(): Menu;
+  createMenu(caption: string): Menu;
   alert(title: string, prompt: string, buttons: unknown): unknown;
   showSidebar(userInterface: HtmlOutput): void;
   readonly ButtonSet: { readonly OK: unknown; readonly OK_CANCEL: unknown };

@@ -231,6 +231,11 @@ const fill = (sheet: Sheet, picture: TabPicture, services: Services, named: Name
   dress(sheet.getRange(1, 1, picture.rows, picture.columns), { ...picture, contents: claimed }, services, named);
   draw(sheet, picture, services);
   insertCharts(sheet, picture.charts, 0);
+  if (picture.seal) guard(sheet, picture.seal);
+};
+const guard = (sheet: Sheet, { says, open }: NonNullable<TabPicture['seal']>): void => {
+  const protection = sheet.protect().setDescription(says).setWarningOnly(true);
+  if (open.length > 0) protection.setUnprotectedRanges(sheet.getRangeList(open.map(a1OfArea)).getRanges());
 };
 /** Everything that belongs to the cells of a rectangle. */
 const dress = (all: Range, picture: PicturePart, services: Services, named: Named): void => {

@@ -43,6 +43,14 @@ const NOTES: Readonly<Record<string, { readonly documented: string; readonly dif
     differs: 'lines and columns only; drawn by the page; an .xlsx has no place for it',
   },
   'ChartBuilder.addRange': { documented: 'a range beside the ones before it: further columns', differs: 'of the sheet it stands on only' },
+  'Sheet.protect': {
+    documented: 'without a warning-only, others cannot edit',
+    differs: 'kept beside the cells; nobody is asked before typing',
+  },
+  'Protection.setWarningOnly': {
+    documented: 'people are asked before they change a guarded cell, scripts are not',
+    differs: 'nobody is asked before typing',
+  },
   'Spreadsheet.insertSheet': {
     documented: 'throws when the name is taken; 1,000 rows and 26 columns',
     differs: 'refuses names that Excel refuses, which Google takes',
@@ -120,7 +128,7 @@ export const hostPage = (contract: string, tests: Readonly<Record<string, string
     '- Formulas are computed by IronCalc. LibreOffice, recalculating the exported workbook, is a second witness (`test/local/libreoffice.test.ts`).',
     '- Calls cost nothing here. `npm run bench` counts them, because each costs a round trip at Google.',
     '- A run is never stopped after six minutes; the tests break runs off at a chosen call instead.',
-    '- Protected ranges, filters and merged cells do not exist here; the tests refuse changes as Google does for a viewer.',
+    '- Protected ranges are kept and hold nobody off; filters and merged cells do not exist here; the tests refuse changes as Google does for a viewer.',
     '- What AuthMode refuses is refused here too (`test/local/contract.test.ts`).',
     '',
   ].join('\n');

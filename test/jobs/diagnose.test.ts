@@ -68,6 +68,19 @@ describe('A4.03 A4.06 B05: the sample company', () => {
     });
   });
 
+  test('B17: what earlier work of the same tags has taught stands below the suspects', () => {
+    const lessons = [
+      { id: 'L-1', lesson: 'Test leads first', date: '2026-05-04', tags: 'Routing, ads' },
+      { id: 'L-2', lesson: 'Not yet', date: '2026-08-04', tags: 'routing' },
+      { id: 'L-3', lesson: 'Something else', date: '2026-05-04', tags: 'podcast' },
+    ];
+    const plan = new Plan('2026-07-22', { ...sampleRows({ today: on('2026-07-22'), quarter }), lessons }, [...TABS, 'lessons']);
+    run(plan);
+    const suspects = String(rowsIn(plan)[0]?.suspects).split('\n');
+    expect(suspects.at(-1)).toMatch(/^\d\. Lesson L-1 \(Routing(, ads)?\): Test leads first\.$/);
+    expect(suspects.filter((line) => line.includes('Lesson'))).toHaveLength(1);
+  });
+
   test.each([['2026-09-02', 'CPA']])('A4.03: as of %s one for each KPI that calls, run after run', (iso, kpi) => {
     const plan = sampleOn(iso);
     run(plan);

@@ -112,6 +112,8 @@ export interface TabPicture {
   readonly frozenRows: number;
   readonly frozenColumns: number;
   readonly names: readonly { readonly name: string; readonly row: number; readonly column: number }[];
+  /** What was sealed: whoever types outside the open areas is asked first, with these words at hand. */
+  readonly seal?: { readonly says: string; readonly open: readonly Area[] };
 }
 
 /** Rows of a picture, with what belongs to their cells; rows are counted from the part's own first one. */

@@ -674,8 +674,8 @@ const paintTable = (
   } else {
     canvas.put(p.end + 1, left, text(LINE_WORDS), { size: 8, color: COLORS.faded, italic: true });
     canvas.conditionalFormats.push({
-      areas: [{ row: first, column: left, rows: dressed, columns: right - left + 1 }],
-      formula: `=$A${first + 1}="#${section.key}.end"`,
+      areas: [{ row: p.end, column: left, rows: 1, columns: right - left + 1 }],
+      formula: `=$A${p.end + 1}="#${section.key}.end"`,
       style: { background: COLORS.line },
     });
   }

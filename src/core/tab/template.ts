@@ -2,6 +2,7 @@ import type { Expr } from '../expression/expression.ts';
 import type { Node } from '../expression/node.ts';
 import type { Ruled } from '../expression/section.ts';
 import type { Serial } from '../sheet/day.ts';
+import { remembered } from '../sheet/remembered.ts';
 import type { Chart } from '../sheet/write.ts';
 
 /** How a cell's meaning is coloured; the word in the cell always says the same. */
@@ -152,8 +153,9 @@ export const sectionBlocks = (template: Template): readonly (TableBlock | FormBl
 
 /** All templates, in menu order: the catalogue's type. */
 export type Catalogue = readonly Template[];
-export const ruledOf = (catalogue: Catalogue): readonly Ruled[] =>
-  catalogue.flatMap((template) => sectionBlocks(template).map((block) => block.ruled));
+export const ruledOf = remembered((catalogue: Catalogue): readonly Ruled[] =>
+  catalogue.flatMap((template) => sectionBlocks(template).map((block) => block.ruled)),
+);
 
 /** Rows by section, for each template: what the sample company fills in. */
 export type SampleRows = (asOf: { readonly today: Serial; readonly quarter: Period }) => Readonly<Record<string, readonly Seed[]>>;

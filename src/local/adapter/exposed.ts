@@ -5,6 +5,7 @@ interface Interfaces {
   SpreadsheetApp: Google.SpreadsheetService;
   Spreadsheet: Google.Spreadsheet;
   Sheet: Google.Sheet;
+  Protection: Google.Protection;
   Range: Google.Range;
   RangeList: Google.RangeList;
   DataValidationBuilder: Google.DataValidationBuilder;
@@ -88,8 +89,10 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     newChart: '',
     insertChart: 'any',
     copyTo: 'any',
+    protect: '',
     activate: '',
   },
+  Protection: { setDescription: 'text', setWarningOnly: 'yes', setUnprotectedRanges: 'list' },
   Range: {
     getRow: '',
     getColumn: '',
@@ -155,7 +158,7 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     build: '',
   },
   EmbeddedChart: { getRanges: '' },
-  Ui: { createAddonMenu: '', alert: 'text text any', showSidebar: 'any' },
+  Ui: { createAddonMenu: '', createMenu: 'text', alert: 'text text any', showSidebar: 'any' },
   Menu: { addItem: 'text text', addSeparator: '', addSubMenu: 'any', addToUi: '' },
   HtmlService: { createHtmlOutputFromFile: 'text' },
   HtmlOutput: { setTitle: 'text', getContent: '' },

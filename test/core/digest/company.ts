@@ -216,6 +216,20 @@ export const LATE: Rows = {
       agreedOn: '2026-06-30',
     },
   ],
+  checkIns: [
+    { day: '2026-08-03', keyResult: 'KR-1', value: 4200, confidence: 5, by: 'Priya Rao' },
+    { day: '2026-08-14', keyResult: 'KR-1', value: 4300, confidence: 3, by: 'Priya Rao' },
+    { day: '2026-08-20', keyResult: 'KR-2', value: 0.48, confidence: 5, by: 'Ben Adeyemi' },
+  ],
+  diagnoses: [
+    {
+      id: 'DX-1',
+      kpi: 'Leads a month',
+      opened: '2026-08-10',
+      owner: 'Ben Adeyemi',
+      suspects: '1. M-3 Routing rules agreed (Ben Adeyemi) is overdue by 3 days and blocked; 1 other waits for it.\n2. Another.',
+    },
+  ],
   dependencies: [{ objective: 'O-2', team: 'Sales', what: 'Two sellers for the pilot', neededBy: '2026-08-20', talked: 'No' }],
 };
 
