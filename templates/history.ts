@@ -1,4 +1,5 @@
 import {
+  above,
   all,
   because,
   blank,
@@ -19,9 +20,10 @@ import {
   times,
 } from '../src/core/expression/expression.ts';
 import {
-  type Asked,
   cellsOf,
+  countOf,
   day,
+  exactly,
   fewerThan,
   largestOf,
   moreThan,
@@ -30,10 +32,12 @@ import {
   rowIndex,
   rowOf,
   rules,
+  same,
   table,
   text,
 } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
+import { kpis } from './kpi-columns.ts';
 import { mondayOf, ROWS_APART, settings, weekOf } from './settings.ts';
 
 const template = 'history';
@@ -77,27 +81,25 @@ const headline = (of: (typeof SERIES)[number]) =>
     because`it is one of the headline figures (${h.label})`,
   ] as const;
 const [first, ...others] = SERIES;
+const isRecent = need([h.week], false, (week) =>
+  all(not(isAfter(week, settings.asOf)), isAfter(week, daysAfter(settings.asOf, -7 * TREND_WEEKS))),
+);
 const historyRules = rules(history, {
   // Of the rows of earlier weeks, which are most of them, nothing more is reckoned.
+  kpi: choose([all(is(h.kind, 'KPI'), isRecent), h.id as unknown as Expr<string, 'history'>], blank),
   series: need([h.week], blank, (week) =>
     choose(
       [isAfter(week, settings.asOf), blank, because`its week (${h.week}) begins after the as-of day (${settings.asOf})`],
       [not(isAfter(week, daysAfter(settings.asOf, -7 * TREND_WEEKS))), blank, because`its week (${h.week}) lies before the last 13 weeks`],
-      [is(h.kind, 'KPI'), numberOf('KPI'), because`it is of a KPI`],
+      [
+        above(countOf(kpis, { kpi: same(h.kpi), inChart: exactly('Yes') }), 0),
+        numberOf('KPI'),
+        because`it is of the KPI that its chart shows (${h.kpi})`,
+      ],
       headline(first),
       ...others.map(headline),
       blank,
     ),
-  ),
-  kpi: choose(
-    [
-      all(
-        is(h.kind, 'KPI'),
-        need([h.series], false, () => true),
-      ),
-      h.id as unknown as Expr<string, 'history'>,
-    ],
-    blank,
   ),
   slot: need([h.week, h.series], blank, (week, series) =>
     called(
@@ -111,14 +113,13 @@ const historyRules = rules(history, {
 });
 
 /** The place in the history of what was kept of a series in the n-th of the last 13 weeks, the lowest row of several; 0 when nothing was. */
-export const keptAt = <S extends string>(n: Cell<number, S>, series: Series, item?: Asked<string, S>): Expr<number, S> =>
+export const keptAt = <S extends string>(n: Cell<number, S>, series: Series): Expr<number, S> =>
   need([n], 0, (week) => {
     const slot = plus(times(week, SERIES_APART), numberOf(series));
     return called(
       'the place of the row that was kept',
       remainder(
         largestOf(history, 'order', {
-          ...(item ? { kpi: item } : {}),
           slot: moreThan(minus(slot, 1)),
           order: fewerThan(times(plus(slot, 1), ROWS_APART)),
         }),

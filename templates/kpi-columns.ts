@@ -112,6 +112,8 @@ export const kpis = table({
       hidden: 'helper',
     }),
     sourceRow: number('Row of its data source', { says: 'the row of its data source', hidden: 'helper' }),
+    n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
+    inChart: oneOf('In the chart', ['Yes', 'No'], { says: 'shown in the chart', hidden: 'helper' }),
     calls: oneOf('Calls for a diagnosis', ['Yes', 'No'], { says: 'calling for a diagnosis', hidden: 'helper' }),
   },
 });
@@ -122,8 +124,8 @@ export const kpiShown = form({
   template: 'kpis',
   title: 'One KPI, week by week',
   columns: {
-    kpi: oneOfThose('KPI to show', 'kpis.kpi', { joins: false, help: 'Choose a KPI: table and chart follow. Empty shows the first.' }),
-    shown: text('Shown', { says: 'the KPI shown', joins: true }),
-    first: number('The first KPI', { hidden: 'helper' }),
+    kpi: oneOfThose('KPI to show', 'kpis.kpi', { help: 'Choose a KPI: table and chart follow. Empty shows the first.' }),
+    shown: text('Shown', { says: 'the KPI shown' }),
+    at: number('Row of the KPI shown', { says: 'the row of the KPI shown', hidden: 'helper' }),
   },
 });

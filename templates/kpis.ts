@@ -22,7 +22,6 @@ import {
   isBefore,
   isEmpty,
   join,
-  least,
   message,
   minus,
   monthEndAfter,
@@ -48,6 +47,7 @@ import {
   largestOf,
   number,
   oneOf,
+  rowIndex,
   rowOf,
   rules,
   same,
@@ -314,14 +314,16 @@ export const kpiRules = rules(kpis, {
   sourceRow: largestOf(feedbackSources, 'n', { source: same(k.dataSource) }),
   suggested: choose([is(k.status, 'Red', 'Amber'), rowOf(feedbackSources, 'action', k.sourceRow), because`it is not green`], blank),
   agreement: choose([any(isEmpty(k.agreedOn), isEmpty(k.agreedWith)), 'Definition not agreed'], 'Agreed'),
+  n: called('its place in the list', rowIndex(kpis)),
+  inChart: need([k.n, fieldsOf(kpiShown).at], 'No', (own, shown) => choose([equal(own, shown), 'Yes'], 'No')),
   milestones: countOf(milestones, { kpi: same(k.kpi) }),
   diagnoses: countOf(diagnoses, { kpi: same(k.kpi), open: exactly('Yes') }),
 });
 
 const toShow = cellsOf(kpiShown);
 const shownRules = rules(kpiShown, {
-  first: called('the place of the first KPI, if there is one', least(1, countOf(kpis, {}))),
-  shown: choose([not(isEmpty(toShow.kpi)), toShow.kpi as unknown as Expr<string, 'kpiShown'>], rowOf(kpis, 'kpi', toShow.first)),
+  at: choose([isEmpty(toShow.kpi), 1, because`none is chosen`], largestOf(kpis, 'n', { kpi: same(toShow.kpi) })),
+  shown: rowOf(kpis, 'kpi', toShow.at),
 });
 const trend = table({
   key: 'kpiTrend',
@@ -350,7 +352,7 @@ const trend = table({
 const t = cellsOf(trend);
 const weeksKept = called('weeks kept', countOf(trend, { kept: exactly('Yes') }));
 const trendRules = rules(trend, {
-  actualAt: keptAt(t.n, 'KPI', same(fieldsOf(kpiShown).shown)),
+  actualAt: keptAt(t.n, 'KPI'),
   greenAt: keptAt(t.n, 'kpisGreen'),
   amberAt: keptAt(t.n, 'kpisAmber'),
   redAt: keptAt(t.n, 'kpisRed'),
