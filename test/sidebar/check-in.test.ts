@@ -23,6 +23,7 @@ const item = (id: string, more: Partial<CheckInItem>): CheckInItem => ({
   target: '20',
   last: '2026-08-14',
   status: 'At risk',
+  because: 'by confidence',
   isDue: true,
   spot: { tabId: 4, tab: 'Quarterly plan', a1: 'C30' },
   ...more,
