@@ -68,7 +68,8 @@ const isAlike = (ours: string | number | boolean, theirs: string): boolean => {
       const [values, formulas] = [json(at('v.json')), json(at('f.json'))];
       const theirs = new Map(
         names.map((name) => [
-          name,
+          // Excel keeps the name History to itself.
+          name.replace(/ \(kept\)$/, ''),
           rowsOf(readFileSync(at(`csv/${readdirSync(at('csv')).find((file) => file === `bare-${name}.csv`)}`), 'utf8')),
         ]),
       );
