@@ -243,7 +243,9 @@ export const keyResults = table({
     due: day('Due', { says: 'the due date', help: 'Empty means the end of the quarter.' }),
     progress: share('Progress', { help: 'Between 0 and 100 %; what the objective’s score is made of.' }),
     raw: share('Raw', { says: 'raw progress', help: 'Before it is cut to 0 and 100 %: shows over-achievement and regress.' }),
-    pace: oneOf('Pace', PACE, { help: 'Progress against elapsed time, with the tolerances of Settings.' }),
+    pace: oneOf('Pace', PACE, {
+      help: 'Progress against what is expected by now, with the tolerances of Settings: see the hidden column Curve.',
+    }),
     status: oneOf('Status', PACE, {
       help: 'The worse of pace and confidence; one step better where the owner published that with a fresh note; never on track with a stale check-in.',
     }),
@@ -276,6 +278,23 @@ export const keyResults = table({
     initiatives: count('Initiatives'),
     growth: share('Growth on start', { hidden: 'optional', help: 'For a target like +15 %: the target is then start × 115 %.' }),
     begins: day('Begins', { says: 'its own first day', hidden: 'optional', help: 'Empty means the beginning of the quarter.' }),
+    curve: oneOf('Curve', ['Straight', 'Back-loaded', 'Monthly plan'], {
+      hidden: 'optional',
+      says: 'the curve it is planned along',
+      help: 'How progress is expected to come. Empty counts as Straight. Back-loaded: a quarter of the way at half-time. Monthly plan: the two figures beside.',
+    }),
+    plannedFirst: number('Planned after month 1', {
+      says: 'what is planned after the first third of its time',
+      formatBy: 'kind',
+      hidden: 'optional',
+      help: 'Monthly plan: the figure to stand at after the first third of its time, in the unit of Target.',
+    }),
+    plannedSecond: number('Planned after month 2', {
+      says: 'what is planned after two thirds of its time',
+      formatBy: 'kind',
+      hidden: 'optional',
+      help: 'Monthly plan: the figure to stand at after two thirds of its time, in the unit of Target.',
+    }),
     held: count('Periods held', {
       hidden: 'optional',
       help: 'Stay above and Stay below: reported periods in which the limit held.',
@@ -308,6 +327,9 @@ export const keyResults = table({
     unchecked: oneOf('Long without check-in', YES_NO, { says: 'long without a check-in', hidden: 'helper' }),
     goal: number('Target in force', { says: 'the target', formatBy: 'kind', hidden: 'helper' }),
     elapsed: share('Elapsed', { says: 'the time elapsed', hidden: 'helper' }),
+    firstShare: share('Way planned after month 1', { says: 'the part of the way planned for the first third', hidden: 'helper' }),
+    secondShare: share('Way planned after month 2', { says: 'the part of the way planned for two thirds', hidden: 'helper' }),
+    expected: share('Expected by now', { says: 'the progress expected by now', hidden: 'helper' }),
     counted: number('Counted weight', { says: 'weight', hidden: 'helper' }),
     weighted: number('Weighted progress', { says: 'progress times weight', hidden: 'helper' }),
     reached: oneOf('Reached', YES_NO, { hidden: 'helper' }),
@@ -425,8 +447,46 @@ const progress = choose(
 const tolerance = (elapsed: Expr<number, 'keyResults'>) =>
   called('the tolerance that is left', least(1, ratio(minus(1, elapsed), settings.toleranceEnd, 0)), 'share');
 /** Progress below these lines is at risk, or off track. */
-const onTrackLine = (elapsed: Expr<number, 'keyResults'>) => minus(elapsed, times(settings.onTrackGap, tolerance(elapsed)));
-const atRiskLine = (elapsed: Expr<number, 'keyResults'>) => minus(elapsed, times(settings.atRiskGap, tolerance(elapsed)));
+const onTrackLine = (expected: Expr<number, 'keyResults'>, elapsed: Expr<number, 'keyResults'>) =>
+  minus(expected, times(settings.onTrackGap, tolerance(elapsed)));
+const atRiskLine = (expected: Expr<number, 'keyResults'>, elapsed: Expr<number, 'keyResults'>) =>
+  minus(expected, times(settings.atRiskGap, tolerance(elapsed)));
+/** C4: the part of the way to the target that a planned figure stands for. */
+const wayTo = (planned: typeof kr.plannedFirst) =>
+  need([planned, kr.start, kr.goal], blank, (figure, start, target) =>
+    ratio(
+      minus(figure, start),
+      minus(target, start),
+      blank,
+      because`the part of the way from the start (${kr.start}) to the target (${kr.goal}) that the planned figure (${planned}) covers`,
+    ),
+  );
+/** C4: what is expected after a share of the time: straight, the square of it, or in three steps of a monthly plan. */
+const expected = need([kr.elapsed], blank, (elapsed) =>
+  choose(
+    [
+      is(kr.curve, 'Back-loaded'),
+      called('the time elapsed, times itself', times(elapsed, elapsed), 'share'),
+      because`it is planned back-loaded: the time elapsed (${kr.elapsed}) times itself`,
+    ],
+    [
+      is(kr.curve, 'Monthly plan'),
+      need([kr.firstShare, kr.secondShare], elapsed, (first, second) => {
+        const thirds = times(elapsed, 3);
+        return choose(
+          [not(above(thirds, 1)), called('its share of the first step', times(thirds, first), 'share')],
+          [
+            not(above(thirds, 2)),
+            called('the first step and its share of the second', plus(first, times(minus(second, first), minus(thirds, 1))), 'share'),
+          ],
+          called('two steps and its share of the third', plus(second, times(minus(1, second), minus(thirds, 2))), 'share'),
+        );
+      }),
+      because`it is planned month by month (${kr.plannedFirst}, ${kr.plannedSecond})`,
+    ],
+    elapsed,
+  ),
+);
 const stayPace = need([kr.reading, kr.goal], 'At risk', (value, limit) =>
   elseBecause(
     because`the current value (${kr.reading}) is on the wrong side of its limit (${kr.goal})`,
@@ -456,9 +516,9 @@ const ends = need(
   (due) => due,
 );
 /** C4 */
-const pace = need([kr.progress, kr.elapsed], blank, (score, elapsed) =>
+const pace = need([kr.progress, kr.expected, kr.elapsed], blank, (score, planned, elapsed) =>
   elseBecause(
-    because`progress (${kr.progress}) is below the at-risk line (${atRiskLine(elapsed)}), which is the time elapsed (${kr.elapsed}) less the at-risk gap that is left (${times(settings.atRiskGap, tolerance(elapsed))})`,
+    because`progress (${kr.progress}) is below the at-risk line (${atRiskLine(planned, elapsed)}), which is the progress expected by now (${kr.expected}) less the at-risk gap that is left (${times(settings.atRiskGap, tolerance(elapsed))})`,
     choose(
       [isBefore(settings.asOf, begins as Expr<Day, 'keyResults'>), 'Not started', because`its time has not begun yet (${begins})`],
       [all(not(isStay), atLeast(score, 1)), 'Achieved', because`progress (${kr.progress}) has reached the target`],
@@ -475,14 +535,14 @@ const pace = need([kr.progress, kr.elapsed], blank, (score, elapsed) =>
       [is(kr.kind, 'Binary'), 'On track', because`it is a matter of yes or no, which is on track until it is due (${ends})`],
       [isStay, stayPace],
       [
-        atLeast(score, onTrackLine(elapsed)),
+        atLeast(score, onTrackLine(planned, elapsed)),
         'On track',
-        because`progress (${kr.progress}) is not below the on-track line (${onTrackLine(elapsed)}), which is the time elapsed (${kr.elapsed}) less the on-track gap that is left (${times(settings.onTrackGap, tolerance(elapsed))})`,
+        because`progress (${kr.progress}) is not below the on-track line (${onTrackLine(planned, elapsed)}), which is the progress expected by now (${kr.expected}) less the on-track gap that is left (${times(settings.onTrackGap, tolerance(elapsed))})`,
       ],
       [
-        atLeast(score, atRiskLine(elapsed)),
+        atLeast(score, atRiskLine(planned, elapsed)),
         'At risk',
-        because`progress (${kr.progress}) is below the on-track line (${onTrackLine(elapsed)}), but not below the at-risk line (${atRiskLine(elapsed)}): the time elapsed (${kr.elapsed}) less the at-risk gap that is left (${times(settings.atRiskGap, tolerance(elapsed))})`,
+        because`progress (${kr.progress}) is below the on-track line (${onTrackLine(planned, elapsed)}), but not below the at-risk line (${atRiskLine(planned, elapsed)}): the progress expected by now (${kr.expected}) less the at-risk gap that is left (${times(settings.atRiskGap, tolerance(elapsed))})`,
       ],
       'Off track',
     ),
@@ -534,6 +594,9 @@ const keyResultRules = rules(keyResults, {
     ),
     'share',
   ),
+  firstShare: wayTo(kr.plannedFirst),
+  secondShare: wayTo(kr.plannedSecond),
+  expected,
   pace,
   lastOrder: largestOf(checkIns, 'order', { keyResult: same(kr.id) }),
   lastRow: logRow(kr.lastOrder),

@@ -15,7 +15,7 @@ import { changing, reading, TITLE, todayIn } from './inside.ts';
 import type { EditEvent, OpenEvent } from './services.ts';
 import { sheetsWorkbook } from './sheets-workbook.ts';
 
-export { checkInView, diagnosesView, openDiagnoses, saveCheckIns } from './check-in-doors.ts';
+export { checkInView, diagnosesView, openDiagnoses, saveCheckIns, saveDiagnosis } from './check-in-doors.ts';
 export {
   digestPreview,
   digestView,

@@ -73,6 +73,8 @@ export interface Sheet {
   setTabColor(color: string): Sheet;
   setHiddenGridlines(hideGridlines: boolean): Sheet;
   setConditionalFormatRules(rules: ConditionalFormatRule[]): void;
+  newChart(): ChartBuilder;
+  insertChart(chart: EmbeddedChart): void;
   /** The copy stands last; its names are its own. */
   copyTo(spreadsheet: Spreadsheet): Sheet;
   /** Guards the whole tab; until it is made warning-only, only its owner and the person who runs may change it. */
@@ -178,6 +180,20 @@ export interface ConditionalFormatRuleBuilder {
   build(): ConditionalFormatRule;
 }
 export interface ConditionalFormatRule {
+  getRanges(): Range[];
+}
+
+/** Like the other builders it stays in the script, until its chart is inserted. A range joins the ones before it as further columns. */
+export interface ChartBuilder {
+  asLineChart(): ChartBuilder;
+  asColumnChart(): ChartBuilder;
+  addRange(range: Range): ChartBuilder;
+  setNumHeaders(headers: number): ChartBuilder;
+  setOption(option: string, value: unknown): ChartBuilder;
+  setPosition(anchorRowPos: number, anchorColPos: number, offsetX: number, offsetY: number): ChartBuilder;
+  build(): EmbeddedChart;
+}
+export interface EmbeddedChart {
   getRanges(): Range[];
 }
 

@@ -38,6 +38,11 @@ const NOTES: Readonly<Record<string, { readonly documented: string; readonly dif
     documented: 'throws when another sheet has the name',
     differs: 'refuses names that Excel refuses (over 31 characters, `: \\ / ? * [ ]`), which Google takes',
   },
+  'Sheet.insertChart': {
+    documented: 'the chart floats over the sheet from its anchor cell on, and follows its cells',
+    differs: 'lines and columns only; drawn by the page; an .xlsx has no place for it',
+  },
+  'ChartBuilder.addRange': { documented: 'a range beside the ones before it: further columns', differs: 'of the sheet it stands on only' },
   'Sheet.protect': {
     documented: 'without a warning-only, others cannot edit',
     differs: 'kept beside the cells; nobody is asked before typing',
@@ -123,7 +128,7 @@ export const hostPage = (contract: string, tests: Readonly<Record<string, string
     '- Formulas are computed by IronCalc. LibreOffice, recalculating the exported workbook, is a second witness (`test/local/libreoffice.test.ts`).',
     '- Calls cost nothing here. `npm run bench` counts them, because each costs a round trip at Google.',
     '- A run is never stopped after six minutes; the tests break runs off at a chosen call instead.',
-    '- Protected ranges are kept and hold nobody off; filters, charts and merged cells do not exist here; the tests refuse changes as Google does for a viewer.',
+    '- Protected ranges are kept and hold nobody off; filters and merged cells do not exist here; the tests refuse changes as Google does for a viewer.',
     '- What AuthMode refuses is refused here too (`test/local/contract.test.ts`).',
     '',
   ].join('\n');

@@ -1,3 +1,5 @@
+import { remembered } from '../sheet/remembered.ts';
+
 /** What a computed cell is made of: plain data, read by to-formula, to-value and to-sentence. */
 export type Node =
   | { readonly kind: 'literal'; readonly value: number | string | boolean }
@@ -134,7 +136,7 @@ export const nodesInside = (node: Node): readonly Node[] => {
 };
 
 /** `section.column` of every column that a node reads, in this row or another. */
-export const columnsRead = (node: Node): readonly string[] => {
+export const columnsRead = remembered((node: Node): readonly string[] => {
   const own = (): readonly string[] => {
     switch (node.kind) {
       case 'cell':
@@ -154,4 +156,4 @@ export const columnsRead = (node: Node): readonly string[] => {
     }
   };
   return [...own(), ...nodesInside(node).flatMap(columnsRead)];
-};
+});

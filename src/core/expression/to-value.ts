@@ -1,4 +1,5 @@
 import { partsOf, type Serial, serialOfParts } from '../sheet/day.ts';
+import { remembered } from '../sheet/remembered.ts';
 import { isBlank, isError, type Value } from '../sheet/value.ts';
 import type { CellNode, Comparison, Condition, FieldNode, Node, TallyNode } from './node.ts';
 import { columnsRead } from './node.ts';
@@ -65,7 +66,7 @@ export const evaluate = (all: readonly Ruled[], given: Readonly<Record<string, r
 };
 
 /** Every rule after the rules it reads; a cycle is refused by its names. */
-export const inOrder = (all: readonly Ruled[]): readonly { section: Section; column: string; rule: Node }[] => {
+export const inOrder = remembered((all: readonly Ruled[]): readonly { section: Section; column: string; rule: Node }[] => {
   const entries = new Map<string, { section: Section; column: string; rule: Node }>(
     all.flatMap(({ section, rules }) =>
       Object.entries(rules).map(([column, rule]) => [`${section.key}.${column}`, { section, column, rule }] as const),
@@ -84,7 +85,7 @@ export const inOrder = (all: readonly Ruled[]): readonly { section: Section; col
   };
   for (const key of entries.keys()) visit(key, []);
   return order;
-};
+});
 
 /** Where a rule is read: its row's section and tab, and everything else. */
 export interface Place {

@@ -73,9 +73,10 @@ const once = (workbook: Workbook): Workbook => {
     return held;
   };
   return {
-    ...workbook,
-    read: (tab) => kept(grids, tab, workbook.read),
-    formulas: (tab) => kept(formulas, tab, workbook.formulas),
+    tabs: () => workbook.tabs(),
+    read: (tab) => kept(grids, tab, (id) => workbook.read(id)),
+    formulas: (tab) => kept(formulas, tab, (id) => workbook.formulas(id)),
+    write: (writes) => workbook.write(writes),
   };
 };
 

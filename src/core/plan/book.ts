@@ -2,6 +2,7 @@ import { isNamed } from '../expression/section.ts';
 import { evaluate, type Filled, type GivenRows } from '../expression/to-value.ts';
 import { a1Of } from '../sheet/a1.ts';
 import type { Serial } from '../sheet/day.ts';
+import { remembered } from '../sheet/remembered.ts';
 import type { Grid, Value } from '../sheet/value.ts';
 import type { TabEntry, Workbook } from '../sheet/workbook.ts';
 import { placeOf } from '../tab/compile-tab.ts';
@@ -179,14 +180,20 @@ export const sectionsOf = (book: Book, key: string): readonly { readonly tab: Bo
   book.tabs.flatMap((tab) => tab.reading.sections.filter(({ place }) => place.section.key === key).map((section) => ({ tab, section })));
 
 /** The rows of a section that hold something, typed and computed, over all its tabs. */
-export const entriesOf = (book: Book, key: string): readonly Entry[] =>
+export const entriesOf = (book: Book, key: string): readonly Entry[] => {
+  const entries = entriesIn(book);
+  const found = entries.get(key) ?? entriesRead(book, key);
+  entries.set(key, found);
+  return found;
+};
+const entriesIn = remembered((_: Book): Map<string, readonly Entry[]> => new Map());
+const entriesRead = (book: Book, key: string): readonly Entry[] =>
   sectionsOf(book, key).flatMap(({ tab, section }) => {
-    const instance = book.filled.get(key)?.find((one) => one.place === tab.place);
-    const names = [...(instance?.columns.keys() ?? [])];
+    const columns = [...(book.filled.get(key)?.find((one) => one.place === tab.place)?.columns ?? [])];
+    const { section: of } = section.place;
     return section.rows.flatMap((_, i): Entry[] => {
-      const values = Object.fromEntries(names.map((name): [string, Value] => [name, instance?.columns.get(name)?.[i] ?? null]));
-      const { kind, subject } = section.place.section;
-      if (kind === 'table' && !isNamed(section.place.section, values[subject] ?? null)) return [];
+      const values = Object.fromEntries(columns.map(([name, held]): [string, Value] => [name, held[i] ?? null]));
+      if (of.kind === 'table' && !isNamed(of, values[of.subject] ?? null)) return [];
       return [{ values, tab: tab.entry, place: tab.place, row: section.at[i] as number, section }];
     });
   });

@@ -2,6 +2,7 @@ import type { Column } from '../expression/section.ts';
 import { keyOfText } from '../expression/to-value.ts';
 import { a1Of } from '../sheet/a1.ts';
 import { dayWords, partsOf, serialOfParts } from '../sheet/day.ts';
+import { remembered } from '../sheet/remembered.ts';
 import { isBlank, isError } from '../sheet/value.ts';
 import { linkedTabs } from '../tab/links.ts';
 import { shownValue } from '../tab/read-tab.ts';
@@ -157,24 +158,16 @@ const isRead = (book: Book, section: string): boolean =>
     tab.reading.sections.some(({ place }) => place.section.key === section && place.columns.has(place.section.subject)),
   );
 
-const remembered = new WeakMap<Book, Map<string, ReadonlySet<string>>>();
-/** Computed once a book. */
-const remember = (book: Book, key: string, make: () => ReadonlySet<string>): ReadonlySet<string> => {
-  const known = remembered.get(book) ?? new Map<string, ReadonlySet<string>>();
-  remembered.set(book, known);
-  const made = known.get(key) ?? make();
-  known.set(key, made);
-  return made;
+const activeNames = remembered((book: Book): ReadonlySet<string> => {
+  const names = entriesOf(book, 'people')
+    .filter((person) => person.values['isActive'] === 'Yes')
+    .map((person) => keyOfText(person.values['name'] ?? null));
+  return new Set(names.filter((name, i) => names.indexOf(name) === i && names.lastIndexOf(name) === i));
+});
+const idsOf = remembered((_: Book): Map<string, ReadonlySet<string>> => new Map());
+const idsIn = (book: Book, source: string): ReadonlySet<string> => {
+  const [section, column] = source.split('.') as [string, string];
+  const ids = idsOf(book).get(source) ?? new Set(entriesOf(book, section).map((entry) => keyOfText(entry.values[column] ?? null)));
+  idsOf(book).set(source, ids);
+  return ids;
 };
-const activeNames = (book: Book): ReadonlySet<string> =>
-  remember(book, 'people', () => {
-    const names = entriesOf(book, 'people')
-      .filter((person) => person.values['isActive'] === 'Yes')
-      .map((person) => keyOfText(person.values['name'] ?? null));
-    return new Set(names.filter((name, i) => names.indexOf(name) === i && names.lastIndexOf(name) === i));
-  });
-const idsIn = (book: Book, source: string): ReadonlySet<string> =>
-  remember(book, source, () => {
-    const [section, column] = source.split('.') as [string, string];
-    return new Set(entriesOf(book, section).map((entry) => keyOfText(entry.values[column] ?? null)));
-  });

@@ -1,4 +1,4 @@
-import type { Serial } from '../sheet/day.ts';
+import { isOnCalendar, type Serial } from '../sheet/day.ts';
 import type { Value } from '../sheet/value.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import { type Book, type Entry, entriesOf, fieldOf } from './book.ts';
@@ -6,10 +6,10 @@ import type { Linked, RippleRules } from './ripple.ts';
 
 /** A cell as people read it. */
 export const wordsOf = (m: Entry, column: string): string => shownValue(m.values[column] ?? null);
-/** The day in a cell; null where it holds none. */
+/** The day in a cell; null where it holds none, or a number that no calendar knows. */
 export const dayIn = (m: Entry, column: string): Serial | null => {
   const value = m.values[column];
-  return typeof value === 'number' && Number.isFinite(value) ? Math.floor(value) : null;
+  return typeof value === 'number' && isOnCalendar(value) ? Math.floor(value) : null;
 };
 /** Done or cancelled. */
 export const isClosed = (m: Entry): boolean => /^(done|cancelled)$/i.test(wordsOf(m, 'status'));

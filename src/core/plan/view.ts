@@ -239,6 +239,14 @@ export interface DiagnosisView {
   readonly due: string | null;
   readonly suspects: string;
   readonly suggested: string;
+  readonly cause: string;
+  readonly action: string;
+  readonly tried: string;
+  /** What the check showed; "" before. */
+  readonly result: string;
+  /** The id of the one before, whose check showed no recovery. */
+  readonly follows: string;
+  readonly checkOn: string | null;
   readonly spot: Spot;
 }
 export interface DiagnosesView {

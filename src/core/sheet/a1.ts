@@ -7,8 +7,15 @@ export interface Area {
 }
 
 /** `A` for 0, `AA` for 26. */
-export const lettersOf = (column: number): string =>
-  column < 26 ? String.fromCharCode(65 + column) : lettersOf(Math.floor(column / 26) - 1) + lettersOf(column % 26);
+export const lettersOf = (column: number): string => {
+  const before = LETTERS[column];
+  if (before !== undefined) return before;
+  const made = column < 26 ? String.fromCharCode(65 + column) : lettersOf(Math.floor(column / 26) - 1) + lettersOf(column % 26);
+  LETTERS[column] = made;
+  return made;
+};
+/** Every formula asks for them, thousands of times. */
+const LETTERS: string[] = [];
 
 /** `B7` for row 6, column 1. */
 export const a1Of = (row: number, column: number): string => `${lettersOf(column)}${row + 1}`;

@@ -20,21 +20,31 @@ export const serialOf = (iso: string): Serial | null => {
 export const serialOfParts = ({ year, month, day }: { year: number; month: number; day: number }): Serial =>
   Date.UTC(year, month - 1, day) / MILLISECONDS + UNIX_EPOCH;
 
-/** Year, month (1 to 12) and day of the month. */
+/** 1 January 1 and 31 December 9999: what people type may lie beyond, and no calendar goes on there. */
+const [FIRST_DAY, LAST_DAY] = [-693_593, 2_958_465];
+/** Whether a number is a day of the calendar. */
+export const isOnCalendar = (serial: number): boolean => serial >= FIRST_DAY && serial < LAST_DAY + 1;
+/** The day, or the nearest one that is on the calendar. */
+const dateOf = (serial: Serial): Date =>
+  new Date((Math.floor(Math.min(LAST_DAY, Math.max(FIRST_DAY, serial))) - UNIX_EPOCH) * MILLISECONDS);
+
+/** Year, month (1 to 12) and day of the month; beyond the calendar those of its last or first day. */
 export const partsOf = (serial: Serial): { year: number; month: number; day: number } => {
-  const date = new Date((Math.floor(serial) - UNIX_EPOCH) * MILLISECONDS);
+  const date = dateOf(serial);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 };
 
-export const isoOf = (serial: Serial): string => new Date((Math.floor(serial) - UNIX_EPOCH) * MILLISECONDS).toISOString().slice(0, 10);
+/** ISO text of a day; beyond the calendar that of its last or first day. */
+export const isoOf = (serial: Serial): string => dateOf(serial).toISOString().slice(0, 10);
 
 /** 1 for Monday to 7 for Sunday. */
 export const weekdayOf = (serial: Serial): number => ((((Math.floor(serial) + 5) % 7) + 7) % 7) + 1;
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** `24 Aug 2026`, as people read it. */
+/** `24 Aug 2026`, as people read it; a number that is no day of the calendar as the number it is. */
 export const dayWords = (serial: Serial): string => {
+  if (!isOnCalendar(serial)) return String(serial);
   const { year, month, day } = partsOf(serial);
   return `${day} ${MONTHS[month - 1]} ${year}`;
 };

@@ -76,6 +76,7 @@ export const pagePicture = (page: Page): TabPicture => {
     notes: [],
     conditionalFormats: [],
     borders: bordersOf(lines),
+    charts: [],
     columnWidths: WIDTHS,
     rowHeights: Array.from({ length: rows }, (_, row) => lines[row]?.height ?? null),
     hiddenRows: [0],

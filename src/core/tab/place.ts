@@ -43,9 +43,8 @@ export const layoutFor = (
   };
   const prefix = (p: SectionPlace): string => (p.place === from.place ? '' : `${tabInFormula(p.tab)}!`);
   const fieldAt = (p: SectionPlace | undefined, column: string): string => {
-    const row = p?.fields.get(column);
-    if (!p || row === undefined) return NOWHERE;
-    return `${prefix(p)}${absolute(row, p.columns.get('value') as number)}`;
+    const [row, at] = [p?.fields.get(column), p?.columns.get('value')];
+    return !p || row === undefined || at === undefined ? NOWHERE : `${prefix(p)}${absolute(row, at)}`;
   };
   return {
     cell: (of: CellNode) => {

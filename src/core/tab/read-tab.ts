@@ -1,6 +1,6 @@
 import { type Column, isNamed } from '../expression/section.ts';
 import type { Row } from '../expression/to-value.ts';
-import { dayWords } from '../sheet/day.ts';
+import { dayWords, isOnCalendar } from '../sheet/day.ts';
 import { type Grid, isBlank, isError, type Value } from '../sheet/value.ts';
 import { columnsByHeaders, isAnchor, startKey } from './keys.ts';
 import { LINE_WORDS, type SectionPlace } from './place.ts';
@@ -212,8 +212,19 @@ const cellIssues = (block: TableBlock, reading: SectionRows): readonly Issue[] =
   const { section, rules } = block.ruled;
   return reading.rows.flatMap((row, i) => {
     const subject = row[section.subject] ?? null;
-    if (isBlank(subject)) return [];
     const named = reading.place.columns.get(section.subject);
+    if (isBlank(subject)) {
+      const typed = named === undefined ? null : firstTyped(block, row);
+      return typed === null
+        ? []
+        : [
+            {
+              sentence: SENTENCES.nameMissing(section.columns[section.subject]?.label ?? '', typed, section.title),
+              row: reading.at[i] as number,
+              column: named as number,
+            },
+          ];
+    }
     if (!isNamed(section, subject) && named !== undefined)
       return [
         {
@@ -231,13 +242,25 @@ const cellIssues = (block: TableBlock, reading: SectionRows): readonly Issue[] =
   });
 };
 
+/** What a person put into a row, as it is shown; null for a row that only waits with its id and its ticks. */
+const firstTyped = ({ ruled: { section, rules }, rowFormulas = [] }: TableBlock, row: Row): string | null => {
+  const waiting = new Set(rowFormulas.map(({ column }) => column));
+  for (const [name, column] of Object.entries(section.columns)) {
+    const value = row[name] ?? null;
+    const isTheirs =
+      !(name in rules) && column.hidden === undefined && column.kind !== 'id' && column.kind !== 'tick' && !waiting.has(name);
+    if (isTheirs && !isBlank(value) && !(typeof value === 'string' && value.trim() === '')) return shownValue(value, column);
+  }
+  return null;
+};
+
 /** What is wrong with one typed value, or null. */
 const issueOf = (column: Column<unknown>, value: Value, subject: string): string | null => {
   if (isBlank(value)) return null;
   if (isError(value)) return SENTENCES.errorInCell(column.label, subject, value.error);
   switch (column.kind) {
     case 'day':
-      if (typeof value === 'number') return null;
+      if (typeof value === 'number') return isOnCalendar(value) ? null : SENTENCES.noDay(column.label, subject, String(value));
       return column.words?.some((word) => word.toLowerCase() === String(value).trim().toLowerCase())
         ? null
         : SENTENCES.textForDay(column.label, subject, String(value), column.words);

@@ -2,12 +2,16 @@
 export const SENTENCES = {
   textForDay: (label: string, subject: string, shown: string, words: readonly string[] = []) =>
     `${label} of "${subject}" is "${shown}", which is text and not a date: the row still counts, its date does not. Type it like 2026-08-24${words.length > 0 ? `, or one of ${words.join(', ')}` : ''}.`,
+  noDay: (label: string, subject: string, shown: string) =>
+    `${label} of "${subject}" is ${shown}, which is no day of the calendar; it counts as it stands. Type it like 2026-08-24.`,
   textForNumber: (label: string, subject: string, shown: string) =>
     `${label} of "${subject}" is "${shown}", which is not a number: it counts as empty. Type the figure alone.`,
   errorInCell: (label: string, subject: string, shown: string) =>
     `${label} of "${subject}" shows ${shown}: it counts as empty. Type the value, or mend the formula.`,
   nameNotText: (label: string, shown: string, section: string) =>
     `${label} is ${shown} in a row of "${section}", which is not a text: the row counts nowhere. Type a name, or put an apostrophe in front of it.`,
+  nameMissing: (label: string, shown: string, section: string) =>
+    `${label} is empty in a row of "${section}" that holds "${shown.length > 60 ? `${shown.slice(0, 59)}…` : shown}": the row counts nowhere. Type a name, or clear the row.`,
   beyondBounds: (label: string, subject: string, shown: string, bounds: string) =>
     `${label} of "${subject}" is ${shown}; it should be ${bounds}. It counts as it stands: check it.`,
   unknownChoice: (label: string, subject: string, shown: string, choices: string) =>

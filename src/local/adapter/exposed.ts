@@ -14,6 +14,8 @@ interface Interfaces {
   TextStyle: Google.TextStyle;
   ConditionalFormatRuleBuilder: Google.ConditionalFormatRuleBuilder;
   ConditionalFormatRule: Google.ConditionalFormatRule;
+  ChartBuilder: Google.ChartBuilder;
+  EmbeddedChart: Google.EmbeddedChart;
   Ui: Google.Ui;
   Menu: Google.Menu;
   HtmlService: Google.HtmlService;
@@ -84,6 +86,8 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     setTabColor: 'text',
     setHiddenGridlines: 'yes',
     setConditionalFormatRules: 'list',
+    newChart: '',
+    insertChart: 'any',
     copyTo: 'any',
     protect: '',
     activate: '',
@@ -144,6 +148,16 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     build: '',
   },
   ConditionalFormatRule: { getRanges: '' },
+  ChartBuilder: {
+    asLineChart: '',
+    asColumnChart: '',
+    addRange: 'any',
+    setNumHeaders: 'whole',
+    setOption: 'text any',
+    setPosition: 'whole whole whole whole',
+    build: '',
+  },
+  EmbeddedChart: { getRanges: '' },
   Ui: { createAddonMenu: '', createMenu: 'text', alert: 'text text any', showSidebar: 'any' },
   Menu: { addItem: 'text text', addSeparator: '', addSubMenu: 'any', addToUi: '' },
   HtmlService: { createHtmlOutputFromFile: 'text' },
@@ -170,6 +184,8 @@ const IN_SCRIPT: ReadonlySet<string> = new Set([
   'TextStyle',
   'ConditionalFormatRuleBuilder',
   'ConditionalFormatRule',
+  'ChartBuilder',
+  'EmbeddedChart',
   'TriggerBuilder',
   'HtmlOutput',
   'SpreadsheetApp.newDataValidation',
@@ -177,6 +193,7 @@ const IN_SCRIPT: ReadonlySet<string> = new Set([
   'SpreadsheetApp.newTextStyle',
   'Ui.createAddonMenu',
   'Menu.addItem',
+  'Sheet.newChart',
   'Menu.addSeparator',
   'Menu.addSubMenu',
   'ClockTriggerBuilder.everyHours',

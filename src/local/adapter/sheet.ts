@@ -1,5 +1,15 @@
-import type { ConditionalFormatRule, Protection, Range, RangeList, Sheet, Spreadsheet } from '../../google/services.ts';
+import type {
+  ChartBuilder,
+  ConditionalFormatRule,
+  EmbeddedChart,
+  Protection,
+  Range,
+  RangeList,
+  Sheet,
+  Spreadsheet,
+} from '../../google/services.ts';
 import type { Book } from './book.ts';
+import { EmbeddedChartBuilder, insertChart } from './charts.ts';
 import { behind, exposed } from './exposed.ts';
 import { sizeOf } from './marks.ts';
 import { TabProtection } from './protection.ts';
@@ -151,6 +161,14 @@ export class SheetTab implements Sheet {
 
   setConditionalFormatRules(rules: ConditionalFormatRule[]): void {
     setFormatRules(this.book.engine, this.tab, rules);
+  }
+
+  newChart(): ChartBuilder {
+    return exposed('ChartBuilder', new EmbeddedChartBuilder(this.book.calls), this.book.calls);
+  }
+
+  insertChart(chart: EmbeddedChart): void {
+    insertChart(this.book, this.tab, chart);
   }
 
   copyTo(spreadsheet: Spreadsheet): Sheet {

@@ -96,8 +96,10 @@ test.each<readonly [string, string, (tab: TabOfCells) => void]>([
   expect(book.issues.map(({ sentence }) => sentence)).toEqual(
     asBuilt.issues.map(({ sentence }) =>
       sentence.replace(
-        /"Milestones"/g,
-        name === 'Milestones' && book.entries.some((one) => one.name === 'Meilensteine 2026') ? '"Meilensteine 2026"' : '"Milestones"',
+        /tab "Milestones"/g,
+        name === 'Milestones' && book.entries.some((one) => one.name === 'Meilensteine 2026')
+          ? 'tab "Meilensteine 2026"'
+          : 'tab "Milestones"',
       ),
     ),
   );
