@@ -1,5 +1,7 @@
+import { lettersOf } from '../../src/core/sheet/a1.ts';
 import * as doors from '../../src/google/main.ts';
 import type { CellValue } from '../../src/google/services.ts';
+import { tell } from '../kept.ts';
 import { type Document, EMPTY, FAULTS, type Fault, Paper, pictureOf } from './paper-services.ts';
 
 // Every door, every service call it makes, each in three ways: the call fails, its effect is there and then it fails, or the script just
@@ -72,8 +74,13 @@ interface Scenario {
   readonly args?: (paper: Paper) => readonly unknown[];
   /** Of a door that makes thousands of calls for as many like cells, every so manyth. */
   readonly step?: number;
-  /** Keys of properties that tell when something was done, not what. */
-  readonly notes?: RegExp;
+  /** What a later run makes up for, or only a person can tell: columns of tables, keys of properties, formulas that move on with their rows. */
+  readonly besides?: { readonly columns?: readonly string[]; readonly properties?: RegExp; readonly formulas?: true };
+  /** A second run does the next of its kind: it is not asked for again where the first one's work is there. */
+  readonly isNext?: true;
+  readonly me?: string;
+  /** What must hold at the end, where that is not the very same cells. */
+  readonly end?: (paper: Paper) => void;
 }
 const LATE = { id: 'M-5', to: '2026-09-10' };
 const tokenOf = (paper: Paper, door: Door, wish: object = {}): string => {
@@ -115,6 +122,9 @@ const edit = (paper: Paper): readonly unknown[] => {
   return [{ source: spreadsheet, range: paper.range(id, [row, column, 1, 1]), value: 'Typed now' }];
 };
 
+/** How often a date moved: a count that was missed is made up for when it moves next. */
+const COUNTS = ['milestones.timesMoved', 'milestones.lastDue'];
+const PAGE = { isNext: true, besides: { properties: /^review/ } } as const;
 const CHANGING: readonly Scenario[] = [
   { door: 'insertMilestones', begin: mine },
   { door: 'insertAccountabilityMatrix', begin: mine, step: 7 },
@@ -134,11 +144,16 @@ const CHANGING: readonly Scenario[] = [
     args: () => [{ by: 'Salma Haddad', items: [{ id: 'KR-1', value: 5, confidence: 7, done: 'One', learned: '', next: '' }] }],
   },
   { door: 'openDiagnoses', begin: () => company('Diagnoses', 'KPIs', 'KPI readings') },
-  { door: 'moveApply', begin: plan, args: (paper) => [{ ...LATE, token: tokenOf(paper, 'movePreview', LATE) }] },
-  { door: 'moveUndo', begin: moved },
+  {
+    door: 'moveApply',
+    begin: plan,
+    args: (paper) => [{ ...LATE, token: tokenOf(paper, 'movePreview', LATE) }],
+    besides: { columns: COUNTS },
+  },
+  { door: 'moveUndo', begin: moved, besides: { columns: COUNTS, properties: /^move/ } },
   { door: 'arrange', begin: () => company('Milestones'), args: () => ['owner'] },
-  { door: 'rollWeek', begin: () => company('Weekly commitments', 'Cadence') },
-  { door: 'closeApply', begin: plan, args: closing, step: 5 },
+  { door: 'rollWeek', begin: () => company('Weekly commitments', 'Cadence'), besides: { formulas: true } },
+  { door: 'closeApply', begin: plan, args: closing, step: 5, isNext: true },
   {
     door: 'reviewUndo',
     begin: () => {
@@ -147,7 +162,7 @@ const CHANGING: readonly Scenario[] = [
       return paper;
     },
   },
-  { door: 'prepareMonthlyReview', begin: () => company(QUARTER, 'KPIs'), args: () => [{}] },
+  { door: 'prepareMonthlyReview', begin: () => company(QUARTER, 'KPIs'), args: () => [{}], ...PAGE },
   {
     door: 'fileMonthlyReview',
     begin: () => {
@@ -156,12 +171,14 @@ const CHANGING: readonly Scenario[] = [
       return paper;
     },
   },
-  { door: 'prepareOnePage', begin: () => company(QUARTER, 'Annual') },
+  { door: 'prepareOnePage', begin: () => company(QUARTER, 'Annual'), ...PAGE },
   {
     door: 'yearApply',
     begin: () => company('Annual'),
     args: (paper) => [{ confirmed: [], token: tokenOf(paper, 'yearPreview') }],
     step: 11,
+    isNext: true,
+    besides: { formulas: true },
   },
   { door: 'restoreCells', begin: damaged, args: () => [{ all: true }] },
   {
@@ -172,10 +189,15 @@ const CHANGING: readonly Scenario[] = [
       return [{ id: defects.find(({ fix, sentence }) => fix && /24\.8\.2026/.test(sentence))?.fix?.id ?? 'gone' }];
     },
   },
-  { door: 'upgradeWorkbook', begin: older },
+  {
+    door: 'upgradeWorkbook',
+    begin: older,
+    // A column that was inserted and not yet named stays as an empty one.
+    end: (paper) => expect(paper.run(() => doors.checkWorkbook()).answer).toMatchObject({ toUpgrade: [] }),
+  },
   { door: 'switchDigestOn', begin: () => company('Milestones'), args: () => [{ recipients: RECIPIENTS }] },
   { door: 'switchDigestOff', begin: switchedOn },
-  { door: 'takeOverDigest', begin: switchedOn, args: () => [{ recipients: RECIPIENTS }] },
+  { door: 'takeOverDigest', me: 'ben@example.com', begin: switchedOn, args: () => [{ recipients: RECIPIENTS }] },
   { door: 'saveDigestSettings', begin: switchedOn, args: () => [{ hour: 11 }] },
   { door: 'sidebarJump', begin: plan, args: (paper) => [{ tabId: at(paper, 'milestones.title').id, a1: 'C9' }] },
 ];
@@ -192,10 +214,42 @@ const textsIn = ({ tabs }: Document): ReadonlySet<string> =>
         : lines.flat().flatMap(({ value, formula }) => (typeof value === 'string' && formula === '' && value.length > 3 ? [value] : [])),
     ),
   );
-const withoutNotes = (picture: ReturnType<typeof pictureOf>, notes: RegExp | undefined) => ({
-  ...picture,
-  properties: Object.fromEntries(Object.entries(picture.properties).filter(([key]) => !notes?.test(key))),
-});
+/** A picture without what a scenario sets aside, and without tabs in which nothing stands: one that was made and not yet claimed. */
+const seen = (
+  paper: Paper,
+  standing: ReadonlySet<number>,
+  { columns = [], properties, formulas }: NonNullable<Scenario['besides']> = {},
+) => {
+  const picture = pictureOf(paper.document, standing);
+  const aside = new Set(
+    columns.map((key) => {
+      const { id, column } = at(paper, key);
+      return `${paper.tab(id).name} ${lettersOf(column - 1)}`;
+    }),
+  );
+  const tabs = Object.entries(picture.tabs).filter(([, { cells }]) => Object.keys(cells).length > 0);
+  const names = new Set(tabs.map(([name]) => name));
+  const plain = (name: string): string => (names.has(name.replace(/ \(2\)$/, '')) ? name : name.replace(/ \(2\)$/, ''));
+  const isSeen = (tab: string, cell: string, value: unknown): boolean =>
+    !aside.has(`${tab} ${cell.replace(/\d+/, '')}`) && !(formulas && String(value).startsWith('='));
+  return {
+    ...picture,
+    tabs: Object.fromEntries(
+      tabs.map(([name, { cells, looks }]) => [
+        plain(name),
+        {
+          cells: Object.fromEntries(
+            Object.entries(cells)
+              .filter(([cell, value]) => isSeen(name, cell, value))
+              .map(([cell, value]) => [cell, typeof value === 'string' ? value.replace(/ \(2\)$/, '') : value]),
+          ),
+          looks: formulas ? {} : looks,
+        },
+      ]),
+    ),
+    properties: Object.fromEntries(Object.entries(picture.properties).filter(([key]) => !properties?.test(key))),
+  };
+};
 /** Where two pictures differ, a few places of them. */
 const differences = (whole: unknown, is: unknown, path = ''): readonly string[] => {
   if (typeof whole !== 'object' || whole === null || typeof is !== 'object' || is === null)
@@ -205,56 +259,105 @@ const differences = (whole: unknown, is: unknown, path = ''): readonly string[] 
 };
 
 let tried = 0;
-describe.each(CHANGING.map((scenario) => [scenario.door, scenario] as const))('%s', (door, { begin, args = () => [], step = 1, notes }) => {
+describe.each(CHANGING.map((scenario) => [scenario.door, scenario] as const))('%s', (door, scenario) => {
+  const { begin, args = () => [], step = 1, besides, isNext, me, end } = scenario;
   let start: Document;
   let given: readonly unknown[];
   let calls = 0;
   let first = 0;
-  let whole: ReturnType<typeof pictureOf>;
+  let whole: ReturnType<typeof seen>;
+  let texts: readonly string[] = [];
   let standing: ReadonlySet<number>;
-  const open = (): Paper => new Paper(start);
+  const open = (): Paper => {
+    const paper = new Paper(start);
+    if (me) paper.me = me;
+    return paper;
+  };
+  const wishOn = (paper: Paper): readonly unknown[] => (door === 'onEdit' ? args(paper) : given);
+  const differ = (paper: Paper): readonly string[] => (end ? [] : differences(whole, seen(paper, standing, besides)));
   beforeAll(() => {
     const paper = begin();
-    given = args(paper);
     start = paper.document;
+    given = door === 'onEdit' ? [] : args(paper);
+    start = door === 'onEdit' ? start : paper.document;
     standing = new Set(start.tabs.map(({ id }) => id));
     const undisturbed = open();
-    const wish = door === 'onEdit' ? args(undisturbed) : given;
+    const wish = wishOn(undisturbed);
     const { answer, thrown } = undisturbed.run(() => call(door, wish));
-    expect([thrown, (answer as Answer | undefined)?.kind ?? 'done', (answer as Answer | undefined)?.sentence]).toEqual([
-      undefined,
-      'done',
-      (answer as Answer | undefined)?.sentence,
-    ]);
+    const told = (answer as Answer | undefined)?.sentence;
+    expect([thrown, told, (answer as Answer | undefined)?.kind ?? 'done']).toEqual([undefined, told, 'done']);
     [calls, first] = [undisturbed.made, undisturbed.firstChange];
-    whole = withoutNotes(pictureOf(undisturbed.document, standing), notes);
+    whole = seen(undisturbed, standing, besides);
+    // What the door itself takes away by intent is not lost.
+    const left = textsIn(undisturbed.document);
+    texts = [...textsIn(start)].filter((text) => left.has(text));
   });
 
   test.each(FAULTS)('each call in turn %s', (fault: Fault) => {
-    const texts = textsIn(start);
-    const lost = /clear|Undo|Off/.test(door);
     let mine = 0;
-    for (let k = 1; k <= calls; k += k < first || fault !== 'ends' ? step : 2 * step - 1) {
+    for (let k = 1; k <= calls; k += step) {
       const paper = open();
-      const wish = door === 'onEdit' ? args(paper) : given;
+      const wish = wishOn(paper);
       const before = paper.document;
       const { answer, thrown } = paper.run(() => call(door, wish), k, fault);
       mine += 1;
-      const said = thrown ?? (answer as Answer | undefined)?.sentence;
-      if (said !== undefined && fault !== 'ends' && door !== 'onEdit' && said !== '')
-        expect([k, said]).toEqual([k, expect.stringMatching(PLAIN)]);
+      const said = thrown ?? (answer as Answer | undefined)?.sentence ?? '';
+      // Asking for scopes is left to Google, whose prompt ends the run.
+      const isPlain = said === '' || fault === 'ends' || PLAIN.test(said) || (/Digest/.test(door) && said.startsWith('Service'));
+      expect([k, said, isPlain]).toEqual([k, said, true]);
       // A call before the first change has changed nothing: running again is the first run.
       if (paper.document === before) continue;
       const left = textsIn(paper.document);
-      if (!lost) expect([k, ...[...texts].filter((text) => !left.has(text))]).toEqual([k]);
-      const again = door === 'onEdit' ? wish : args(paper);
-      paper.run(() => call(door, again));
-      const end = withoutNotes(pictureOf(paper.document, standing), notes);
-      expect([k, said, ...differences(whole, end)]).toEqual([k, said]);
+      expect([k, said, ...texts.filter((text) => !left.has(text))]).toEqual([k, said]);
+      const isDone = differ(paper).length === 0 && !end;
+      const wasTold = fault !== 'ends' && (answer as Answer | undefined)?.kind === 'done';
+      if (!isDone || !(isNext || wasTold)) {
+        const again = door === 'onEdit' ? wish : args(paper);
+        paper.run(() => call(door, again));
+      }
+      expect([k, said, ...differ(paper)]).toEqual([k, said]);
+      end?.(paper);
+      const { thrown: unread } = paper.run(() => doors.sidebarStatus());
+      expect(unread).toBeUndefined();
     }
     tried += mine;
-    console.info(`${door} ${fault}: ${mine} of ${calls} calls, the first change at ${first}`);
+    process.stdout.write(`${door} ${fault}: ${mine} of ${calls} calls, the first change at ${first}\n`);
   });
 });
 
-afterAll(() => process.stdout.write(`faults survived: ${tried}\n`));
+const READING: readonly (readonly [Door, ...unknown[]])[] = [
+  ['sidebarStatus'],
+  ['sidebarCatalogue'],
+  ['explain', { figure: 'overdue' }],
+  ['checkWorkbook'],
+  ['digestView'],
+  ['digestPreview', {}],
+  ['moveView'],
+  ['movePreview', LATE],
+  ['reviewView'],
+  ['closePreview', {}],
+  ['yearPreview'],
+  ['traceView'],
+  ['checkInView'],
+  ['diagnosesView'],
+  ['calendarFile'],
+  ['sidebarView', 'move'],
+];
+test.each(READING.map(([door, ...args]) => [door, args] as const))(
+  '%s changes nothing, and says plainly that a call failed',
+  (door, args) => {
+    const document = only(sample, 'Sheet1', 'Settings', 'Milestones', QUARTER);
+    const whole = new Paper(document);
+    whole.run(() => call(door, args));
+    expect(whole.document).toBe(document);
+    for (let k = 1; k <= whole.made; k += 1) {
+      const paper = new Paper(document);
+      const { thrown } = paper.run(() => call(door, args), k);
+      expect([k, thrown === undefined || PLAIN.test(thrown)]).toEqual([k, true]);
+      expect(paper.document).toBe(document);
+      tried += 1;
+    }
+  },
+);
+
+afterAll(() => tell('faultsSurvived', tried));

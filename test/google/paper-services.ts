@@ -53,6 +53,8 @@ export const FAULTS: readonly Fault[] = ['throws', 'late', 'ends'];
 /** One document, its services, and the call that shall fail. */
 export class Paper {
   document: Document;
+  /** Whose run it is. */
+  me = 'you@example.com';
   /** Where the person stands: tab, row and column from 1. */
   selected: readonly [tab: number, row: number, column: number] = [0, 1, 1];
   /** Calls of the present run, and the first of them that changed the document (0 where none did). */
@@ -245,7 +247,7 @@ export class Paper {
         },
         getRemainingDailyQuota: () => 100,
       }),
-      Session: this.counted({ getEffectiveUser: () => this.counted({ getEmail: () => 'you@example.com' }) }),
+      Session: this.counted({ getEffectiveUser: () => this.counted({ getEmail: () => this.me }) }),
       Utilities: { formatDate: () => '', getUuid: () => 'uuid' },
     };
   }

@@ -183,6 +183,20 @@ const cellFor = (value: Value): CellValue => (isError(value) ? { error: value.er
         if (isError(value) || !isAlike(value ?? '', found))
           differ.push(`${key}: ours ${JSON.stringify(value)}, theirs ${found}, ${formula.slice(0, 300)}`);
       }
+      if (differ.length > 0)
+        console.log(
+          JSON.stringify(
+            workbookOf('two quarters', 'de', false)
+              .workbook.tabs()
+              .filter(({ name }) => / Q4/.test(name))
+              .map(({ id }) =>
+                workbookOf('two quarters', 'de', false)
+                  .workbook.read(id)
+                  .slice(18, 28)
+                  .map((line) => line[2]),
+              ),
+          ),
+        );
       expect(differ.length > 12 ? [...differ.slice(0, 12), `and ${differ.length - 12} more`] : differ).toEqual([]);
       process.stdout.write(`LibreOffice: ${ours.size} computed cells of ${COMPANIES} generated companies compared, none differs\n`);
       expect(ours.size).toBeGreaterThan(COMPANIES * 500);

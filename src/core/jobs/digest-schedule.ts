@@ -177,7 +177,12 @@ export const saveSettings = (desk: ScheduleDesk, wish: ScheduleWish, now: Serial
 /** Switches the digest off; `uninstall` takes the trigger away. Settings, recipients and the ledger stay. */
 export const switchOff = (desk: ScheduleDesk, uninstall: () => void): DigestDone =>
   changing(desk, (_, schedule) => {
-    if (!schedule?.isOn) return refuse('The digest is off already.');
+    if (!schedule?.isOn) {
+      // A run that switched it off may have broken off before its trigger was gone.
+      if (schedule?.owner !== desk.me) return refuse('The digest is off already.');
+      uninstall();
+      return { kind: 'done', sentence: 'The digest is off already.', refused: [] };
+    }
     if (schedule.owner !== desk.me) return refuse(SAYS.runs(schedule.owner, schedule.ownedSince));
     desk.store.put({ [SCHEDULE_KEY]: JSON.stringify({ ...schedule, isOn: false }) });
     uninstall();

@@ -1,7 +1,11 @@
 import { choiceRead, dayRead, numberRead } from '../../../src/core/plan/readings.ts';
 import { serialOf } from '../../../src/core/sheet/day.ts';
+import { tell } from '../../kept.ts';
 
 // Texts as people of four locales write them: one meaning is offered as a fix, two are left to the person.
+
+const LOCALES = ['en_US', 'de_DE', 'pt_BR', 'ja_JP'];
+afterAll(() => tell('localesTried', LOCALES.length));
 
 const DAY = serialOf('2026-08-24');
 test.each<[locale: string, texts: readonly string[]]>([
