@@ -362,7 +362,10 @@ class PaperSheet implements Sheet {
   }
   copyTo(): Sheet {
     const { id: _, ...tab } = this.tab;
-    return this.paper.add({ ...tab, name: `Copy of ${tab.name}` }, this.paper.document.tabs.length);
+    const names = new Set(this.paper.document.tabs.map(({ name }) => name));
+    const copy = `Copy of ${tab.name}`;
+    const free = names.has(copy) ? `${copy} ${names.size}` : copy;
+    return this.paper.add({ ...tab, name: free }, this.paper.document.tabs.length);
   }
   activate(): Sheet {
     this.paper.selected = [this.id, 1, 1];
