@@ -23,7 +23,8 @@ test(`every day of 2026 in ${ZONES.length} zones is that day`, () => {
     const days = daysIn(zone, noUtilities);
     for (let day = FIRST; day < FIRST + DAYS; day += 1) {
       const read = days.serialOf(dateOfSerial(day, zone));
-      if (read !== day) wrong.push(`${zone}: ${day} is read as ${read}`);
+      // Where the clocks go forward at midnight the day begins at one.
+      if (Math.floor(read) !== day || read - day > 1 / 23) wrong.push(`${zone}: ${day} is read as ${read}`);
     }
   }
   expect(wrong).toEqual([]);

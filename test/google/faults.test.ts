@@ -243,7 +243,7 @@ const seen = (
               .filter(([cell, value]) => isSeen(name, cell, value))
               .map(([cell, value]) => [cell, typeof value === 'string' ? value.replace(/ \(2\)$/, '') : value]),
           ),
-          looks: formulas ? {} : looks,
+          looks: formulas ? {} : Object.fromEntries(Object.entries(looks).filter(([look]) => !look.startsWith('validation'))),
         },
       ]),
     ),

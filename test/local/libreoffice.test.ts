@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CellValue, Workbook } from 'exceljs';
-import type { Section } from '../../src/core/expression/section.ts';
+import type { Column, Section } from '../../src/core/expression/section.ts';
 import { a1Of, lettersOf } from '../../src/core/sheet/a1.ts';
 import { serialOf } from '../../src/core/sheet/day.ts';
 import { isError, type Value } from '../../src/core/sheet/value.ts';
@@ -105,13 +105,13 @@ const reckon = (at: (name: string) => string, files: readonly string[]): void =>
   90_000,
 );
 
-// Companies as the law makes them up: rows, names and days of every kind, wrong ones among them. Only a truth value is left out where a
-// number or a text belongs: in LibreOffice TRUE is a number, and ISNUMBER(TRUE) is TRUE; in Google Sheets and Excel it is not.
-const withoutTruth = ({ settings, sections }: Typing, places: readonly TypedPlaces[]): Typing => {
+// Companies as the law makes them up: rows, names and days of every kind, wrong ones among them. Two things are left out, in which
+// LibreOffice is not as Google Sheets and Excel are: TRUE is a number there, and a number is a text that "?*" counts.
+const differsThere = (of: Column<unknown> | undefined, value: Value): boolean =>
+  (typeof value === 'boolean' && of?.kind !== 'tick') || (typeof value === 'number' && of?.kind === 'text');
+const withoutThese = ({ settings, sections }: Typing, places: readonly TypedPlaces[]): Typing => {
   const row = (of: Section, typed: Readonly<Record<string, Value>>): Record<string, Value> =>
-    Object.fromEntries(
-      Object.entries(typed).map(([name, value]) => [name, typeof value === 'boolean' && of.columns[name]?.kind !== 'tick' ? null : value]),
-    );
+    Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, differsThere(of.columns[name], value) ? null : value]));
   const of = (key: string): Section => places.find((one) => one.key === key || one.section.key === key)?.section as Section;
   return {
     settings: row(of('settings'), settings),
@@ -144,7 +144,7 @@ const cellFor = (value: Value): CellValue => (isError(value) ? { error: value.er
       const files: string[] = [];
       for (let run = 0; run < COMPANIES; run += 1) {
         const { workbook, places, today } = workbookOf(run % 2 === 0 ? 'two quarters' : 'every tab', run % 4 < 2 ? 'en' : 'de', false);
-        typeInto(workbook, places, withoutTruth(typingOf(places, run), places));
+        typeInto(workbook, places, withoutThese(typingOf(places, run), places));
         const file = new Workbook();
         for (const { id, name } of workbook.tabs()) {
           const sheet = file.addWorksheet(tabInFile(name));
@@ -183,20 +183,6 @@ const cellFor = (value: Value): CellValue => (isError(value) ? { error: value.er
         if (isError(value) || !isAlike(value ?? '', found))
           differ.push(`${key}: ours ${JSON.stringify(value)}, theirs ${found}, ${formula.slice(0, 300)}`);
       }
-      if (differ.length > 0)
-        console.log(
-          JSON.stringify(
-            workbookOf('two quarters', 'de', false)
-              .workbook.tabs()
-              .filter(({ name }) => / Q4/.test(name))
-              .map(({ id }) =>
-                workbookOf('two quarters', 'de', false)
-                  .workbook.read(id)
-                  .slice(18, 28)
-                  .map((line) => line[2]),
-              ),
-          ),
-        );
       expect(differ.length > 12 ? [...differ.slice(0, 12), `and ${differ.length - 12} more`] : differ).toEqual([]);
       process.stdout.write(`LibreOffice: ${ours.size} computed cells of ${COMPANIES} generated companies compared, none differs\n`);
       expect(ours.size).toBeGreaterThan(COMPANIES * 500);

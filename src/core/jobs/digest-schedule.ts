@@ -138,7 +138,8 @@ export const switchOn = (desk: ScheduleDesk, wish: ScheduleWish, install: () => 
 export const takeOver = (desk: ScheduleDesk, wish: ScheduleWish, install: () => void, now: Serial): DigestDone =>
   changing(desk, (held, schedule) => {
     if (!schedule?.isOn) return refuse('Nobody runs the digest: switch it on instead.');
-    if (schedule.owner === desk.me) return refuse('You run the digest already.');
+    // Nothing to do but to show it in Settings, where a run may have broken off before.
+    if (schedule.owner === desk.me) return { kind: 'done', sentence: 'You run the digest already.', refused: [] };
     return start(desk, held, { ...schedule, owner: desk.me, ownedSince: now }, wish, install, now);
   });
 
