@@ -135,7 +135,7 @@ export const changes = table({
   subject: 'what',
   columns: {
     when: day('When', { says: 'the day it was changed' }),
-    who: text('Who', { help: 'As far as Google says who it was.' }),
+    who: text('Who', { help: 'The address, as far as Google says who it was.' }),
     tab: text('Tab', { width: 180 }),
     item: text('Item', { width: 320, wrap: true }),
     what: text('What'),
@@ -171,7 +171,7 @@ export const decisionsTemplate: Template = {
       ruled: rules(changes, {}),
       spare: 60,
       intro:
-        'Written by the add-on when a due date, target, owner or status is changed by hand. Changes made by formulas or other programs are not seen.',
+        'Written by the add-on when a due date, target, owner or status is changed by hand or by Move. Of a paste only the number of cells is seen; changes made by formulas or other programs are not.',
     },
   ],
 };

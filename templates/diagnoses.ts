@@ -79,6 +79,11 @@ export const diagnoses = table({
     checkOn: day('Check on', { says: 'the day its result is checked', help: 'The weekly run reads the KPI again on this day.' }),
     result: text('Result', { width: 180, wrap: true, help: 'Written by the weekly run once the day of the check has come.' }),
     closed: day('Closed', { says: 'the day it was closed', help: 'Enter the day once cause and action stand.' }),
+    source: oneOfThose('Feedback source', 'feedbackSources.source', {
+      width: 180,
+      joins: false,
+      help: 'Where the figure comes from: what it usually asks for stands beside.',
+    }),
     suggested: text('Suggested', { width: 180, wrap: true, help: 'What the feedback source of the KPI usually asks for.' }),
     follows: text('Follows', { width: 84, help: 'The diagnosis before, whose check showed no recovery.' }),
     seenOn: day('Variance since', { says: 'the day of the reading', help: 'The day of the reading that opened it.' }),

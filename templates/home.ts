@@ -55,6 +55,7 @@ import { bets, frame, yearLines } from './annual-plan.ts';
 import { meetings } from './cadence.ts';
 import { decisions } from './decisions.ts';
 import { diagnoses, governance } from './diagnoses.ts';
+import { keptAt, keptIn, mondayOfWeek, TREND_WEEKS, weeksKeptSay } from './history.ts';
 import { kpis } from './kpi-columns.ts';
 import { milestones } from './milestones.ts';
 import { completionNow, initiatives, keyResults, neededOf, objectives, PACE_TONES } from './quarterly-plan.ts';
@@ -93,6 +94,8 @@ export const home = form({
     placeholders: count('Placeholders', { help: 'Ideas that may change, in no hurry yet: left in peace until their dates are near.' }),
     unowned: count('Open milestones without one owner', { help: 'No name, two names, or a name that is not in People.' }),
     ready: share('Ready milestones', { help: 'Open ones with one owner, a date, and a word on what they depend on ÷ all open ones.' }),
+    kpisGreen: count('KPIs green', { help: 'At target or better.' }),
+    kpisAmber: count('KPIs amber', { help: 'Worse than target, but by no more than the amber limit.' }),
     kpisRed: count('KPIs red', { help: 'Worse than target by more than the amber limit.' }),
     kpisMissing: count('KPIs missing a reading', { help: 'The date of the next reading has passed.' }),
     deliveryShare: share('Delivery', { help: 'Milestones of the current quarter’s objectives that are done: what was delivered.' }),
@@ -122,6 +125,8 @@ export const home = form({
     daysToOpen: number('Days from variance to diagnosis', { help: 'Median: how long a variance stands before somebody looks.' }),
     daysToAction: number('Days from diagnosis to action', { help: 'Median: how long it takes until an action is agreed.' }),
     keyResultsUnchecked: count('Key results long without a check-in', { help: 'Longer than the days in Settings.' }),
+    checkInsDone: count('Check-ins done', { help: 'Key results that were checked in within the days of the rhythm in Settings.' }),
+    checkInsAsked: count('Check-ins asked for', { help: 'Key results that run in the current quarter.' }),
     initiativesStale: count('Initiatives not updated', { help: 'Open, begun, and not updated within the days in Settings.' }),
     componentsSetUp: count('Components set up', {
       help: 'Of five: planning cascade, operating cadence, accountability, KPI system, review structure.',
@@ -307,6 +312,45 @@ const g = cellsOf(byCategory);
 const inCategory = { category: same(g.name) } as const;
 const isNoCategory = isEmpty(g.name);
 
+const trend = table({
+  key: 'trend',
+  template,
+  title: 'The last 13 weeks',
+  rows: 'weeks',
+  subject: 'n',
+  columns: {
+    n: number('No.', { says: 'its place among the last 13 weeks', hidden: 'helper' }),
+    week: day('Week', { says: 'its Monday', align: 'left', format: 'd mmm' }),
+    complete: share('Complete', { align: 'left' }),
+    delivery: share('Delivery', { align: 'left' }),
+    outcome: share('Outcome', { align: 'left' }),
+    overdue: count('Overdue', { align: 'left' }),
+    red: count('KPIs red', { align: 'left' }),
+    kept: oneOf('Kept', ['Yes', 'No'], { hidden: 'helper' }),
+    completeAt: number('Row of its completion rate', { hidden: 'helper' }),
+    deliveryAt: number('Row of its delivery', { hidden: 'helper' }),
+    outcomeAt: number('Row of its outcome', { hidden: 'helper' }),
+    overdueAt: number('Row of its overdue milestones', { hidden: 'helper' }),
+    redAt: number('Row of its red KPIs', { hidden: 'helper' }),
+  },
+});
+const t = cellsOf(trend);
+const weeksKept = called('weeks kept', countOf(trend, { kept: exactly('Yes') }));
+const trendRules = rules(trend, {
+  completeAt: keptAt(t.n, 'completionRate'),
+  deliveryAt: keptAt(t.n, 'deliveryShare'),
+  outcomeAt: keptAt(t.n, 'outcomeShare'),
+  overdueAt: keptAt(t.n, 'overdue'),
+  redAt: keptAt(t.n, 'kpisRed'),
+  kept: need([t.overdueAt], 'No', (at) => choose([above(at, 0), 'Yes'], 'No')),
+  week: choose([above(weeksKept, 0), mondayOfWeek(t.n)], blank),
+  complete: keptIn(t.completeAt),
+  delivery: keptIn(t.deliveryAt),
+  outcome: keptIn(t.outcomeAt),
+  overdue: keptIn(t.overdueAt),
+  red: keptIn(t.redAt),
+});
+
 const delivered = sumOf(objectives, 'milestonesDone', now);
 const deliverable = sumOf(objectives, 'milestonesTotal', now);
 const scores = sumOf(objectives, 'scoreNumber', { ...now, scored: exactly('Yes') });
@@ -347,6 +391,8 @@ const homeRules = rules(home, {
     called('open milestones', countOf(milestones, { ready: except('—') })),
     dash,
   ),
+  kpisGreen: countOf(kpis, { status: exactly('Green') }),
+  kpisAmber: countOf(kpis, { status: exactly('Amber') }),
   kpisRed: countOf(kpis, { status: exactly('Red') }),
   kpisMissing: countOf(kpis, { status: exactly('Missing') }),
   deliveryShare: ratio(
@@ -390,6 +436,8 @@ const homeRules = rules(home, {
   daysToOpen: orDash(latency.daysToOpen),
   daysToAction: orDash(latency.daysToAction),
   keyResultsUnchecked: countOf(keyResults, { unchecked: exactly('Yes') }),
+  checkInsDone: countOf(keyResults, { checkIn: exactly('Done') }),
+  checkInsAsked: countOf(keyResults, { checkIn: except('—') }),
   initiativesStale: countOf(initiatives, { freshness: exactly('Stale') }),
   first: called('the place of the one line that each annual plan has', countOf(components, { component: exactly('Planning cascade') })),
   thisYear: rowOf(yearLines, 'year', h.first),
@@ -622,6 +670,47 @@ export const homeTemplate: Template = {
       seed: numbered(OVERDUE_ROWS),
       at: [2, 6, 8, 10, 12],
       formats: [{ when: need([on2.daysLate], false, (late) => above(late, 0)), columns: ['daysLate'], tone: 'bad' }],
+    },
+    {
+      kind: 'table',
+      ruled: trendRules,
+      spare: 0,
+      reckoned: true,
+      seed: numbered(TREND_WEEKS),
+      at: [2, 4, 6, 8, 10, 12],
+      rowHeight: 22,
+      charts: {
+        says: weeksKeptSay(weeksKept),
+        of: [
+          {
+            kind: 'lines',
+            title: 'Delivered, moved, complete',
+            labels: 'week',
+            series: [
+              { column: 'delivery', color: 'grey' },
+              { column: 'outcome', color: 'blue' },
+              { column: 'complete', color: 'green' },
+            ],
+            format: '0%',
+            fromZero: true,
+            at: 'week',
+            width: 536,
+          },
+          {
+            kind: 'columns',
+            title: 'Overdue milestones and red KPIs',
+            labels: 'week',
+            series: [
+              { column: 'overdue', color: 'amber' },
+              { column: 'red', color: 'red' },
+            ],
+            format: '0',
+            fromZero: true,
+            at: 'outcome',
+            width: 512,
+          },
+        ],
+      },
     },
     {
       kind: 'table',

@@ -1,4 +1,17 @@
-import { count, day, number, oneOf, oneOfOrOther, oneOfThose, person, ref, share, table, text } from '../src/core/expression/section.ts';
+import {
+  count,
+  day,
+  form,
+  number,
+  oneOf,
+  oneOfOrOther,
+  oneOfThose,
+  person,
+  ref,
+  share,
+  table,
+  text,
+} from '../src/core/expression/section.ts';
 
 /** The table of the KPIs: apart from its rules, so that the rules of other tabs can count its rows. */
 export const kpis = table({
@@ -101,4 +114,12 @@ export const kpis = table({
     sourceRow: number('Row of its data source', { says: 'the row of its data source', hidden: 'helper' }),
     calls: oneOf('Calls for a diagnosis', ['Yes', 'No'], { says: 'calling for a diagnosis', hidden: 'helper' }),
   },
+});
+
+/** Which KPI its chart shows. */
+export const kpiShown = form({
+  key: 'kpiShown',
+  template: 'kpis',
+  title: 'One KPI, week by week',
+  columns: { kpi: oneOfThose('KPI shown', 'kpis.kpi', { help: 'Choose a KPI: table and chart follow.' }) },
 });

@@ -28,6 +28,7 @@ import {
   need,
   not,
   orElse,
+  percentText,
   plus,
   ratio,
   repeat,
@@ -35,10 +36,27 @@ import {
   size,
   times,
 } from '../src/core/expression/expression.ts';
-import { cellsOf, countOf, exactly, fewerThan, largestOf, rowOf, rules, same } from '../src/core/expression/section.ts';
+import {
+  cellsOf,
+  count,
+  countOf,
+  day,
+  exactly,
+  fewerThan,
+  fieldsOf,
+  largestOf,
+  number,
+  oneOf,
+  rowOf,
+  rules,
+  same,
+  table,
+  text,
+} from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
 import { diagnoses, feedbackSources } from './diagnoses.ts';
-import { kpis } from './kpi-columns.ts';
+import { keptAt, keptIn, mondayOfWeek, TREND_WEEKS, weeksKeptSay } from './history.ts';
+import { kpiShown, kpis } from './kpi-columns.ts';
 import { readings } from './kpi-readings.ts';
 import { logRow } from './logs.ts';
 import { milestones } from './milestones.ts';
@@ -217,11 +235,7 @@ export const kpiRules = rules(kpis, {
   readOn: choose(
     [isComputed, need([k.reading], blank, () => settings.asOf)],
     [need([k.loggedOn], false, () => true), need([k.loggedOn], blank, (on) => on)],
-    need(
-      [k.actualOn],
-      need([k.reading], blank, () => settings.quarterStart),
-      (on) => on,
-    ),
+    need([k.reading], blank, () => need([k.actualOn], settings.quarterStart, (on) => on)),
   ),
   nextDue: choose(
     [isComputed, settings.quarterEnd],
@@ -303,6 +317,58 @@ export const kpiRules = rules(kpis, {
   diagnoses: countOf(diagnoses, { kpi: same(k.kpi), open: exactly('Yes') }),
 });
 
+const shownRules = rules(kpiShown, {});
+const trend = table({
+  key: 'kpiTrend',
+  template,
+  title: 'The last 13 weeks',
+  rows: 'weeks',
+  subject: 'n',
+  columns: {
+    n: number('No.', { says: 'its place among the last 13 weeks', hidden: 'helper' }),
+    week: day('Week', { says: 'its Monday', align: 'left', format: 'd mmm' }),
+    actual: number('Actual', { align: 'left' }),
+    target: number('Target', { align: 'left' }),
+    bar: text('Of the target'),
+    green: count('Green', { align: 'left' }),
+    amber: count('Amber', { align: 'left' }),
+    red: count('Red', { align: 'left' }),
+    missing: count('Missing', { align: 'left' }),
+    kept: oneOf('Kept', ['Yes', 'No'], { hidden: 'helper' }),
+    actualAt: number('Row of its KPI', { hidden: 'helper' }),
+    greenAt: number('Row of its green KPIs', { hidden: 'helper' }),
+    amberAt: number('Row of its amber KPIs', { hidden: 'helper' }),
+    redAt: number('Row of its red KPIs', { hidden: 'helper' }),
+    missingAt: number('Row of its missing KPIs', { hidden: 'helper' }),
+  },
+});
+const t = cellsOf(trend);
+const weeksKept = called('weeks kept', countOf(trend, { kept: exactly('Yes') }));
+const trendRules = rules(trend, {
+  actualAt: keptAt(t.n, 'KPI', same(fieldsOf(kpiShown).kpi)),
+  greenAt: keptAt(t.n, 'kpisGreen'),
+  amberAt: keptAt(t.n, 'kpisAmber'),
+  redAt: keptAt(t.n, 'kpisRed'),
+  missingAt: keptAt(t.n, 'kpisMissing'),
+  kept: need([t.redAt, t.actualAt], 'No', (lights, shown) => choose([above(plus(lights, shown), 0), 'Yes'], 'No')),
+  week: choose([above(weeksKept, 0), mondayOfWeek(t.n)], blank),
+  actual: keptIn(t.actualAt),
+  target: keptIn(t.actualAt, 'target'),
+  bar: need([t.actual, t.target], blank, (actual, target) =>
+    choose(
+      [atMost(target, 0), blank],
+      called(
+        'the part of the target, as a bar and in figures',
+        join(repeat('█', rounded(times(clamp(ratio(actual, target, 0)), 16), 0)), ' ', percentText(ratio(actual, target, 0))),
+      ),
+    ),
+  ),
+  green: keptIn(t.greenAt),
+  amber: keptIn(t.amberAt),
+  red: keptIn(t.redAt),
+  missing: keptIn(t.missingAt),
+});
+
 const COMPLETION_KPI = 'Quarterly objective completion rate';
 export const kpisTemplate: Template = {
   key: template,
@@ -317,7 +383,7 @@ export const kpisTemplate: Template = {
     {
       kind: 'table',
       ruled: kpiRules,
-      spare: 10,
+      spare: 6,
       rowHeight: 40,
       bars: ['trend'],
       rowFormulas: [
@@ -397,6 +463,50 @@ export const kpisTemplate: Template = {
           tone: 'warn',
         },
       ],
+    },
+    { kind: 'form', ruled: shownRules, at: [2, 3, 6], seed: { kpi: 'Pipeline sourced by marketing ($)' } },
+    {
+      kind: 'table',
+      ruled: trendRules,
+      spare: 0,
+      reckoned: true,
+      seed: Array.from({ length: TREND_WEEKS }, (_, i) => ({ n: i + 1 })),
+      at: [2, 3, 4, 5, 6, 7, 8, 10],
+      rowHeight: 22,
+      bars: ['bar'],
+      charts: {
+        says: weeksKeptSay(weeksKept),
+        of: [
+          {
+            kind: 'lines',
+            title: 'The KPI shown, against its target',
+            labels: 'week',
+            series: [
+              { column: 'actual', color: 'blue' },
+              { column: 'target', color: 'grey' },
+            ],
+            format: '#,##0.##',
+            fromZero: false,
+            at: 'actual',
+            width: 606,
+          },
+          {
+            kind: 'stacked columns',
+            title: 'How many KPIs are green, amber, red, missing',
+            labels: 'week',
+            series: [
+              { column: 'green', color: 'green' },
+              { column: 'amber', color: 'amber' },
+              { column: 'red', color: 'red' },
+              { column: 'missing', color: 'grey' },
+            ],
+            format: '0',
+            fromZero: true,
+            at: 'green',
+            width: 590,
+          },
+        ],
+      },
     },
   ],
 };

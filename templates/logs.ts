@@ -25,7 +25,7 @@ export const LOG_COUNTS = ['Yes', 'No day', 'No figure', 'After the as-of day'] 
 export type LogCounts = (typeof LOG_COUNTS)[number];
 
 /** The day before all days: a day's distance from it is the day as a number. */
-const dayZero: Expr<Day> = { kind: 'literal', value: 0 };
+export const dayZero: Expr<Day> = { kind: 'literal', value: 0 };
 
 /** A row of a log counts once it has its figure and a day that is not after the as-of day. */
 export const logCounts = <S extends string>(at: Cell<Day, S>, figure: Cell<number, S>): Expr<LogCounts, S> =>

@@ -48,6 +48,7 @@ import {
   day,
   exactly,
   except,
+  fewerThan,
   fieldsOf,
   form,
   id,
@@ -55,6 +56,7 @@ import {
   later,
   money,
   moreThan,
+  nthLargest,
   number,
   oneOf,
   oneOfThose,
@@ -73,7 +75,8 @@ import type { Template, Tone } from '../src/core/tab/template.ts';
 import { businessObjectives } from './business-objectives.ts';
 import { checkIns } from './check-ins.ts';
 import { kpis } from './kpi-columns.ts';
-import { logRow } from './logs.ts';
+import { lessons } from './lessons.ts';
+import { dayZero, logRow } from './logs.ts';
 import { milestones, SOONEST } from './milestones.ts';
 import { isOnePerson, isTwoNames, onePersonSays, ROWS_APART, settings, twoNamesSays } from './settings.ts';
 
@@ -109,6 +112,9 @@ export const quarter = form({
     completion: text('Objectives complete', { help: 'Complete ÷ counted, against the target in Settings.' }),
     needs: text('What it takes'),
     objectivesCheck: text('Number of objectives'),
+    lessons: text('Lessons to begin with', {
+      help: 'Written before this quarter began: the latest stand at the end of this tab, with their tags.',
+    }),
     widest: text('Talks still to have', { help: 'Dependencies that nobody has talked about although the quarter has begun.' }),
   },
 });
@@ -237,7 +243,9 @@ export const keyResults = table({
     due: day('Due', { says: 'the due date', help: 'Empty means the end of the quarter.' }),
     progress: share('Progress', { help: 'Between 0 and 100 %; what the objective’s score is made of.' }),
     raw: share('Raw', { says: 'raw progress', help: 'Before it is cut to 0 and 100 %: shows over-achievement and regress.' }),
-    pace: oneOf('Pace', PACE, { help: 'Progress against elapsed time, with the tolerances of Settings.' }),
+    pace: oneOf('Pace', PACE, {
+      help: 'Progress against what is expected by now, with the tolerances of Settings: see the hidden column Curve.',
+    }),
     status: oneOf('Status', PACE, {
       help: 'The worse of pace and confidence; one step better where the owner published that with a fresh note; never on track with a stale check-in.',
     }),
@@ -246,6 +254,9 @@ export const keyResults = table({
       help: 'Watermelon: pace and confidence lie two steps apart. Stale: the last check-in is too old. Override: published by hand.',
     }),
     checkedOn: day('Last check-in', { says: 'the day of the last check-in' }),
+    checkIn: oneOf('Check-in', ['Due', 'Done', '—'], {
+      help: 'Due once the days of the rhythm in Settings have passed since the last one. Asked for while it runs in the current quarter.',
+    }),
     forecast: number('Forecast', {
       says: 'the landing',
       formatBy: 'kind',
@@ -267,6 +278,23 @@ export const keyResults = table({
     initiatives: count('Initiatives'),
     growth: share('Growth on start', { hidden: 'optional', help: 'For a target like +15 %: the target is then start × 115 %.' }),
     begins: day('Begins', { says: 'its own first day', hidden: 'optional', help: 'Empty means the beginning of the quarter.' }),
+    curve: oneOf('Curve', ['Straight', 'Back-loaded', 'Monthly plan'], {
+      hidden: 'optional',
+      says: 'the curve it is planned along',
+      help: 'How progress is expected to come. Empty counts as Straight. Back-loaded: a quarter of the way at half-time. Monthly plan: the two figures beside.',
+    }),
+    plannedFirst: number('Planned after month 1', {
+      says: 'what is planned after the first third of its time',
+      formatBy: 'kind',
+      hidden: 'optional',
+      help: 'Monthly plan: the figure to stand at after the first third of its time, in the unit of Target.',
+    }),
+    plannedSecond: number('Planned after month 2', {
+      says: 'what is planned after two thirds of its time',
+      formatBy: 'kind',
+      hidden: 'optional',
+      help: 'Monthly plan: the figure to stand at after two thirds of its time, in the unit of Target.',
+    }),
     held: count('Periods held', {
       hidden: 'optional',
       help: 'Stay above and Stay below: reported periods in which the limit held.',
@@ -299,6 +327,9 @@ export const keyResults = table({
     unchecked: oneOf('Long without check-in', YES_NO, { says: 'long without a check-in', hidden: 'helper' }),
     goal: number('Target in force', { says: 'the target', formatBy: 'kind', hidden: 'helper' }),
     elapsed: share('Elapsed', { says: 'the time elapsed', hidden: 'helper' }),
+    firstShare: share('Way planned after month 1', { says: 'the part of the way planned for the first third', hidden: 'helper' }),
+    secondShare: share('Way planned after month 2', { says: 'the part of the way planned for two thirds', hidden: 'helper' }),
+    expected: share('Expected by now', { says: 'the progress expected by now', hidden: 'helper' }),
     counted: number('Counted weight', { says: 'weight', hidden: 'helper' }),
     weighted: number('Weighted progress', { says: 'progress times weight', hidden: 'helper' }),
     reached: oneOf('Reached', YES_NO, { hidden: 'helper' }),
@@ -416,8 +447,46 @@ const progress = choose(
 const tolerance = (elapsed: Expr<number, 'keyResults'>) =>
   called('the tolerance that is left', least(1, ratio(minus(1, elapsed), settings.toleranceEnd, 0)), 'share');
 /** Progress below these lines is at risk, or off track. */
-const onTrackLine = (elapsed: Expr<number, 'keyResults'>) => minus(elapsed, times(settings.onTrackGap, tolerance(elapsed)));
-const atRiskLine = (elapsed: Expr<number, 'keyResults'>) => minus(elapsed, times(settings.atRiskGap, tolerance(elapsed)));
+const onTrackLine = (expected: Expr<number, 'keyResults'>, elapsed: Expr<number, 'keyResults'>) =>
+  minus(expected, times(settings.onTrackGap, tolerance(elapsed)));
+const atRiskLine = (expected: Expr<number, 'keyResults'>, elapsed: Expr<number, 'keyResults'>) =>
+  minus(expected, times(settings.atRiskGap, tolerance(elapsed)));
+/** C4: the part of the way to the target that a planned figure stands for. */
+const wayTo = (planned: typeof kr.plannedFirst) =>
+  need([planned, kr.start, kr.goal], blank, (figure, start, target) =>
+    ratio(
+      minus(figure, start),
+      minus(target, start),
+      blank,
+      because`the part of the way from the start (${kr.start}) to the target (${kr.goal}) that the planned figure (${planned}) covers`,
+    ),
+  );
+/** C4: what is expected after a share of the time: straight, the square of it, or in three steps of a monthly plan. */
+const expected = need([kr.elapsed], blank, (elapsed) =>
+  choose(
+    [
+      is(kr.curve, 'Back-loaded'),
+      called('the time elapsed, times itself', times(elapsed, elapsed), 'share'),
+      because`it is planned back-loaded: the time elapsed (${kr.elapsed}) times itself`,
+    ],
+    [
+      is(kr.curve, 'Monthly plan'),
+      need([kr.firstShare, kr.secondShare], elapsed, (first, second) => {
+        const thirds = times(elapsed, 3);
+        return choose(
+          [not(above(thirds, 1)), called('its share of the first step', times(thirds, first), 'share')],
+          [
+            not(above(thirds, 2)),
+            called('the first step and its share of the second', plus(first, times(minus(second, first), minus(thirds, 1))), 'share'),
+          ],
+          called('two steps and its share of the third', plus(second, times(minus(1, second), minus(thirds, 2))), 'share'),
+        );
+      }),
+      because`it is planned month by month (${kr.plannedFirst}, ${kr.plannedSecond})`,
+    ],
+    elapsed,
+  ),
+);
 const stayPace = need([kr.reading, kr.goal], 'At risk', (value, limit) =>
   elseBecause(
     because`the current value (${kr.reading}) is on the wrong side of its limit (${kr.goal})`,
@@ -447,9 +516,9 @@ const ends = need(
   (due) => due,
 );
 /** C4 */
-const pace = need([kr.progress, kr.elapsed], blank, (score, elapsed) =>
+const pace = need([kr.progress, kr.expected, kr.elapsed], blank, (score, planned, elapsed) =>
   elseBecause(
-    because`progress (${kr.progress}) is below the at-risk line (${atRiskLine(elapsed)}), which is the time elapsed (${kr.elapsed}) less the at-risk gap that is left (${times(settings.atRiskGap, tolerance(elapsed))})`,
+    because`progress (${kr.progress}) is below the at-risk line (${atRiskLine(planned, elapsed)}), which is the progress expected by now (${kr.expected}) less the at-risk gap that is left (${times(settings.atRiskGap, tolerance(elapsed))})`,
     choose(
       [isBefore(settings.asOf, begins as Expr<Day, 'keyResults'>), 'Not started', because`its time has not begun yet (${begins})`],
       [all(not(isStay), atLeast(score, 1)), 'Achieved', because`progress (${kr.progress}) has reached the target`],
@@ -466,14 +535,14 @@ const pace = need([kr.progress, kr.elapsed], blank, (score, elapsed) =>
       [is(kr.kind, 'Binary'), 'On track', because`it is a matter of yes or no, which is on track until it is due (${ends})`],
       [isStay, stayPace],
       [
-        atLeast(score, onTrackLine(elapsed)),
+        atLeast(score, onTrackLine(planned, elapsed)),
         'On track',
-        because`progress (${kr.progress}) is not below the on-track line (${onTrackLine(elapsed)}), which is the time elapsed (${kr.elapsed}) less the on-track gap that is left (${times(settings.onTrackGap, tolerance(elapsed))})`,
+        because`progress (${kr.progress}) is not below the on-track line (${onTrackLine(planned, elapsed)}), which is the progress expected by now (${kr.expected}) less the on-track gap that is left (${times(settings.onTrackGap, tolerance(elapsed))})`,
       ],
       [
-        atLeast(score, atRiskLine(elapsed)),
+        atLeast(score, atRiskLine(planned, elapsed)),
         'At risk',
-        because`progress (${kr.progress}) is below the on-track line (${onTrackLine(elapsed)}), but not below the at-risk line (${atRiskLine(elapsed)}): the time elapsed (${kr.elapsed}) less the at-risk gap that is left (${times(settings.atRiskGap, tolerance(elapsed))})`,
+        because`progress (${kr.progress}) is below the on-track line (${onTrackLine(planned, elapsed)}), but not below the at-risk line (${atRiskLine(planned, elapsed)}): the progress expected by now (${kr.expected}) less the at-risk gap that is left (${times(settings.atRiskGap, tolerance(elapsed))})`,
       ],
       'Off track',
     ),
@@ -525,6 +594,9 @@ const keyResultRules = rules(keyResults, {
     ),
     'share',
   ),
+  firstShare: wayTo(kr.plannedFirst),
+  secondShare: wayTo(kr.plannedSecond),
+  expected,
   pace,
   lastOrder: largestOf(checkIns, 'order', { keyResult: same(kr.id) }),
   lastRow: logRow(kr.lastOrder),
@@ -582,6 +654,20 @@ const keyResultRules = rules(keyResults, {
       because`its last check-in (${kr.checkedOn}) is older than the check-in rhythm (${settings.checkInDays}) and the days of grace (${settings.staleDays})`,
     ],
     'No',
+  ),
+  /** D, A3.07: what the sidebar's Check in and the digest call due. */
+  checkIn: choose(
+    [
+      any(isFinal, is(kr.state, 'Cancelled'), not(is(q.current, 'Yes'))),
+      '—',
+      because`it has not begun, is over or cancelled, or its quarter is not the current one`,
+    ],
+    [
+      need([kr.checkedOn], false, (on) => below(daysFrom(on, settings.asOf), settings.checkInDays)),
+      'Done',
+      because`its last check-in (${kr.checkedOn}) is no older than the check-in rhythm (${settings.checkInDays})`,
+    ],
+    'Due',
   ),
   overridden: choose(
     [any(isEmpty(kr.publishAs), isFinal), '—'],
@@ -818,8 +904,6 @@ const indicator = (status: 'Green' | 'Amber' | 'Red') =>
   called(`leading indicators with status ${status}`, countOf(kpis, { kpi: same(o.leading), status: exactly(status) }));
 const smartGaps = (letter: string, when: Expr<boolean, 'objectives'>) => choose([when, ''], letter);
 const ofBusiness = { id: same(o.businessObjective) } as const;
-/** Every day somebody typed is later. */
-const dayZero: Expr<Day> = { kind: 'literal', value: 0 };
 const objectiveRules = rules(objectives, {
   keyResults: countOf(keyResults, { ...live, outcome: exactly('Yes') }),
   keyResultsReached: countOf(keyResults, { ...live, outcome: exactly('Yes'), reached: exactly('Yes') }),
@@ -1073,6 +1157,13 @@ const talksDue = called(
     countOf(dependencies, { state: exactly('Talk now: it is overdue') }),
   ),
 );
+/** A day as the order of a lesson of that day begins. */
+const orderOn = <S extends string>(start: Expr<Day, S>) =>
+  called('the place of its first day among the lessons', times(daysFrom(dayZero, start), ROWS_APART));
+const lessonsSince = <S extends string>(start: Expr<Day, S>) =>
+  called('lessons written since it began', countOf(lessons, { order: moreThan(orderOn(start)) }));
+const lessonsBefore = <S extends string>(start: Expr<Day, S>) =>
+  called('lessons written before it began', countOf(lessons, { order: fewerThan(orderOn(start)) }));
 const quarterRules = rules(quarter, {
   current: need([cellsOf(quarter).start, cellsOf(quarter).end], 'No', (start, end) =>
     elseBecause(
@@ -1107,6 +1198,13 @@ const quarterRules = rules(quarter, {
     ],
     [equal(objectivesHere, 0), 'No objective yet'],
     join('OK: ', objectivesHere, ' (three is a good number)'),
+  ),
+  lessons: need([cellsOf(quarter).start], 'None yet', (start) =>
+    choose(
+      [equal(lessonsBefore(start), 0), 'None yet'],
+      [equal(lessonsBefore(start), 1), '1 lesson of earlier quarters: see below'],
+      join(lessonsBefore(start), ' lessons of earlier quarters: see below'),
+    ),
   ),
   widest: choose([equal(talksDue, 0), 'None'], join(talksDue, ' to have now')),
 });
@@ -1150,6 +1248,40 @@ const dependencyRules = rules(dependencies, {
     'To be talked about',
   ),
 });
+// Lessons ------------------------------------------------------------------------------------------------------------
+
+const LESSON_ROWS = 6;
+/** B17: the lessons that were written last before this quarter began. */
+export const lessonsBack = table({
+  key: 'lessonsBack',
+  template,
+  title: 'Lessons to begin with',
+  rows: 'lessons',
+  subject: 'n',
+  columns: {
+    n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
+    lesson: text('Lesson', { width: 320, wrap: true }),
+    date: day('Learned on', { says: 'the day it was learned' }),
+    tags: text('Tags', { width: 180 }),
+    campaign: text('From', { width: 180, wrap: true }),
+    doNextTime: text('Do next time', { width: 240, wrap: true }),
+    nth: number('Place among all', { says: 'its place among all lessons, the latest first', hidden: 'helper' }),
+    order: number('Order', { hidden: 'helper' }),
+    at: number('Row of it', { says: 'its row', hidden: 'helper' }),
+  },
+});
+const back = cellsOf(lessonsBack);
+const lessonsBackRules = rules(lessonsBack, {
+  nth: need([back.n, q.start], blank, (n, start) => plus(n, lessonsSince(start))),
+  order: nthLargest(lessons, 'order', back.nth),
+  at: logRow(back.order),
+  lesson: rowOf(lessons, 'lesson', back.at),
+  date: rowOf(lessons, 'date', back.at),
+  tags: rowOf(lessons, 'tags', back.at),
+  campaign: rowOf(lessons, 'campaign', back.at),
+  doNextTime: rowOf(lessons, 'doNextTime', back.at),
+});
+
 function needText<V, S extends string>(cell: Cell<V, S>): Expr<V, S> {
   return cell as never;
 }
@@ -1239,6 +1371,16 @@ export const quarterlyPlanTemplate: Template = {
           'Talk now: it is overdue': 'bad',
         },
       },
+    },
+    {
+      kind: 'table',
+      ruled: lessonsBackRules,
+      spare: 0,
+      reckoned: true,
+      seed: Array.from({ length: LESSON_ROWS }, (_, i) => ({ n: i + 1 })),
+      rowHeight: 36,
+      at: [2, 3, 4, 5, 6],
+      intro: 'What earlier quarters taught, the latest first. Add one to "Times used" in Lessons when one helps.',
     },
   ],
 };

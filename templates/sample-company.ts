@@ -1,7 +1,9 @@
 import type { SampleRows } from '../src/core/tab/template.ts';
 import { cadenceOf } from './sample-company/cadence.ts';
+import { historyOf } from './sample-company/history.ts';
 import { kpisOf, readingsIn } from './sample-company/kpis.ts';
 import { milestonesOf } from './sample-company/milestones.ts';
+import { MQLS } from './sample-company/names.ts';
 import { quarterOf } from './sample-company/quarter.ts';
 import { storyOn } from './sample-company/story.ts';
 import { yearOf } from './sample-company/year.ts';
@@ -19,6 +21,8 @@ export const sampleRows: SampleRows = (asOf) => {
     milestones: milestonesOf(story),
     kpis: kpisOf(story),
     readings: readingsIn(story),
+    kpiShown: [{ kpi: MQLS }],
+    history: historyOf(story),
     ...cadenceOf(story),
   };
 };

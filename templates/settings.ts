@@ -473,6 +473,10 @@ const digest = form({
       help: 'Otherwise a week with nothing to report brings no mail. Default No, change me.',
     }),
     winsFirst: oneOf('Wins come first', yesNo, { help: 'Otherwise they follow what is overdue. Default No, change me.' }),
+    off: text('Sections left out', {
+      width: 240,
+      help: 'Their titles, with commas: Due soon, KPI variance. Wins cannot be left out. The sidebar’s Digest has a tick for each.',
+    }),
     runBy: text('Sent in the name of', { help: 'Written by the add-on. Empty: the digest is off; switch it on in the sidebar.' }),
     lastRun: day('Looked at last on', {
       says: 'the day of the last run',

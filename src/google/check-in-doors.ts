@@ -1,5 +1,6 @@
 import { catalogue } from '../../templates/catalogue.ts';
 import { checkInViewOf, checkInWishIn, saveCheckIns as save } from '../core/jobs/check-in.ts';
+import { diagnosisWishIn, saveDiagnosis as settle } from '../core/jobs/close-diagnosis.ts';
 import { diagnose, diagnosesViewOf } from '../core/jobs/diagnose.ts';
 import { readBook } from '../core/plan/book.ts';
 import type { CheckInView, DiagnosesView, Done } from '../core/plan/view.ts';
@@ -31,4 +32,12 @@ export function diagnosesView(): DiagnosesView {
 /** Opens what calls for a diagnosis and reads again what is due; run again it adds nothing. */
 export function openDiagnoses(): Done {
   return changing(({ workbook, today }) => diagnose(workbook, catalogue, today));
+}
+
+/** Writes into one diagnosis: `{ id, cause?, action?, tried?, close? }`; it is closed only once cause and action stand. */
+export function saveDiagnosis(wish?: unknown): Done {
+  const asked = diagnosisWishIn(wish);
+  return typeof asked === 'string'
+    ? { kind: 'refused', sentence: asked }
+    : changing(({ workbook, today }) => settle(workbook, catalogue, asked, today));
 }

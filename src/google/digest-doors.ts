@@ -6,7 +6,7 @@ import { onSheet, optionWrites, stateWrites } from '../core/jobs/digest-cells.ts
 import { type ScheduleDesk, type ScheduleWish, saveSettings, switchOff, switchOn, takeOver, wishIn } from '../core/jobs/digest-schedule.ts';
 import { previewIn, previewOf, digestView as viewOf } from '../core/jobs/digest-view.ts';
 import { runWeek } from '../core/jobs/run-week.ts';
-import { holidaysIn, noteRun, sendDigest } from '../core/jobs/send-digest.ts';
+import { againIn, holidaysIn, noteRun, sendAgain, sendDigest } from '../core/jobs/send-digest.ts';
 import { type Book, readBook } from '../core/plan/book.ts';
 import type { Done } from '../core/plan/view.ts';
 import type { Serial } from '../core/sheet/day.ts';
@@ -73,6 +73,17 @@ export function sendDigestToMe(wish?: unknown): Done {
     const { letter } = previewOf({ ...inside, book: inside.book() }, asked, true, inside.now);
     inside.mailer.send({ to: inside.me, subject: letter.subject, text: letter.text, html: letter.html });
     return { kind: 'done', sentence: `Sent to ${inside.me}, and to nobody else.` };
+  });
+}
+
+/** Sends a mail of this week once more that may have been lost: `{ week, kind, to }`. Only for the person who runs the digest. */
+export function sendDigestAgain(wish?: unknown): Done {
+  const asked = againIn(wish);
+  if (typeof asked === 'string') return { kind: 'refused', sentence: asked };
+  askFor(googleServices(), [SEND, WHO]);
+  return attempted(() => {
+    const inside = open();
+    return sendAgain(inside, asked, inside.now);
   });
 }
 

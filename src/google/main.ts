@@ -15,12 +15,13 @@ import { changing, reading, TITLE, todayIn } from './inside.ts';
 import type { EditEvent, OpenEvent } from './services.ts';
 import { sheetsWorkbook } from './sheets-workbook.ts';
 
-export { checkInView, diagnosesView, openDiagnoses, saveCheckIns } from './check-in-doors.ts';
+export { checkInView, diagnosesView, openDiagnoses, saveCheckIns, saveDiagnosis } from './check-in-doors.ts';
 export {
   digestPreview,
   digestView,
   runDigest,
   saveDigestSettings,
+  sendDigestAgain,
   sendDigestToMe,
   switchDigestOff,
   switchDigestOn,
@@ -31,12 +32,15 @@ export {
   calendarFile,
   closeApply,
   closePreview,
+  closeQuarter,
   fileMonthlyReview,
   prepareMonthlyReview,
   prepareOnePage,
+  prepareWeeklySync,
   reviewUndo,
   reviewView,
   rollWeek,
+  thisWeekView,
   traceView,
   yearApply,
   yearPreview,
@@ -48,14 +52,19 @@ export { applyFix, checkWorkbook, explain, restoreCells, upgradeWorkbook } from 
 
 /** The plan's menu. Touches nothing but the menu: at AuthMode.NONE any other service call makes it vanish. */
 export function onOpen(_event?: OpenEvent): void {
-  const menu = googleServices().SpreadsheetApp.getUi().createAddonMenu();
+  const ui = googleServices().SpreadsheetApp.getUi();
+  const menu = ui.createAddonMenu();
+  const cadence = ui.createMenu('Run the cadence');
+  cadence.addItem('Prepare weekly sync', 'prepareWeeklySync').addItem('Prepare monthly review', 'prepareMonthlyReview');
+  cadence.addItem('Close quarter', 'closeQuarter');
   menu.addItem('Build everything', 'buildEverything').addSeparator();
   menu.addItem('Insert annual template', 'insertAnnualTemplate').addItem('Insert quarterly template', 'insertQuarterlyTemplate');
   menu
     .addItem('Insert accountability matrix', 'insertAccountabilityMatrix')
     .addItem('Insert KPI tab', 'insertKpiTab')
     .addItem('Insert milestones', 'insertMilestones');
-  menu.addSeparator().addItem('Open sidebar', 'openSidebar').addItem('Clear sample data', 'clearSampleDataMenu').addToUi();
+  menu.addSeparator().addItem('Open sidebar', 'openSidebar').addItem('Clear sample data', 'clearSampleDataMenu');
+  menu.addSeparator().addSubMenu(cadence).addToUi();
 }
 
 export function onInstall(event?: OpenEvent): void {

@@ -3,6 +3,7 @@ import { arrangeMilestones, GROUPINGS } from '../core/jobs/arrange.ts';
 import { applyMove, type MoveDesk, moveViewOf, moveWishIn, NO_MOVE, previewMove, undoMove } from '../core/jobs/move-date.ts';
 import type { Done, MovePreview, MoveView } from '../core/plan/view.ts';
 import { changing, type Inside, reading } from './inside.ts';
+import { addressOf } from './mail.ts';
 import { selectionIn } from './selection.ts';
 import { propertiesStore } from './store.ts';
 
@@ -13,6 +14,7 @@ const deskOf = ({ services, spreadsheet, workbook, today }: Inside): MoveDesk =>
   catalogue,
   today,
   store: propertiesStore(services.PropertiesService),
+  who: addressOf(services.Session),
   selection: selectionIn(spreadsheet),
 });
 

@@ -1,18 +1,20 @@
 import { catalogue } from '../../templates/catalogue.ts';
 import { applyClose, closeWishIn, NO_CLOSE, previewClose } from '../core/jobs/close-quarter.ts';
-import { type ReviewDesk, undoStep } from '../core/jobs/last-step.ts';
+import { type ReviewDesk, recovered, undoStep } from '../core/jobs/last-step.ts';
 import { filePack, packWishIn, prepareReview } from '../core/jobs/monthly-review.ts';
 import { nextWeek } from '../core/jobs/next-week.ts';
 import { onePage } from '../core/jobs/one-page.ts';
 import { reviewViewOf } from '../core/jobs/review-view.ts';
 import { previewYear, startYear, yearWishIn } from '../core/jobs/start-year.ts';
+import { thisWeekOf } from '../core/jobs/this-week.ts';
+import { prepareSync } from '../core/jobs/weekly-sync.ts';
 import { readBook } from '../core/plan/book.ts';
 import { calendarFileOf } from '../core/plan/calendar-file.ts';
-import type { CalendarView, ClosePreview, ReviewView, TraceView, YearPreview } from '../core/plan/review-view.ts';
+import type { CalendarView, ClosePreview, ReviewView, ThisWeekView, TraceView, YearPreview } from '../core/plan/review-view.ts';
 import { traceOf } from '../core/plan/trace.ts';
 import type { Done } from '../core/plan/view.ts';
 import { daysIn } from './days.ts';
-import { changing, type Inside, reading } from './inside.ts';
+import { changing, type Inside, reading, TITLE } from './inside.ts';
 import { selectionIn } from './selection.ts';
 import { propertiesStore } from './store.ts';
 
@@ -28,6 +30,24 @@ const deskOf = ({ services, workbook, today }: Inside): ReviewDesk => ({
 /** The line from the selected row up to the annual sentence, and the rows whose line is broken. */
 export function traceView(): TraceView {
   return reading(({ spreadsheet, workbook, today }) => traceOf(readBook(workbook, catalogue, today), selectionIn(spreadsheet)));
+}
+
+/** What the person who runs the rhythm does now, the next meeting, open decisions and what was promised. */
+export function thisWeekView(): ThisWeekView {
+  return reading((inside) => thisWeekOf(recovered(deskOf(inside))));
+}
+
+/** A dated page for the weekly sync. */
+export function prepareWeeklySync(): Done {
+  return changing((inside) => prepareSync(deskOf(inside)));
+}
+
+/** The menu's way to close a quarter: the sidebar shows first what it would do. */
+export function closeQuarter(): void {
+  reading(({ services, spreadsheet }) => {
+    services.SpreadsheetApp.getUi().showSidebar(services.HtmlService.createHtmlOutputFromFile('Sidebar').setTitle(TITLE));
+    spreadsheet.toast('Choose Review, then "Close a quarter": nothing is changed before you have seen it.', TITLE, 12);
+  });
 }
 
 /** What can be prepared, closed and taken back now. */

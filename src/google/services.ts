@@ -73,9 +73,21 @@ export interface Sheet {
   setTabColor(color: string): Sheet;
   setHiddenGridlines(hideGridlines: boolean): Sheet;
   setConditionalFormatRules(rules: ConditionalFormatRule[]): void;
+  newChart(): ChartBuilder;
+  insertChart(chart: EmbeddedChart): void;
   /** The copy stands last; its names are its own. */
   copyTo(spreadsheet: Spreadsheet): Sheet;
+  /** Guards the whole tab; until it is made warning-only, only its owner and the person who runs may change it. */
+  protect(): Protection;
   activate(): Sheet;
+}
+
+export interface Protection {
+  setDescription(description: string): Protection;
+  /** Whoever may edit is asked before a change and may go on. Scripts are not asked. */
+  setWarningOnly(warningOnly: boolean): Protection;
+  /** Cells of a guarded tab that stay open. */
+  setUnprotectedRanges(ranges: Range[]): Protection;
 }
 
 export interface Range {
@@ -171,8 +183,23 @@ export interface ConditionalFormatRule {
   getRanges(): Range[];
 }
 
+/** Like the other builders it stays in the script, until its chart is inserted. A range joins the ones before it as further columns. */
+export interface ChartBuilder {
+  asLineChart(): ChartBuilder;
+  asColumnChart(): ChartBuilder;
+  addRange(range: Range): ChartBuilder;
+  setNumHeaders(headers: number): ChartBuilder;
+  setOption(option: string, value: unknown): ChartBuilder;
+  setPosition(anchorRowPos: number, anchorColPos: number, offsetX: number, offsetY: number): ChartBuilder;
+  build(): EmbeddedChart;
+}
+export interface EmbeddedChart {
+  getRanges(): Range[];
+}
+
 export interface Ui {
   createAddonMenu(): Menu;
+  createMenu(caption: string): Menu;
   alert(title: string, prompt: string, buttons: unknown): unknown;
   showSidebar(userInterface: HtmlOutput): void;
   readonly ButtonSet: { readonly OK: unknown; readonly OK_CANCEL: unknown };

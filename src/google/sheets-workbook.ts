@@ -1,7 +1,16 @@
 import { type Area, a1Of, a1OfArea } from '../core/sheet/a1.ts';
 import type { Grid, Value } from '../core/sheet/value.ts';
 import type { Workbook } from '../core/sheet/workbook.ts';
-import { type Content, type PicturePart, type Style, type TabPicture, text, type Validation, type Write } from '../core/sheet/write.ts';
+import {
+  type Chart,
+  type Content,
+  type PicturePart,
+  type Style,
+  type TabPicture,
+  text,
+  type Validation,
+  type Write,
+} from '../core/sheet/write.ts';
 import { BUILDING } from '../core/tab/template.ts';
 import { daysIn } from './days.ts';
 import type { CellValue, DataValidation, Range, Services, Sheet, Spreadsheet, TextStyle } from './services.ts';
@@ -143,6 +152,7 @@ const writeStanding = (sheet: Sheet, write: StandingWrite, spreadsheet: Spreadsh
       grow(sheet, { rows: write.row + write.picture.rows, columns: write.picture.columns });
       dress(sheet.getRange(write.row + 1, 1, write.picture.rows, write.picture.columns), write.picture, services, named);
       for (const run of stretches(write.picture.hiddenRows)) sheet.hideRows(write.row + run.at + 1, run.length);
+      insertCharts(sheet, write.picture.charts, write.row);
       return;
     }
     case 'hide':
@@ -220,6 +230,12 @@ const fill = (sheet: Sheet, picture: TabPicture, services: Services, named: Name
   const claimed = picture.contents.map((row, r) => (r === 0 ? [text(BUILDING), ...row.slice(1)] : row));
   dress(sheet.getRange(1, 1, picture.rows, picture.columns), { ...picture, contents: claimed }, services, named);
   draw(sheet, picture, services);
+  insertCharts(sheet, picture.charts, 0);
+  if (picture.seal) guard(sheet, picture.seal);
+};
+const guard = (sheet: Sheet, { says, open }: NonNullable<TabPicture['seal']>): void => {
+  const protection = sheet.protect().setDescription(says).setWarningOnly(true);
+  if (open.length > 0) protection.setUnprotectedRanges(sheet.getRangeList(open.map(a1OfArea)).getRanges());
 };
 /** Everything that belongs to the cells of a rectangle. */
 const dress = (all: Range, picture: PicturePart, services: Services, named: Named): void => {
@@ -234,6 +250,35 @@ const dress = (all: Range, picture: PicturePart, services: Services, named: Name
   all.setWraps(grid((s) => s.wrap ?? false));
   if (picture.validations.length > 0) all.setDataValidations(validationGrid(picture, services, named));
   if (picture.notes.length > 0) all.setNotes(noteGrid(picture));
+};
+
+/** Shapes of the points of each line: colour alone tells nothing. */
+const POINTS = ['circle', 'square', 'diamond', 'triangle'];
+/** Puts charts over a tab whose rows moved down by `below`. */
+const insertCharts = (sheet: Sheet, charts: readonly Chart[], below: number): void => {
+  for (const { kind, title, labels, series, format, fromZero, at, width, height } of charts) {
+    const builder = kind === 'lines' ? sheet.newChart().asLineChart() : sheet.newChart().asColumnChart();
+    for (const area of [labels, ...series.map((one) => one.area)]) builder.addRange(rangeOf(sheet, { ...area, row: area.row + below }));
+    builder
+      .setNumHeaders(1)
+      .setOption('title', title)
+      .setOption('legend', { position: 'top' })
+      .setOption(
+        'colors',
+        series.map(({ color }) => color),
+      )
+      .setOption(
+        'series',
+        series.map((_, i) => ({ pointShape: POINTS[i % POINTS.length] })),
+      )
+      .setOption('pointSize', 6)
+      .setOption('isStacked', kind === 'stacked columns')
+      .setOption('vAxis', fromZero ? { format, minValue: 0 } : { format })
+      .setOption('width', width)
+      .setOption('height', height)
+      .setPosition(at.row + below + 1, at.column + 1, 0, 0);
+    sheet.insertChart(builder.build());
+  }
 };
 
 /** Looks up the text style of a cell, building each distinct one once. */

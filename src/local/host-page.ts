@@ -38,6 +38,19 @@ const NOTES: Readonly<Record<string, { readonly documented: string; readonly dif
     documented: 'throws when another sheet has the name',
     differs: 'refuses names that Excel refuses (over 31 characters, `: \\ / ? * [ ]`), which Google takes',
   },
+  'Sheet.insertChart': {
+    documented: 'the chart floats over the sheet from its anchor cell on, and follows its cells',
+    differs: 'lines and columns only; drawn by the page; an .xlsx has no place for it',
+  },
+  'ChartBuilder.addRange': { documented: 'a range beside the ones before it: further columns', differs: 'of the sheet it stands on only' },
+  'Sheet.protect': {
+    documented: 'without a warning-only, others cannot edit',
+    differs: 'kept beside the cells; nobody is asked before typing',
+  },
+  'Protection.setWarningOnly': {
+    documented: 'people are asked before they change a guarded cell, scripts are not',
+    differs: 'nobody is asked before typing',
+  },
   'Spreadsheet.insertSheet': {
     documented: 'throws when the name is taken; 1,000 rows and 26 columns',
     differs: 'refuses names that Excel refuses, which Google takes',
@@ -117,7 +130,7 @@ export const hostPage = (contract: string, tests: Readonly<Record<string, string
     '- A run is never stopped after six minutes; the tests break runs off at a chosen call instead.',
     '- The engine knows the locales en, de and four others, not pt_BR or ja_JP: numbers and formulas are written in these as in de and in en. That days and',
     '  numbers typed as text are read in all four is held by `test/core/plan/readings.test.ts`, every zone by `test/google/days.test.ts`.',
-    '- Protected ranges, filters, charts and merged cells do not exist here; the tests refuse changes as Google does for a viewer.',
+    '- Protected ranges are kept and hold nobody off; filters and merged cells do not exist here; the tests refuse changes as Google does for a viewer.',
     '- What AuthMode refuses is refused here too (`test/local/contract.test.ts`).',
     '',
     '## Beside another emulator’s tests',

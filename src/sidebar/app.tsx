@@ -23,6 +23,7 @@ const VIEWS: readonly View[] = [
   { key: 'diagnoses', title: 'Diagnoses' },
   { key: 'move', title: 'Move' },
   { key: 'trace', title: 'Trace' },
+  { key: 'this-week', title: 'This week' },
   { key: 'review', title: 'Review' },
   { key: 'digest', title: 'Digest' },
 ];

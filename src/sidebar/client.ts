@@ -76,6 +76,7 @@ export const doors = {
     call<PreviewView>('digestPreview', person === undefined ? { kind } : { kind, person }),
   sendToMe: (kind: 'team' | 'personal' | 'nudge', person?: string) =>
     call<Done>('sendDigestToMe', person === undefined ? { kind } : { kind, person }),
+  sendAgain: (week: string, kind: 'team' | 'personal' | 'nudge', to: string) => call<Done>('sendDigestAgain', { week, kind, to }),
   saveDigest: (wish: object) => call<DigestDone>('saveDigestSettings', wish),
   switchOn: (wish: object) => call<DigestDone>('switchDigestOn', wish),
   switchOff: () => call<DigestDone>('switchDigestOff'),

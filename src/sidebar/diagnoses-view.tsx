@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { DiagnosesView, DiagnosisView, Done } from '../core/plan/view.ts';
 import { call } from './client.ts';
 import { useChange } from './desk.ts';
@@ -7,6 +8,7 @@ import { useDoor } from './use-door.ts';
 
 const diagnosesView = () => call<DiagnosesView>('diagnosesView');
 const openDiagnoses = () => call<Done>('openDiagnoses');
+const saveDiagnosis = (wish: object) => call<Done>('saveDiagnosis', wish);
 
 /** Variances with their suspects: what is open, what calls for a diagnosis, and what was closed. */
 export const Diagnoses = () => {
@@ -58,6 +60,7 @@ const Diagnosis = ({ of }: { of: DiagnosisView }) => (
           <bdi key="owner">{of.owner || 'no owner'}</bdi>,
           of.due !== null && of.isOpen && `due ${dayWords(of.due)}`,
           of.opened !== null && !of.isOpen && `opened ${dayWords(of.opened)}`,
+          of.follows !== '' && `follows ${of.follows}, which did not help`,
         ]}
       />
     </Row>
@@ -77,5 +80,59 @@ const Diagnosis = ({ of }: { of: DiagnosisView }) => (
         Its data source usually asks for: {of.suggested}.
       </p>
     )}
+    {of.isOpen ? (
+      <Findings key={of.id} of={of} />
+    ) : (
+      <p class="under" dir="auto">
+        {of.cause}: {of.action}. {of.result !== '' ? of.result : of.checkOn !== null ? `Checked on ${dayWords(of.checkOn)}.` : ''}
+      </p>
+    )}
   </>
 );
+
+const asks = { cause: 'What was the cause?', action: 'Which small change is tried?', tried: 'What was done so far?' } as const;
+type Found = Readonly<Record<keyof typeof asks, string>>;
+
+/** What was found out about one variance: saved as it comes, closed once cause and action stand. */
+const Findings = ({ of }: { of: DiagnosisView }) => {
+  const change = useChange();
+  const [isWriting, setWriting] = useState(false);
+  const [typed, setTyped] = useState<Partial<Found>>({});
+  const found: Found = { cause: of.cause, action: of.action, tried: of.tried, ...typed };
+  const save = (close: boolean) =>
+    change(
+      () =>
+        saveDiagnosis({ id: of.id, ...typed, close }).then((done) => {
+          if (done.kind === 'done') setTyped({});
+          return done;
+        }),
+      close ? 'Closing…' : 'Saving…',
+    );
+  if (!isWriting)
+    return (
+      <button type="button" class="button link" onClick={() => setWriting(true)}>
+        Write cause and action<span class="hidden"> of {of.id}</span>
+      </button>
+    );
+  return (
+    <section class="rows" aria-label={`${of.id}: cause and action`}>
+      {(['cause', 'action', 'tried'] as const).map((name) => (
+        <label key={name} class="field">
+          <span>{asks[name]}</span>
+          <input
+            type="text"
+            maxLength={1000}
+            dir="auto"
+            value={found[name]}
+            onInput={(event) => setTyped({ ...typed, [name]: event.currentTarget.value })}
+          />
+        </label>
+      ))}
+      <div class="pair">
+        <Action label="Save" about={of.id} busyLabel="Saving…" disabled={Object.keys(typed).length === 0} work={() => save(false)} />
+        <Action label="Close it" about={of.id} busyLabel="Closing…" work={() => save(true)} />
+      </div>
+      <p class="under">Closing needs a cause and an action. On the day of its check the KPI is read again.</p>
+    </section>
+  );
+};

@@ -83,3 +83,7 @@ export const saveSettings = 'Save settings';
 // Sent so far
 export const ledger = 'Sent so far';
 export const nothingSent = 'Nothing has been sent yet.';
+export const sendAgain = 'Send again';
+export const sendAgainQuestion = (to: string): string => `${to} may have got this mail already. Send it once more?`;
+export const sendingAgain = 'Sending again…';
+export const leaveUnsent = 'Don’t send';

@@ -47,7 +47,7 @@ export const Digest = () => {
       <Rehearsal view={view} />
       <Recipients view={view} mine={mine} />
       <Settings view={view} save={mine && ((settings) => change(() => doors.saveDigest(settings), SAYS.saving))} />
-      <Ledger of={view.ledger} />
+      <Ledger of={view.ledger} again={(week, { kind, to }) => say(() => doors.sendAgain(week, kind, to), SAYS.sendingAgain)} />
     </>
   );
 };
@@ -112,7 +112,7 @@ const LEDGER_SIGNS = { sent: 'done', sending: 'busy', maybe: 'warn', failed: 'ba
 const isTrouble = ({ state }: LedgerView): boolean => state === 'failed' || state === 'maybe';
 
 /** Who got what when, newest week first; open when something went wrong in it. */
-const Ledger = ({ of }: { of: DigestView['ledger'] }) => {
+const Ledger = ({ of, again }: { of: DigestView['ledger']; again: (week: string, mail: LedgerView) => Promise<void> }) => {
   const hasTrouble = of[0]?.mails.some(isTrouble) ?? false;
   return (
     <Section
@@ -127,16 +127,27 @@ const Ledger = ({ of }: { of: DigestView['ledger'] }) => {
           <h3>{week}</h3>
           <Few
             items={[...mails].sort((a, b) => Number(isTrouble(b)) - Number(isTrouble(a)))}
-            show={({ kind, to, state, sentence }) => (
-              <div class="sign">
-                <Icon of={LEDGER_SIGNS[state]} />
-                <span>
-                  {to}
-                  <span class={isTrouble({ kind, to, state, sentence }) ? 'under late' : 'under'}>
-                    {SAYS.KINDS[kind]}: {sentence}
+            show={(mail) => (
+              <>
+                <div class="sign">
+                  <Icon of={LEDGER_SIGNS[mail.state]} />
+                  <span>
+                    {mail.to}
+                    <span class={isTrouble(mail) ? 'under late' : 'under'}>
+                      {SAYS.KINDS[mail.kind]}: {mail.sentence}
+                    </span>
                   </span>
-                </span>
-              </div>
+                </div>
+                {mail.canSendAgain && (
+                  <AskTwice
+                    label={SAYS.sendAgain}
+                    starter="link"
+                    question={SAYS.sendAgainQuestion(mail.to)}
+                    keep={SAYS.leaveUnsent}
+                    work={() => again(week, mail)}
+                  />
+                )}
+              </>
             )}
           />
         </div>

@@ -237,6 +237,7 @@ const TONES: ReadonlyMap<string, Tone> = new Map([
   ['On track', 'good'],
   ['Achieved', 'good'],
   ['Green', 'good'],
+  ['Kept', 'good'],
   ['At risk', 'warn'],
   ['Partly', 'warn'],
   ['Amber', 'warn'],
@@ -244,6 +245,9 @@ const TONES: ReadonlyMap<string, Tone> = new Map([
   ['Missed', 'bad'],
   ['Red', 'bad'],
   ['Missing', 'bad'],
+  ['Not kept', 'bad'],
+  ['Overdue', 'bad'],
+  ['Publish now', 'bad'],
 ]);
 /** A status word with its sign. */
 export const Word = ({ of }: { of: string }) => {

@@ -96,6 +96,8 @@ export const complete = 'complete';
 export const waiting = 'Others wait for these';
 export const showWaiting = 'Show what moves';
 export const unowned = 'Without an owner';
+export const lessonsDue = 'Lessons to write';
+export const lessonsHow = 'done: one line in Lessons';
 export const allOwned = 'Every open milestone has one owner';
 export const noOwner = 'No owner';
 export const notOnePerson = (name: string): string => `“${name}” is not one person of the People table`;

@@ -140,6 +140,20 @@ const partsOf = (status: StatusView): readonly Part[] => [
     list: () => <Few items={status.unowned} show={(milestone) => <Unowned of={milestone} asOf={status.asOf} />} />,
   },
   {
+    id: 'lessons',
+    figure: 'lessonsDue',
+    title: SAYS.lessonsDue,
+    tone: 'quiet',
+    count: status.lessonsDue.length,
+    none: null,
+    list: () => (
+      <Few
+        items={status.lessonsDue}
+        show={(milestone) => <Milestone of={milestone} facts={[<Person key="owner" of={milestone.owner} />, SAYS.lessonsHow]} />}
+      />
+    ),
+  },
+  {
     id: 'issues',
     title: SAYS.issues,
     short: SAYS.issuesShort,

@@ -12,6 +12,8 @@ const ADDED = rowsOf('category kpi cadence direction unit kind note source', [
  * Owner, baseline, target, objective, with whom the definition was agreed, and the readings: of a weekly KPI on the Mondays from week 2 on,
  * of the others on the last working day before the quarter and of each of its months. NaN is a reading that nobody took.
  */
+/** Qualified leads over the last four weeks, as read on the Mondays from week 2 on. */
+export const LEADS: readonly number[] = [1206, 1231, 1064, 905, 800, 742, 718, 705, 698, 724, 776, 842, 880];
 type Told = readonly [string, number, number, string, string, readonly number[]];
 const TOLD: readonly Told[] = [
   [tobias, 1850000, 2000000, 'O-1', 'VP Sales', [2020000, 1660000, 850000, 1050000]],
@@ -23,7 +25,7 @@ const TOLD: readonly Told[] = [
   [rafael, 0.19, 0.24, 'O-5', 'VP Sales', []],
   [owen, 0.35, 0.33, 'O-1', 'Finance', [0.32]],
   [ines, 0.75, 0.8, '', 'VP Sales', []],
-  [tobias, 1000, 1200, 'O-1', 'VP Sales', [1206, 1231, 1064, 905, 800, 742, 718, 705, 698, 724, 776, 842, 880]],
+  [tobias, 1000, 1200, 'O-1', 'VP Sales', LEADS],
   [nandini, 118, 105, 'O-1', 'Finance', [104, 113, 141, 138]],
 ];
 const DEFINITIONS = [

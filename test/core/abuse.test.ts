@@ -37,7 +37,7 @@ const all = full.map(({ key }) => ({ key }));
 const few: SampleRows = (at) => Object.fromEntries(Object.entries(sampleRows(at)).map(([key, rows]) => [key, rows.slice(0, 6)]));
 const fresh = PaperWorkbook.built(catalogue, today, all, few);
 const store = { all: () => ({}), put: () => undefined, drop: () => undefined };
-const deskOf = (workbook: PaperWorkbook) => ({ workbook, catalogue, today, store, selection: null, validated: () => [] });
+const deskOf = (workbook: PaperWorkbook) => ({ workbook, catalogue, today, store, selection: null, who: '', validated: () => [] });
 
 /** What a person is told: words, and places that are there. */
 const expectWords = (paper: PaperWorkbook, told: readonly { readonly sentence: string; readonly spot: Spot | null }[]): void => {

@@ -135,6 +135,7 @@ describe('rehearsal', () => {
     };
     expect(['digestView', 'digestPreview', 'saveDigestSettings', 'runDigest', 'switchDigestOff'].filter((door) => asks(door))).toEqual([]);
     expect(['switchDigestOn', 'sendDigestToMe', 'takeOverDigest'].filter((door) => asks(door))).toHaveLength(3);
+    expect(asks('sendDigestAgain', { week: '2026-W35', kind: 'team', to: 'vp@example.com' })).toBe(true);
   });
 });
 

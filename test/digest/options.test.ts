@@ -23,7 +23,7 @@ const type = (host: Host, name: string, value: string): void => {
 test('D: day and hour chosen in the sidebar stand in Settings, and those typed there count', () => {
   const host = builtHost('buildBlank', { now: () => MONDAY });
   expect([shown(host, 'weekday'), shown(host, 'hour'), shown(host, 'runBy'), shown(host, 'health')]).toEqual(['Monday', 8, '', 'Off']);
-  const done = host.run('switchDigestOn', [{ weekday: 2, hour: 9, nudge: true, allClear: true }]) as DigestDone;
+  const done = host.run('switchDigestOn', [{ weekday: 2, hour: 9, nudge: true, allClear: true, off: ['due', 'kpis'] }]) as DigestDone;
   expect(done.kind).toBe('done');
   expect(['weekday', 'hour', 'nudge', 'personal', 'runBy'].map((name) => shown(host, name))).toEqual([
     'Tuesday',
@@ -33,11 +33,13 @@ test('D: day and hour chosen in the sidebar stand in Settings, and those typed t
     'you@example.com',
   ]);
   expect(shown(host, 'nextRun')).toBe('Tuesday 25 Aug 2026, 09:00');
+  expect(shown(host, 'off')).toBe('Due soon, KPI variance');
+  type(host, 'off', 'wins, due SOON; last week’s commitments');
   type(host, 'weekday', 'Friday');
   type(host, 'hour', '17');
   type(host, 'personal', 'No');
   const view = viewOf(host);
-  expect(view.settings).toMatchObject({ weekday: 5, hour: 17, personal: false, nudge: true });
+  expect(view.settings).toMatchObject({ weekday: 5, hour: 17, personal: false, nudge: true, off: ['commitments', 'due'] });
   expect(view.nextRun?.at).toBe('Friday 28 Aug 2026, 17:00');
   // The hourly runs keep to what Settings says now, and bring it up to date.
   let now = MONDAY;

@@ -122,6 +122,9 @@ const edit = (paper: Paper): readonly unknown[] => {
   return [{ source: spreadsheet, range: paper.range(id, [row, column, 1, 1]), value: 'Typed now' }];
 };
 
+const addresses = (paper: Paper): readonly string[] => paper.document.outbox.map(({ to, subject }) => `${to} ${subject}`);
+const mailedOnce = (paper: Paper): void => expect(new Set(addresses(paper)).size).toBe(addresses(paper).length);
+const mailedMe = (paper: Paper): void => expect(paper.document.outbox.every(({ to }) => to === paper.me)).toBe(true);
 /** How often a date moved: a count that was missed is made up for when it moves next. */
 const COUNTS = ['milestones.timesMoved', 'milestones.lastDue'];
 const PAGE = { isNext: true, besides: { properties: /^review/ } } as const;
@@ -171,6 +174,7 @@ const CHANGING: readonly Scenario[] = [
       return paper;
     },
   },
+  { door: 'prepareWeeklySync', begin: () => company(QUARTER, 'Weekly commitments'), ...PAGE },
   { door: 'prepareOnePage', begin: () => company(QUARTER, 'Annual'), ...PAGE },
   {
     door: 'yearApply',
@@ -199,6 +203,9 @@ const CHANGING: readonly Scenario[] = [
   { door: 'switchDigestOff', begin: switchedOn },
   { door: 'takeOverDigest', me: 'ben@example.com', begin: switchedOn, args: () => [{ recipients: RECIPIENTS }] },
   { door: 'saveDigestSettings', begin: switchedOn, args: () => [{ hour: 11 }] },
+  { door: 'runDigest', begin: switchedOn, end: mailedOnce },
+  // A mail to oneself that Google took but did not confirm goes out again when it is asked for again: nobody else is written to.
+  { door: 'sendDigestToMe', begin: () => company('Milestones'), args: () => [{}], end: mailedMe },
   { door: 'sidebarJump', begin: plan, args: (paper) => [{ tabId: at(paper, 'milestones.title').id, a1: 'C9' }] },
 ];
 
@@ -341,6 +348,8 @@ const READING: readonly (readonly [Door, ...unknown[]])[] = [
   ['yearPreview'],
   ['traceView'],
   ['checkInView'],
+  ['thisWeekView'],
+  ['closeQuarter'],
   ['diagnosesView'],
   ['calendarFile'],
   ['sidebarView', 'move'],
@@ -361,5 +370,12 @@ test.each(READING.map(([door, ...args]) => [door, args] as const))(
     }
   },
 );
+
+test('every door is tried', () => {
+  // These only open the menu or the sidebar; sending again is tried in test/digest/doors.test.ts.
+  const elsewhere = ['onOpen', 'onInstall', 'openSidebar', 'sendDigestAgain'];
+  const here = new Set<string>([...CHANGING.map(({ door }) => door), ...READING.map(([door]) => door), ...elsewhere]);
+  expect(Object.keys(all).filter((door) => !here.has(door))).toEqual([]);
+});
 
 afterAll(() => tell('faultsSurvived', tried));

@@ -1,9 +1,11 @@
 import { a1Of, lettersOf } from '../../src/core/sheet/a1.ts';
 import type {
   CellValue,
+  ChartBuilder,
   ConditionalFormatRuleBuilder,
   DataValidationBuilder,
   MailMessage,
+  Protection,
   Range,
   RangeList,
   Services,
@@ -218,6 +220,7 @@ export class Paper {
         getActiveSpreadsheet: () => spreadsheet,
         getUi: () => ({
           createAddonMenu: () => menu,
+          createMenu: () => menu,
           alert: () => 'OK',
           showSidebar: () => undefined,
           ButtonSet: { OK: 'OK', OK_CANCEL: 'OK_CANCEL' },
@@ -360,6 +363,15 @@ class PaperSheet implements Sheet {
   setConditionalFormatRules(rules: unknown[]): void {
     this.look('setConditionalFormatRules', '', rules.length);
   }
+  newChart = (): ChartBuilder => chart();
+  insertChart(): void {
+    this.look('insertChart', '');
+  }
+  protect(): Protection {
+    this.look('protect', '');
+    const of: Protection = { setDescription: () => of, setWarningOnly: () => of, setUnprotectedRanges: () => of };
+    return of;
+  }
   copyTo(): Sheet {
     const { id: _, ...tab } = this.tab;
     const names = new Set(this.paper.document.tabs.map(({ name }) => name));
@@ -493,6 +505,18 @@ const formatRule = (): ConditionalFormatRuleBuilder => {
     setFontColor: () => of,
     setBold: () => of,
     setItalic: () => of,
+    build: () => ({ getRanges: () => [] }),
+  };
+  return of;
+};
+const chart = (): ChartBuilder => {
+  const of: ChartBuilder = {
+    asLineChart: () => of,
+    asColumnChart: () => of,
+    addRange: () => of,
+    setNumHeaders: () => of,
+    setOption: () => of,
+    setPosition: () => of,
     build: () => ({ getRanges: () => [] }),
   };
   return of;

@@ -1,3 +1,4 @@
+import type { MoveView } from '../../src/core/plan/view.ts';
 import type { Host } from '../../src/local/host.ts';
 import { builtHost, cellOf, keyAt, valueAt, valuesOf } from './fixture.ts';
 
@@ -30,9 +31,9 @@ describe('A4.01: the change log', () => {
     change(host, 'status', 'Blocked');
     const id = valueAt(host, 'Milestones', milestone(host, 'id', FAIR));
     expect(logOf(host)).toEqual([
-      [`${id} ${FAIR}`, 'Due', '26 Aug 2026', '11 Sep 2026', 'Milestones', 'not told'],
-      [`${id} ${FAIR}`, 'Owner', 'Rafael Ortega', 'Owen Gallagher', 'Milestones', 'not told'],
-      [`${id} ${FAIR}`, 'Status', 'In progress', 'Blocked', 'Milestones', 'not told'],
+      [`${id} ${FAIR}`, 'Due', '26 Aug 2026', '11 Sep 2026', 'Milestones', 'not told by Google'],
+      [`${id} ${FAIR}`, 'Owner', 'Rafael Ortega', 'Owen Gallagher', 'Milestones', 'not told by Google'],
+      [`${id} ${FAIR}`, 'Status', 'In progress', 'Blocked', 'Milestones', 'not told by Google'],
     ]);
     expect(valueAt(host, 'Decisions', cellOf(host, 'Decisions', 'changes.when', { column: 'changes.what', is: 'Owner' }))).toBe(46_258);
   });
@@ -63,6 +64,30 @@ describe('A4.01: the change log', () => {
     });
     host.edit({ tab: 'Milestones', cell: milestone(host, 'due', 'New'), value: '2026-09-30' });
     expect(logOf(host)).toEqual(before);
+  });
+  test('of a paste, how many cells; what stood there is not seen', () => {
+    const from = milestone(host, 'due', FAIR);
+    const below = from.replace(/\d+$/, (row) => String(Number(row) + 1));
+    host.call(
+      'script',
+      `const range = tab('Milestones').getRangeList(['${from}:${below}']).getRanges()[0];
+       range.setValues([['2026-09-20'], ['2026-09-21']]);
+       onEdit({ range, source: ss });`,
+    );
+    expect(logOf(host).at(-1)?.slice(1, 4)).toEqual(['Due', 'not seen', '2 cells at once: see there']);
+  });
+  test('dates moved in the sidebar, and taken back', () => {
+    const before = logOf(host).length;
+    const [first] = (host.run('moveView', []) as MoveView).milestones;
+    const wish = { id: first?.id, to: '2026-12-18' };
+    const { token } = host.run('movePreview', [wish]) as { token: string };
+    expect(host.run('moveApply', [{ ...wish, token }])).toMatchObject({ kind: 'done' });
+    host.run('moveUndo', []);
+    const lines = logOf(host).slice(before);
+    const [moved, back] = [lines[0], lines[lines.length / 2]];
+    expect(moved?.[0]).toContain(`${first?.id} `);
+    expect(moved?.slice(1)).toEqual(['Due, by Move', expect.stringMatching(/ 2026$/), '18 Dec 2026', 'Milestones', 'you@example.com']);
+    expect(back?.slice(2, 4)).toEqual([moved?.[3], moved?.[2]]);
   });
   test('the tab may be called otherwise, and be gone', () => {
     const { length } = logOf(host);

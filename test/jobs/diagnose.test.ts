@@ -1,3 +1,4 @@
+import { diagnosisWishIn, saveDiagnosis } from '../../src/core/jobs/close-diagnosis.ts';
 import { diagnose, diagnosesViewOf } from '../../src/core/jobs/diagnose.ts';
 import { entriesOf, readBook } from '../../src/core/plan/book.ts';
 import { serialOf, serialOfParts } from '../../src/core/sheet/day.ts';
@@ -67,6 +68,19 @@ describe('A4.03 A4.06 B05: the sample company', () => {
     });
   });
 
+  test('B17: what earlier work of the same tags has taught stands below the suspects', () => {
+    const lessons = [
+      { id: 'L-1', lesson: 'Test leads first', date: '2026-05-04', tags: 'Routing, ads' },
+      { id: 'L-2', lesson: 'Not yet', date: '2026-08-04', tags: 'routing' },
+      { id: 'L-3', lesson: 'Something else', date: '2026-05-04', tags: 'podcast' },
+    ];
+    const plan = new Plan('2026-07-22', { ...sampleRows({ today: on('2026-07-22'), quarter }), lessons }, [...TABS, 'lessons']);
+    run(plan);
+    const suspects = String(rowsIn(plan)[0]?.suspects).split('\n');
+    expect(suspects.at(-1)).toMatch(/^\d\. Lesson L-1 \(Routing(, ads)?\): Test leads first\.$/);
+    expect(suspects.filter((line) => line.includes('Lesson'))).toHaveLength(1);
+  });
+
   test.each([['2026-09-02', 'CPA']])('A4.03: as of %s one for each KPI that calls, run after run', (iso, kpi) => {
     const plan = sampleOn(iso);
     run(plan);
@@ -80,7 +94,7 @@ describe('A4.03 A4.06 B05: the sample company', () => {
   });
 });
 
-describe('A3.27 A4.06 A4.09: from open to checked', () => {
+describe('A3.23 A3.27 A4.06 A4.09: from open to checked', () => {
   const KPI = { kpi: 'Leads', cadence: 'Weekly', target: 100, owner: 'Ann', dataSource: 'CRM data' };
   const planWith = (asOf: string, actual: number, diagnosis: Seed): Plan =>
     new Plan(
@@ -139,7 +153,7 @@ describe('A3.27 A4.06 A4.09: from open to checked', () => {
     const rows = rowsIn(plan);
     expect(rows.length).toBe(n);
     expect(rows[0]?.result ?? null).toBe(result);
-    if (n > 1) expect(rows[1]).toMatchObject({ id: 'DX-2', follows: follows ?? null, suggested: 'Offer adjustments' });
+    if (n > 1) expect(rows[1]).toMatchObject({ id: 'DX-2', follows: follows ?? null, source: 'CRM data', suggested: 'Offer adjustments' });
   });
   test('A4.09: days from variance to diagnosis and to action', () => {
     const plan = planWith('2026-08-05', 10, closed);
@@ -147,6 +161,68 @@ describe('A3.27 A4.06 A4.09: from open to checked', () => {
     const book = readBook(plan.workbook, catalogue, plan.reading.today);
     expect(book.filled.get('governance')?.[0]?.columns.get('daysToOpen')?.[0]).toBe(4);
     expect(diagnosesViewOf(book)).toMatchObject({ hasTab: true, calling: ['Leads'] });
+  });
+});
+
+describe('A3.27 A4.06: closed from the sidebar', () => {
+  const KPI = { kpi: 'Leads', cadence: 'Weekly', target: 100, owner: 'Ann' };
+  const CHECK = '2026-09-02';
+  const plan = new Plan(
+    '2026-08-05',
+    {
+      kpis: [KPI],
+      readings: [
+        { kpi: 'Leads', day: '2026-08-03', actual: 10 },
+        { kpi: 'Leads', day: '2026-08-31', actual: 12 },
+      ],
+      diagnoses: [{ id: 'DX-1', kpi: 'Leads', opened: '2026-07-01', checkOn: '2026-07-29' }],
+    },
+    ['settings', 'kpis', 'kpiReadings', 'diagnoses'],
+  );
+  const save = (wish: object) => {
+    const asked = diagnosisWishIn({ id: 'dx-1', ...wish });
+    return typeof asked === 'string' ? asked : saveDiagnosis(plan.workbook, catalogue, asked, plan.reading.today).sentence;
+  };
+
+  test.each([
+    ['nothing', undefined],
+    ['no id', { cause: 'x' }],
+    ['no text', { id: 'DX-1', cause: 5 }],
+    ['no yes or no', { id: 'DX-1', close: 'yes' }],
+    ['a novel', { id: 'DX-1', action: 'x'.repeat(1001) }],
+  ])('what comes through the door is checked: %s', (_, wish) => expect(typeof diagnosisWishIn(wish)).toBe('string'));
+
+  test('A4.06: closing needs a cause and an action, whichever time they are written', () => {
+    expect(save({ close: true })).toContain('Closing needs a cause');
+    expect(save({ cause: '=1+1' })).toBe('Saved in DX-1.');
+    expect(rowsIn(plan)[0]).toMatchObject({ cause: '=1+1', actedOn: null, closed: null });
+    expect(save({ close: true })).toContain('Closing needs an action');
+    expect(save({})).toContain('Nothing to save');
+    expect(save({ id: 'DX-9', cause: 'x' })).toContain('no diagnosis any more');
+  });
+  test('A3.27: closed, its check comes after what was tried', () => {
+    expect(save({ action: 'Mend it', close: true })).toMatch(/^Closed DX-1. The weekly run reads the KPI again on 2 Sep 2026/);
+    expect(rowsIn(plan)[0]).toMatchObject({
+      cause: '=1+1',
+      action: 'Mend it',
+      actedOn: on('2026-08-05'),
+      closed: on('2026-08-05'),
+      checkOn: on(CHECK),
+    });
+    expect(save({ cause: 'other' })).toContain('closed already');
+    run(plan);
+    expect(rowsIn(plan).length).toBe(1);
+  });
+  test('A3.27: no recovery on the day of its check opens the next, linked', () => {
+    plan.type({ section: 'settings', column: 'asOf' }, CHECK);
+    run(plan);
+    run(plan);
+    expect(rowsIn(plan)).toMatchObject([{ result: 'Not recovered: Red on 2 Sep 2026' }, { id: 'DX-2', follows: 'DX-1', open: 'Yes' }]);
+    const book = readBook(plan.workbook, catalogue, plan.reading.today);
+    expect(diagnosesViewOf(book).diagnoses.map(({ id, isOpen, follows, result }) => [id, isOpen, follows, result])).toEqual([
+      ['DX-2', true, 'DX-1', ''],
+      ['DX-1', false, '', 'Not recovered: Red on 2 Sep 2026'],
+    ]);
   });
 });
 

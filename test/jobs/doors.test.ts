@@ -13,6 +13,11 @@ const MENU = [
   ['Open sidebar', 'openSidebar'],
   ['Clear sample data', 'clearSampleDataMenu'],
 ];
+const CADENCE = [
+  ['Prepare weekly sync', 'prepareWeeklySync'],
+  ['Prepare monthly review', 'prepareMonthlyReview'],
+  ['Close quarter', 'closeQuarter'],
+];
 const SCOPES = ['spreadsheets.currentonly', 'script.container.ui', 'script.scriptapp', 'script.send_mail', 'userinfo.email'];
 /** What each service that a bundle may name needs at most; every other name of Apps Script needs a scope that we do not ask for. */
 const SERVICES = ['SpreadsheetApp', 'HtmlService', 'LockService', 'PropertiesService', 'ScriptApp', 'MailApp', 'Session', 'Utilities'];
@@ -39,30 +44,34 @@ const loaded = (allows: Readonly<Record<string, unknown>> = {}) => {
 
 /** A menu and nothing else: what onOpen may reach at AuthMode.NONE. */
 const menuOnly = () => {
-  const items: unknown[] = [];
-  const asked: string[] = [];
-  const menu = new Proxy(
-    {
-      addItem: (caption: string, door: string) => {
-        items.push([caption, door]);
-        return menu;
+  const [items, under, asked]: [unknown[], unknown[], string[]] = [[], [], []];
+  const menuOf = (into: unknown[]): unknown => {
+    const menu: unknown = new Proxy(
+      {
+        addItem: (caption: string, door: string) => {
+          into.push([caption, door]);
+          return menu;
+        },
+        addSeparator: () => menu,
+        addSubMenu: () => menu,
+        addToUi: () => asked.push('shown'),
+      } as Record<string, unknown>,
+      {
+        get: (target, name) => {
+          if (name in target) return target[name as string];
+          throw new Error(`Menu.${String(name)} touched`);
+        },
       },
-      addSeparator: () => menu,
-      addToUi: () => asked.push('shown'),
-    } as Record<string, unknown>,
-    {
-      get: (target, name) => {
-        if (name in target) return target[name as string];
-        throw new Error(`Menu.${String(name)} touched`);
-      },
-    },
-  ) as never;
+    );
+    return menu;
+  };
   const ui = new Proxy(
     {},
     {
       get: (_, name) => {
         asked.push(`Ui.${String(name)}`);
-        if (name === 'createAddonMenu') return () => menu;
+        if (name === 'createAddonMenu') return () => menuOf(items);
+        if (name === 'createMenu') return () => menuOf(under);
         throw new Error(`Ui.${String(name)} touched`);
       },
     },
@@ -77,7 +86,7 @@ const menuOnly = () => {
       },
     },
   );
-  return { items, asked, SpreadsheetApp: app };
+  return { items, under, asked, SpreadsheetApp: app };
 };
 
 describe('the bundle alone', () => {
@@ -88,11 +97,12 @@ describe('the bundle alone', () => {
   test.each(['onOpen({ authMode: "NONE" })', 'onOpen()', 'onInstall({ authMode: "NONE" })', 'onInstall()'])(
     '%s builds exactly the menu and touches nothing else',
     (call) => {
-      const { items, asked, SpreadsheetApp } = menuOnly();
+      const { items, under, asked, SpreadsheetApp } = menuOnly();
       const alone = loaded({ SpreadsheetApp });
       alone.call(call);
       expect(items).toEqual(MENU);
-      expect(asked).toEqual(['SpreadsheetApp.getUi', 'Ui.createAddonMenu', 'shown']);
+      expect(under).toEqual(CADENCE);
+      expect(asked).toEqual(['SpreadsheetApp.getUi', 'Ui.createAddonMenu', 'Ui.createMenu', 'shown']);
       expect(alone.touched).toEqual([]);
     },
   );
@@ -100,7 +110,7 @@ describe('the bundle alone', () => {
   test('every entry of the menu, every trigger and every call of the sidebar is a top-level function', () => {
     const alone = loaded();
     const sidebar = ['sidebarStatus', 'sidebarCatalogue', 'sidebarInsert', 'sidebarJump', 'clearSampleData', 'buildEverything'];
-    for (const door of ['onOpen', 'onInstall', 'onEdit', ...MENU.map(([, door]) => door), ...sidebar])
+    for (const door of ['onOpen', 'onInstall', 'onEdit', ...[...MENU, ...CADENCE].map(([, door]) => door), ...sidebar])
       expect([door, alone.call(`typeof ${door}`)]).toEqual([door, 'function']);
     for (const door of emptyHost().doors.filter((name) => !/^(script|failing|viewing|guarded)/.test(name)))
       expect(bundle).toMatch(new RegExp(`^function ${door}\\(\\.\\.\\.args\\)`, 'm'));
@@ -128,6 +138,7 @@ describe('the menu of an opened document', () => {
     const host = emptyHost();
     host.open(mode);
     expect(host.menu.flatMap(({ caption, door }) => (door ? [[caption, door]] : []))).toEqual(MENU);
+    expect(host.menu.flatMap(({ items = [] }) => items.map(({ caption, door }) => [caption, door]))).toEqual(CADENCE);
     for (const { door } of host.menu) if (door) expect(host.doors).toContain(door);
     expect(host.shown).toEqual([]);
   });

@@ -106,11 +106,19 @@ const deskWith = ({ rows, mode, unit }: Plan): MoveDesk => {
     catalogue.map(({ key }) => ({ key })),
     () => ({ milestones, settings }),
   );
-  return { workbook, catalogue, today: MIDDLE, store: storeOf(), selection: null };
+  return { workbook, catalogue, today: MIDDLE, store: storeOf(), who: '', selection: null };
 };
-/** A number may be written where a day stood: the cell's format is as it was. */
-const picture = ({ workbook }: MoveDesk): string =>
-  JSON.stringify(workbook.tabs().map(({ id }) => [workbook.read(id), workbook.formulas(id)]));
+/** A number may be written where a day stood: the cell's format is as it was. The change log below Decisions only grows. */
+const picture = ({ workbook }: MoveDesk): string => {
+  const isLog = (line: readonly unknown[]): boolean => line[0] === '#changes';
+  return JSON.stringify(
+    workbook.tabs().map(({ id }) => {
+      const grid = workbook.read(id);
+      const end = grid.findIndex(isLog);
+      return [grid, workbook.formulas(id)].map((of) => (end < 0 ? of : of.slice(0, end)));
+    }),
+  );
+};
 const dueDays = (desk: MoveDesk): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     entriesOf(readBook(desk.workbook, catalogue, MIDDLE), 'milestones').map(({ values }) => [String(values['id']), values['due']]),

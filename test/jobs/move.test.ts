@@ -167,10 +167,17 @@ describe('a preview', () => {
   });
 });
 
+/** Everything but the change log, which stands last in Decisions and only grows. */
+const planOf = (host: Host): ReturnType<typeof pictureOf> => {
+  const { Decisions: log, ...others } = pictureOf(host);
+  const end = keyAt(host, 'Decisions', '#changes').row;
+  return { ...others, ...(log ? { Decisions: { values: log.values.slice(0, end), formulas: log.formulas.slice(0, end) } } : {}) };
+};
+
 describe('applying', () => {
   test('writes every date, keeps the first ones, and is taken back after a reload', () => {
     const host = planned();
-    const before = pictureOf(host);
+    const before = planOf(host);
     expect(offered(host)).toBeNull();
     expect(apply(host, LATER)).toEqual({
       kind: 'done',
@@ -183,7 +190,7 @@ describe('applying', () => {
     const reopened = emptyHost({ saved: host.save() });
     expect(offered(reopened)).toBe('Take back the move of "E-book" and 2 more');
     expect(undo(reopened).kind).toBe('done');
-    expect(differences(before, pictureOf(reopened))).toEqual([]);
+    expect(differences(before, planOf(reopened))).toEqual([]);
     expect(offered(reopened)).toBeNull();
     expect(undo(reopened)).toEqual({ kind: 'refused', sentence: 'There is no move to take back.' });
   });
@@ -242,7 +249,7 @@ describe('applying', () => {
     const host = planned();
     type(host, 'due', 'Webinar', '=DATE(2026;9;1)+21');
     type(host, 'due', 'Fair', 'end of month');
-    const before = pictureOf(host);
+    const before = planOf(host);
     expect(preview(host, LATER).conflicts.map(({ id, why }) => [id, why.split(';')[0]])).toEqual([['M-2', 'computed by a formula']]);
     type(host, 'dependsOn', 'Follow-up', 'M-1');
     expect(apply(host, LATER).kind).toBe('done');
@@ -250,7 +257,7 @@ describe('applying', () => {
     expect(held(host, 'due', 'Fair')).toBe('end of month');
     expect(undo(host).kind).toBe('done');
     type(host, 'dependsOn', 'Follow-up', 'M-2');
-    expect(differences(before, pictureOf(host))).toEqual([]);
+    expect(differences(before, planOf(host))).toEqual([]);
   });
 
   test('is refused when the plan is not as it was previewed', () => {

@@ -149,8 +149,24 @@ describe('A1.08 B10 the monthly review', () => {
         ],
         blockers: [{ id: 'BL-1', what: 'No yes from Legal', type: 'Approval', owner: 'Ann', raised: '2026-08-01' }],
         decisions: [{ id: 'D-1', date: '2026-08-01', decision: 'Known', owner: 'Ann' }],
+        bets: [{ id: 'B-1', statement: 'Be found', type: 'Growth', priority: 1, budgetShare: 0.6, timeShare: 0.5 }],
+        changes: [
+          { when: '2026-06-20', item: 'B-1 Be found', what: '% of team time', old: '30 %', new: '40 %' },
+          { when: '2026-08-10', who: 'ann@example.com', item: 'B-1 Be found', what: '% of team time', old: '40 %', new: '50 %' },
+          { when: '2026-08-11', item: 'M-1 Page', what: 'Due', old: '1 Aug 2026', new: '20 Aug 2026' },
+        ],
       },
-      ['accountabilityMatrix', 'quarterlyPlan', 'milestones', 'kpis', 'risksAndBlockers', 'decisions', 'weeklyCommitments', 'home'],
+      [
+        'annualPlan',
+        'accountabilityMatrix',
+        'quarterlyPlan',
+        'milestones',
+        'kpis',
+        'risksAndBlockers',
+        'decisions',
+        'weeklyCommitments',
+        'home',
+      ],
     ).workbook.snapshot();
   const five = planned(5);
   const PACK = 'Monthly review 2026-08-27';
@@ -252,6 +268,23 @@ describe('A1.08 B10 the monthly review', () => {
     ]);
     expect(rowsOf(desk, 'commitments', ['week', 'person', 'commitment'])).toEqual([[on('2026-09-28'), 'Ben', 'Guide online']]);
     expect(filePack(desk)).toEqual({ kind: 'done', sentence: `Nothing new is written in "${PACK}".` });
+  });
+
+  test('A3.15 shares before and after: those moved in the month, and a new one is filed as a decision, once', () => {
+    const desk = deskOn(five, '2026-08-27');
+    prepareReview(desk, { style: 'byDri' });
+    const lines = linesOf(desk);
+    expect(lines.filter((line) => line.includes('% of team time'))).toEqual([
+      `B-1 Be found | % of team time | 40 % | 50 % | ${on('2026-08-10')} | ann@example.com`,
+    ]);
+    expect(lines.some((line) => line.startsWith('M-1 Page | Due'))).toBe(false);
+    const grid = gridOf(desk);
+    const row = grid.findIndex((line) => line[0] === 'reallocation');
+    const tab = bookOf(desk).pages[0]?.entry.id as number;
+    desk.workbook.write([{ kind: 'cells', tab, row, column: 4, contents: [[{ kind: 'number', number: 0.45 }]] }]);
+    expect(filePack(desk)).toMatchObject({ kind: 'done', sentence: expect.stringMatching(/^Filed 1 line /) });
+    expect(rowsOf(desk, 'decisions', ['decision', 'item']).slice(-1)).toEqual([['Reallocate "Be found": budget 60 % → 45 %', 'B-1']]);
+    expect(filePack(desk).sentence).toMatch(/^Nothing new/);
   });
 
   test.each([[{ agenda: 'other' }], [{ agenda: 7 }]])('%j is no agenda', (wish) => {

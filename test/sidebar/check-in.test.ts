@@ -90,15 +90,43 @@ test('A4.06 B05: diagnoses with their suspects, and one button that looks for mo
         due: '2026-07-29',
         suspects: `1. M-28 is overdue by 2 days.\n2. ${HOSTILE}`,
         suggested: 'Offer adjustments',
+        cause: '',
+        action: '',
+        tried: '',
+        result: '',
+        follows: 'DX-0',
+        checkOn: '2026-08-19',
         spot: { tabId: 9, tab: 'Diagnoses', a1: 'I9' },
       },
     ],
   };
-  await open('Diagnoses', { diagnosesView: diagnoses, openDiagnoses: { kind: 'done', sentence: 'Opened a diagnosis: CPA.' } });
+  await sidebar.open({
+    sidebarStatus: [{ value: plans.healthy }],
+    diagnosesView: [{ value: diagnoses }],
+    openDiagnoses: [{ value: { kind: 'done', sentence: 'Opened a diagnosis: CPA.' } }],
+    saveDiagnosis: [
+      { value: { kind: 'refused', sentence: 'Closing needs an action: write a small change that can be tried. Nothing was saved.' } },
+      { value: { kind: 'done', sentence: 'Closed DX-1.' } },
+    ],
+  });
+  await page.getByRole('tab', { name: 'Diagnoses' }).click();
   await page.getByText('Off, and without a diagnosis: CPA.').waitFor();
   expect(await page.getByText('1. M-28 is overdue by 2 days.').isVisible()).toBe(true);
   expect(await violationsOn(page)).toEqual([]);
   await page.getByRole('button', { name: 'Look for variances now' }).click();
   await page.getByText('Opened a diagnosis: CPA.').waitFor();
+  await page.getByRole('button', { name: 'Write cause and action of DX-1' }).click();
+  await page.getByLabel('What was the cause?').fill(HOSTILE);
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Close it DX-1' }).click();
+  await page.getByText('Closing needs an action').waitFor();
+  expect(await page.getByLabel('What was the cause?').inputValue()).toBe(HOSTILE);
+  await page.getByLabel('Which small change is tried?').fill('Mend it');
+  await page.getByRole('button', { name: 'Close it DX-1' }).click();
+  await page.getByText('Closed DX-1.').waitFor();
+  expect((await sidebar.calls('saveDiagnosis')).map(({ args }) => args[0])).toEqual([
+    { id: 'DX-1', cause: HOSTILE, close: true },
+    { id: 'DX-1', cause: HOSTILE, action: 'Mend it', close: true },
+  ]);
   expect(await page.evaluate('window.wasHit')).toBeUndefined();
 });

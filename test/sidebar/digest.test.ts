@@ -189,6 +189,19 @@ test('somebody else’s digest can be read and, at a second word, taken over', a
   await page.getByText('It goes on in your name.').waitFor();
 });
 
+test('a mail that may have been lost is sent again at a second word', async () => {
+  const mail = { kind: 'personal', to: 'ben@example.com', state: 'maybe', sentence: 'May have been sent.', canSendAgain: true } as const;
+  await open({ ...digest, ledger: [{ week: '2026-W35', mails: [mail] }] }, { sendDigestAgain: done('Sent again to ben@example.com.') });
+  await button('Send again').click();
+  await page.getByText('ben@example.com may have got this mail already.').waitFor();
+  expect(await sidebar.calls('sendDigestAgain')).toEqual([]);
+  await button('Send again').click();
+  await page.getByText('Sent again to ben@example.com.').waitFor();
+  expect((await sidebar.calls('sendDigestAgain')).map(({ args }) => args)).toEqual([
+    [{ week: '2026-W35', kind: 'personal', to: 'ben@example.com' }],
+  ]);
+});
+
 test('settings are saved whole', async () => {
   await open(digest, { saveDigestSettings: done('Saved.') });
   await button('When and what').click();

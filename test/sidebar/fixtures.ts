@@ -62,6 +62,7 @@ export const healthy: StatusView = {
   overdue: [],
   dueSoon: [soon(2, 'Customer story published', 'Lena Fischer', '2026-08-27')],
   unowned: [],
+  lessonsDue: [],
   objectives: [
     objective(1, 'Win mid-size manufacturing', 'Priya Nair', 1, 'Achieved', true),
     objective(2, 'Relaunch the website', 'Tom Becker', 1, 'Achieved', true),

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import type { ClosePreview, ReviewView } from '../../src/core/plan/review-view.ts';
+import type { ClosePreview, ReviewView, YearPreview } from '../../src/core/plan/review-view.ts';
 import * as plans from './fixtures.ts';
-import { forEachTest, type SidebarPage, violationsOn } from './open-sidebar.ts';
+import { type Answers, forEachTest, type SidebarPage, violationsOn } from './open-sidebar.ts';
 
 // Reviews, in the built sidebar in Chromium, 300 px wide, in front of doors that answer from a table.
 
@@ -63,7 +64,7 @@ const preview: ClosePreview = {
 };
 const says = (value: unknown) => [{ value }];
 const done = says({ kind: 'done', sentence: 'It is done.' });
-const open = async (): Promise<void> => {
+const open = async (more: Answers = {}): Promise<void> => {
   await sidebar.open({
     sidebarStatus: says(plans.healthy),
     reviewView: says(view),
@@ -73,6 +74,7 @@ const open = async (): Promise<void> => {
     prepareMonthlyReview: done,
     fileMonthlyReview: done,
     reviewUndo: done,
+    ...more,
   });
   await page.getByRole('tab', { name: 'Review' }).click();
   await page.getByRole('heading', { name: 'Next week' }).waitFor();
@@ -115,4 +117,55 @@ test('A1.09 closing is seen first; what is carried is chosen one by one, with a 
   expect((await sidebar.calls('closeApply'))[0]?.args).toEqual([
     { quarter: 'FY26 Q3', choices: [{ id: 'O-1', does: 'carry', reason: 'Still right' }], token: 't-1' },
   ]);
+});
+
+test('A1.10 a year begins with the bets that are ticked, and nothing before it was seen', async () => {
+  const bets = [
+    { id: 'B-1', title: HOSTILE, words: 'progress 40 %', spot },
+    { id: 'B-2', title: 'Data', words: 'progress —', spot },
+  ];
+  await open({
+    yearPreview: says({
+      kind: 'done',
+      sentence: 'FY27 begins from FY26.',
+      year: 'FY27',
+      last: 'FY26',
+      bets,
+      token: 'y-1',
+    } satisfies YearPreview),
+    yearApply: done,
+  });
+  await page.getByRole('button', { name: 'Show what it begins with' }).click();
+  await page.getByText('FY27 begins from FY26.').waitFor();
+  await expectSound();
+  await page.getByRole('checkbox', { name: /^B-2 Data/ }).check();
+  expect(await sidebar.calls('yearApply')).toEqual([]);
+  await press('Start FY27');
+  expect((await sidebar.calls('yearApply')).map(({ args }) => args)).toEqual([[{ confirmed: ['B-2'], token: 'y-1' }]]);
+  expect(await page.getByRole('checkbox').count()).toBe(0);
+});
+
+test('A5.19 the plan on one page is one click; what is refused is said', async () => {
+  await open({ prepareOnePage: done, yearPreview: says({ kind: 'refused', sentence: 'Both years have their plans already.' }) });
+  await press('Plan on one page');
+  expect(await sidebar.calls('prepareOnePage')).toHaveLength(1);
+  await page.getByRole('button', { name: 'Show what it begins with' }).click();
+  await page.getByRole('alert').getByText('Both years have their plans already.').waitFor();
+});
+
+test('A1.11 the meetings are handed to the browser as a calendar file, and nothing is when there is none', async () => {
+  const text = 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n';
+  await open({
+    calendarFile: [
+      ...says({ kind: 'refused', sentence: 'No meeting has a date yet.', text: '' }),
+      ...says({ kind: 'done', sentence: '', text }),
+    ],
+  });
+  const button = page.getByRole('button', { name: 'Download the meetings (.ics)' });
+  await button.click();
+  await page.locator('.said.refused').getByText('No meeting has a date yet.').waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  expect(download.suggestedFilename()).toBe('throughline-meetings.ics');
+  expect(readFileSync(await download.path(), 'utf8')).toBe(text);
+  await page.getByText('throughline-meetings.ics is downloaded').waitFor();
 });

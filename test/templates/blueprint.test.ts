@@ -124,6 +124,28 @@ describe('A1.13–A1.19: the accountability matrix', () => {
   });
 });
 
+test('A3.23: feedback sources with the action each usually asks for; a KPI, a diagnosis and a lesson name one', () => {
+  expect(seedsOf('feedbackSources')).toEqual([
+    { source: 'Customer surveys', dataType: 'Qualitative', action: 'Message refinement' },
+    { source: 'Web analytics', dataType: 'Behavioral', action: 'Content optimization' },
+    { source: 'CRM data', dataType: 'Transactional', action: 'Offer adjustments' },
+  ]);
+  for (const [section, column] of [
+    ['kpis', 'dataSource'],
+    ['diagnoses', 'source'],
+    ['lessons', 'source'],
+  ] as const)
+    expect(sections.get(section)?.columns[column]?.source).toBe('feedbackSources.source');
+});
+
+test('A4.08: each KPI says where its figure comes from and when it was refreshed, each reading where it was read', () => {
+  expect([labelOf('kpis', 'dataSource'), labelOf('kpis', 'readOn'), labelOf('readings', 'source')]).toEqual([
+    'Data source',
+    'Refreshed',
+    'Source',
+  ]);
+});
+
 describe('A1.23–A1.31: the KPI framework', () => {
   test.each([
     ['A1.23', 'Pipeline', 'Pipeline sourced by marketing ($)', 'Monthly', { unit: '$', kind: 'Lagging' }],

@@ -18,6 +18,7 @@ import { mondayOf, SECTION_TITLES } from './schedule.ts';
 import {
   blockersSection,
   changedSection,
+  checkInsSection,
   commitmentsSection,
   decideSection,
   decisionsSection,
@@ -92,6 +93,7 @@ export const teamDigestOf = (book: Book, before: Snapshot | null, look: Look): D
   ).map((name) => desk.figure(name)) as [Figured, Figured, Figured, Figured, Figured, Figured, Figured, Figured];
   const target = desk.setting('completionTarget');
   const goalText = percentOf(target.number);
+  const [checkedIn, askedIn] = [desk.figure('checkInsDone'), desk.figure('checkInsAsked')];
   const rated = rate.isNumber ? percentOf(rate.number) : null;
   const offTrack = desk.objectives.filter((o) => ['Off track', 'Missed'].includes(textIn(o, 'status'))).length;
   const [since, delta] = before ? [dayBeside(before.day, desk.asOf), overdue.number - before.overdue] : ['', 0];
@@ -139,6 +141,7 @@ export const teamDigestOf = (book: Book, before: Snapshot | null, look: Look): D
       },
       words(before && delta !== 0 ? `, ${change(delta)}. ` : '. '),
       { ...red, text: red.number === 0 ? 'No KPI is red.' : `${plural(red.number, 'KPI')} ${red.number === 1 ? 'is' : 'are'} red.` },
+      ...(askedIn.number > 0 ? [words(' Check-ins done: '), checkedIn, words(' of '), { ...askedIn, text: `${askedIn.text}.` }] : []),
     ],
     figures: isEmpty
       ? []
@@ -180,7 +183,8 @@ export const personalDigestOf = (book: Book, person: string, before: Snapshot | 
   const wins = winsSection(desk, before, mine);
   const news = shown(look, [
     { ...overdueSection(desk, mine), title: 'Overdue, yours' },
-    { ...dueSection(desk, mine) },
+    dueSection(desk, mine),
+    checkInsSection(desk, mine),
     readingsSection(desk, mine),
     escalatedTo(desk, person),
     waitingSection(desk, person),
@@ -212,6 +216,7 @@ export const nudgeOf = (book: Book, person: string, before: Snapshot | null, loo
   const sections = shown(look, [
     { ...overdueSection(desk, mine), title: 'Overdue, yours' },
     dueSection(desk, mine),
+    checkInsSection(desk, mine),
     readingsSection(desk, mine),
   ]);
   return {
@@ -231,7 +236,7 @@ const personal = (
   const [overdue, due] = [overdueOf(desk, mine), dueSoonOf(desk, mine)];
   const total = (key: DigestSection['key']): number => sections.find((section) => section.key === key)?.total ?? 0;
   const redKpis = desk.kpis.filter((k) => k.values['status'] === 'Red' && mine(k.values['owner'])).length;
-  const readings = total('readings');
+  const [checkIns, readings] = [total('checkIns'), total('readings')];
   const row = rowOfPerson(desk, person);
   /** Home's own figure for the person, where Home has one. */
   const own = (n: number, column: string): Fact & { readonly n: number } => {
@@ -248,6 +253,7 @@ const personal = (
       facts: [
         late.n > 0 ? [`${late.text} overdue`] : [],
         due.length > 0 ? [`${due.length} due soon`, `${due.length} due`] : [],
+        checkIns > 0 ? [`${plural(checkIns, 'check-in')} due`] : [],
         readings > 0 ? [`${plural(readings, 'reading')} due`] : [],
         red.n > 0 ? [`${plural(red.n, 'KPI')} red`] : [],
         total('decide') > 0 ? [`${total('decide')} escalated`] : [],

@@ -13,7 +13,7 @@ export interface Delivery {
 
 /**
  * What became of one delivery. `claimed` is written before the mail and `sent` after it: what stays claimed may have been sent, and is
- * never sent again. `failed` was surely not sent and is tried again. `nothing` had nothing to say.
+ * not sent again unless the owner asks. `failed` was surely not sent and is tried again. `nothing` had nothing to say.
  */
 export interface LedgerEntry {
   readonly state: 'claimed' | 'sent' | 'failed' | 'nothing';
@@ -21,6 +21,8 @@ export interface LedgerEntry {
   /** How often it was tried. */
   readonly tries: number;
   readonly note?: string;
+  /** It went out, or was tried, once more because the owner asked: the first may have arrived as well. */
+  readonly again?: true;
 }
 
 const PREFIX = 'digest.sent.';
@@ -34,6 +36,10 @@ export const entryIn = (held: Held, delivery: Delivery): LedgerEntry | null => {
 };
 /** Whether nothing is left to do: it went out, may have gone out, or had nothing to say. */
 export const isSettled = (entry: LedgerEntry | null): boolean => entry !== null && entry.state !== 'failed';
+
+/** A claim older than any run can last: the run died between sending and recording. */
+const DEAD_AFTER = 10 / 1440;
+export const isDead = ({ at }: LedgerEntry, now: Serial): boolean => now - at > DEAD_AFTER;
 
 /** Every entry kept, newest week first. */
 export const entriesIn = (held: Held): readonly (LedgerEntry & Omit<Delivery, 'person'>)[] =>

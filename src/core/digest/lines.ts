@@ -100,6 +100,8 @@ export interface Desk {
   readonly keyResults: readonly Entry[];
   readonly kpis: readonly Entry[];
   readonly outcomes: readonly Entry[];
+  /** Those still open. */
+  readonly diagnoses: readonly Entry[];
   /** Home's lines by person. */
   readonly people: readonly Entry[];
   /** A figure of Home with its cell; 0 where there is none. */
@@ -126,6 +128,7 @@ export const deskOf = (book: Book): Desk => {
     keyResults: countedIn(book, 'keyResults'),
     kpis: countedIn(book, 'kpis'),
     outcomes: countedIn(book, 'outcomes'),
+    diagnoses: countedIn(book, 'diagnoses').filter(({ values }) => values['open'] === 'Yes'),
     people: entriesOf(book, 'byPerson'),
     figure: (name) => {
       const value = figures[name] ?? null;

@@ -1,7 +1,8 @@
+import { keyOfText } from '../expression/to-value.ts';
 import { type Book, fieldOf, sectionsOf } from '../plan/book.ts';
 import type { Value } from '../sheet/value.ts';
 import type { Held } from './ports.ts';
-import { DEFAULTS, type DigestSettings, type Schedule, scheduleIn } from './schedule.ts';
+import { DEFAULTS, type DigestSettings, type Schedule, SECTION_TITLES, type SectionKey, scheduleIn } from './schedule.ts';
 import { weekdayNamed } from './words.ts';
 
 // The digest's options are cells of Settings, so that everybody sees them and whoever keeps the plan may change them there. Who is
@@ -11,6 +12,15 @@ const SECTION = 'digest';
 /** Options that are yes or no. */
 export const YES_NO = ['personal', 'nudge', 'allClear', 'winsFirst'] as const;
 
+/** `Due soon, KPI variance`, and back; what is no section's title is passed over. */
+export const titlesOf = (sections: readonly SectionKey[]): string => sections.map((key) => SECTION_TITLES[key]).join(', ');
+const sectionsNamed = (titles: Value): readonly SectionKey[] => {
+  const named = String(titles ?? '')
+    .split(/[,;]/)
+    .map(keyOfText);
+  return (Object.keys(SECTION_TITLES) as SectionKey[]).filter((key) => named.includes(keyOfText(SECTION_TITLES[key])));
+};
+
 /** Where the options stand, if Settings has them. */
 export const optionsIn = (book: Book) => sectionsOf(book, SECTION)[0] ?? null;
 
@@ -18,11 +28,13 @@ export const optionsIn = (book: Book) => sectionsOf(book, SECTION)[0] ?? null;
 export const inForce = (schedule: Schedule, book: Book): Schedule => {
   if (!schedule.isOnSheet || !optionsIn(book)) return schedule;
   const of = (name: string): Value => fieldOf(book, SECTION, name);
+  const hasOff = optionsIn(book)?.section.place.fields.has('off') === true;
   const [weekday, hour] = [weekdayNamed(of('weekday')), of('hour')];
   const settings: DigestSettings = {
     ...schedule.settings,
     ...(weekday === null ? {} : { weekday }),
     ...(typeof hour === 'number' ? { hour } : {}),
+    ...(hasOff ? { off: sectionsNamed(of('off')) } : {}),
     ...Object.fromEntries(YES_NO.map((name) => [name, of(name) === 'Yes'])),
   };
   return { ...schedule, settings };

@@ -9,6 +9,7 @@ export const SECTION_TITLES = {
   overdue: 'Overdue',
   objectives: 'Objectives by DRI',
   kpis: 'KPI variance',
+  checkIns: 'Check-ins due',
   commitments: 'Last week’s commitments',
   changed: 'What changed',
   due: 'Due soon',

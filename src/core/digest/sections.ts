@@ -55,8 +55,13 @@ const milestoneFacts = (desk: Desk, m: Entry): readonly Fact[] => [
   personFact(m, 'owner'),
   dayFact(m, 'due', 'due', desk.asOf),
   ...(isMoved(m) ? [dayFact(m, 'baselineDue', 'first due', desk.asOf)] : []),
+  ...timesMoved(m),
   ...optional(m, 'kpi'),
 ];
+const timesMoved = (m: Entry): readonly Fact[] => {
+  const times = numberIn(m, 'timesMoved') ?? 0;
+  return times > 0 ? [about(m, 'timesMoved', `moved ${plural(times, 'time')}`)] : [];
+};
 const milestoneLine = (desk: Desk, m: Entry, mark: Line['mark'], more: readonly Fact[] = []): Line => ({
   what: cell(m, 'title'),
   mark,
@@ -369,14 +374,21 @@ const objectiveLine = (desk: Desk, o: Entry): Line => {
         ? [
             { ...cell(worst, 'title'), text: `Worst: ${said(worst.values['title'], 90)}` },
             shareFact(worst, 'progress', percentOf),
-            ...confidence(worst),
+            ...confidence(desk, worst),
           ]
         : [],
   };
 };
-const confidence = (kr: Entry): readonly Fact[] => {
-  const of = numberIn(kr, 'confidence');
-  return of === null ? [] : [about(kr, 'confidence', `confidence ${said(of)} of 10`)];
+/** How sure the owner is, and whether more or less so than at the check-in before. */
+const confidence = (desk: Desk, kr: Entry): readonly Fact[] => {
+  const of = numberIn(kr, 'sure');
+  if (of === null) return [];
+  const log = countedIn(desk.book, 'checkIns')
+    .filter((one) => one.values['counts'] === 'Yes' && isSame(one.values['keyResult'], kr.values['id']))
+    .sort((a, b) => (numberIn(b, 'order') ?? 0) - (numberIn(a, 'order') ?? 0));
+  const was = log[1] ? numberIn(log[1], 'confidence') : null;
+  const turn = was === null || was === of ? '' : ` ${of > was ? '↑' : '↓'} from ${said(was)}`;
+  return [about(kr, 'sure', `confidence ${said(of)} of 10${turn}`)];
 };
 
 const KPI_ORDER = ['Red', 'Missing', 'Amber'];
@@ -413,7 +425,21 @@ const kpiLine = (desk: Desk, k: Entry): Line => {
         : [about(k, 'favourable', `${percentOf(Math.abs(favourable))} ${favourable < 0 ? 'worse' : 'better'}`)]),
       ...(k.values['agreement'] === 'Definition not agreed' ? [about(k, 'agreement', 'definition not agreed')] : []),
     ],
+    more: diagnosisOf(desk, k),
   };
+};
+/** The open diagnosis of a KPI: its step, its owner, and where to look first. */
+const diagnosisOf = (desk: Desk, k: Entry): readonly Fact[] => {
+  const open = desk.diagnoses.find((one) => isSame(one.values['kpi'], k.values['kpi']));
+  if (!open) return [];
+  const [first = ''] = textIn(open, 'suspects').split('\n');
+  const suspect = said(first.replace(/^1\.\s*/, ''), 90);
+  return [
+    { ...cell(open, 'id'), text: `Diagnosis ${said(open.values['id'], 20)} open` },
+    personFact(open, 'owner'),
+    cell(open, 'state'),
+    ...(suspect === '' ? [] : [about(open, 'suspects', `First suspect: ${suspect}`)]),
+  ];
 };
 /** Readings of one person that are due, with the last value. */
 export const readingsSection = (desk: Desk, belongs: Belongs): DigestSection => ({
@@ -421,6 +447,32 @@ export const readingsSection = (desk: Desk, belongs: Belongs): DigestSection => 
   key: 'readings',
   title: 'Readings to enter',
 });
+
+/** Key results whose check-in is due, as the sidebar's Check in lists them, with where they stood last. */
+export const checkInsSection = (desk: Desk, belongs: Belongs): DigestSection =>
+  sectionOf(
+    'checkIns',
+    SECTION_TITLES.checkIns,
+    desk.keyResults
+      .filter((kr) => kr.values['checkIn'] === 'Due' && belongs(kr.values['owner']))
+      .map((kr) => ({
+        what: cell(kr, 'title'),
+        mark: marked('Check in', 'warn', cell(kr, 'checkIn')),
+        facts: [
+          numberIn(kr, 'checkedOn') === null ? about(kr, 'checkedOn', 'no check-in yet') : dayFact(kr, 'checkedOn', 'last on', desk.asOf),
+          ...lastValue(kr),
+          ...confidence(desk, kr),
+        ],
+      })),
+    desk.tab('quarterlyPlan'),
+  );
+const lastValue = (kr: Entry): readonly Fact[] => {
+  const value = numberIn(kr, 'reading');
+  if (value === null) return [];
+  const kind = textIn(kr, 'kind');
+  const shown = kind === 'Binary' ? (value === 1 ? 'yes' : 'no') : kind === 'Percent' ? percentOf(value) : amountOf(value, '');
+  return [about(kr, 'reading', `last value ${shown}`)];
+};
 
 // What changed, and what was won ---------------------------------------------------------------------------------------
 
@@ -596,6 +648,15 @@ export const tidySection = (desk: Desk): DigestSection => {
     Figured,
   ];
   const line = (what: Fact, facts: readonly Fact[]): Line => ({ what, mark: null, facts });
+  const stale = (
+    [
+      ['keyResultsUnchecked', 'key result', 'long without a check-in'],
+      ['initiativesStale', 'initiative', 'not updated'],
+    ] as const
+  ).flatMap(([name, one, how]) => {
+    const figure = desk.figure(name);
+    return figure.number > 0 ? [line({ ...figure, text: `${plural(figure.number, one)} ${how}` }, [])] : [];
+  });
   return sectionOf(
     'tidy',
     SECTION_TITLES.tidy,
@@ -613,6 +674,7 @@ export const tidySection = (desk: Desk): DigestSection => {
       ...(covered.number < outcomes.number
         ? [line(words('Outcomes without one DRI'), [{ ...covered, text: `${covered.text} of ${outcomes.text} have one` }])]
         : []),
+      ...stale,
       ...(said(fieldOf(desk.book, 'frame', 'intent', yearPlaceOf(desk.book))) === '' && desk.tab('annualPlan')
         ? [line({ text: 'No intent sentence yet', spot: desk.tab('annualPlan') }, [words('write it in the annual plan')])]
         : []),

@@ -50,6 +50,8 @@ export interface LedgerView {
   readonly state: 'sent' | 'sending' | 'maybe' | 'failed' | 'nothing' | 'waiting';
   /** `Sent on Monday 24 Aug 2026, 08:12.` */
   readonly sentence: string;
+  /** It may have been lost, and the person who looks may send it once more. */
+  readonly canSendAgain?: true;
 }
 
 /** What a door that changes the schedule answers. */

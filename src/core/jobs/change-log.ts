@@ -13,14 +13,27 @@ import type { EditedArea } from './tidy.ts';
 const WATCHED = ['due', 'target', 'owner', 'dri', 'status', 'state', 'budgetShare', 'timeShare'];
 /** Told when a change found no room in the log. */
 export const LOG_IS_FULL = 'The change log in Decisions is full, so this change is not in it: insert rows above its grey line.';
-const UNKNOWN = 'not known: several cells at once';
+const NOT_SEEN = 'not seen';
+/** Instead of a name, where the sheet does not say who typed. */
+const NOBODY_SAID = 'not told by Google';
 
-interface Change {
+/** One line of the log, without its day and who it was. */
+export interface Change {
   readonly item: string;
   readonly what: string;
   readonly old: string;
   readonly new: string;
 }
+/** A line of the log as it is written. */
+export const changeRow = (on: Serial, who: string, tab: string, change: Change): Readonly<Record<string, Content>> => ({
+  when: day(on),
+  who: text(who || NOBODY_SAID),
+  tab: text(tab),
+  item: text(change.item),
+  what: text(change.what),
+  old: text(change.old || 'nothing'),
+  new: text(change.new || 'nothing'),
+});
 
 /** Writes a changed due date, target, owner, state or share into the change log; false when the log has no room left. */
 export const logChange = (workbook: Workbook, catalogue: Catalogue, today: Serial, tab: BookTab, edited: EditedArea): boolean => {
@@ -33,15 +46,7 @@ export const logChange = (workbook: Workbook, catalogue: Catalogue, today: Seria
   const row = section.at[used.lastIndexOf(true) + 1];
   if (row === undefined) return false;
   const name = workbook.tabs().find(({ id }) => id === tab.entry.id)?.name ?? '';
-  const line: Readonly<Record<string, Content>> = {
-    when: day(today),
-    who: text(edited.who || 'not told'),
-    tab: text(name),
-    item: text(change.item),
-    what: text(change.what),
-    old: text(change.old),
-    new: text(change.new || 'nothing'),
-  };
+  const line = changeRow(today, edited.who ?? '', name, change);
   workbook.write(
     Object.entries(line).flatMap(([column, content]): Write[] => {
       const at = section.place.columns.get(column);
@@ -73,7 +78,13 @@ const changeIn = (section: SectionRows, edited: EditedArea): Change | null => {
     return before === '' || before === now ? null : { item, what: columns[name]?.label ?? name, old: before, new: now };
   }
   const what = watched.map((one) => columns[one]?.label ?? one).join(', ');
-  return { item: touched.length > 1 ? `${touched.length} rows from ${item}` : item, what, old: UNKNOWN, new: 'see there' };
+  const cells = watched.length * touched.length;
+  return {
+    item: touched.length > 1 ? `${touched.length} rows from ${item}` : item,
+    what,
+    old: NOT_SEEN,
+    new: `${cells} ${cells === 1 ? 'cell' : 'cells'} at once: see there`,
+  };
 };
 /** Days and shares are told as bare numbers. */
 const oldWords = (old: string, column: Column<unknown> | undefined): string => {

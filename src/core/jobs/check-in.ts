@@ -1,5 +1,5 @@
 import { keyOfText } from '../expression/to-value.ts';
-import { type Book, type Entry, entriesOf, fieldOf, readBook, sectionsOf, spotOf } from '../plan/book.ts';
+import { type Book, type Entry, entriesOf, readBook, sectionsOf, spotOf } from '../plan/book.ts';
 import type { CheckInItem, CheckInView, Done } from '../plan/view.ts';
 import { isoOf, type Serial } from '../sheet/day.ts';
 import type { Workbook } from '../sheet/workbook.ts';
@@ -109,16 +109,11 @@ const kindOf = (kr: Entry): CheckInItem['kind'] => {
   const kind = wordsIn(kr, 'kind').toLowerCase();
   return kind === 'binary' ? 'yesNo' : kind === 'percent' ? 'percent' : 'number';
 };
-const isOver = (kr: Entry): boolean => /^(not started|achieved|partly|missed)$/i.test(wordsIn(kr, 'pace'));
 
 /** What the sidebar's Check in shows to the person with this address. */
 export const checkInViewOf = (book: Book, address: string): CheckInView => {
-  const rhythm = fieldOf(book, 'settings', 'checkInDays');
-  const asOf = asOfDay(book);
-  const isCurrent = (place: string): boolean => fieldOf(book, 'quarter', 'current', place) === 'Yes';
-  const isLive = (kr: Entry): boolean => isCurrent(kr.place) && !/^cancelled$/i.test(wordsIn(kr, 'state')) && !isOver(kr);
   const items = entriesOf(book, 'keyResults')
-    .filter((kr) => isLive(kr) && wordsIn(kr, 'id') !== '')
+    .filter((kr) => kr.values['checkIn'] !== '—' && wordsIn(kr, 'id') !== '')
     .map((kr): CheckInItem => {
       const { reading, sure, checkedOn } = kr.values;
       return {
@@ -131,7 +126,7 @@ export const checkInViewOf = (book: Book, address: string): CheckInView => {
         target: shownValue(kr.values['goal'] ?? null, kr.section.place.section.columns[kindOf(kr) === 'percent' ? 'progress' : 'goal']),
         last: typeof checkedOn === 'number' ? isoOf(checkedOn) : null,
         status: wordsIn(kr, 'status'),
-        isDue: typeof checkedOn !== 'number' || typeof rhythm !== 'number' || asOf - Math.floor(checkedOn) >= rhythm,
+        isDue: kr.values['checkIn'] === 'Due',
         spot: spotOf(kr, 'title'),
       };
     });

@@ -22,7 +22,7 @@ const sameKpi = (one: Entry, other: Entry): boolean => keyOfText(one.values['kpi
 const calls = (kpi: Entry): boolean => kpi.values['calls'] === 'Yes';
 
 /** Neither closed, nor closed without a cause and an action: whatever the as-of day. */
-const isOpen = (one: Entry): boolean =>
+export const isOpen = (one: Entry): boolean =>
   dayIn(one, 'closed') === null || isBlank(one.values['cause'] ?? null) || isBlank(one.values['action'] ?? null);
 const isRecovered = (one: Entry): boolean => /^recovered/i.test(wordsIn(one, 'result'));
 
@@ -84,6 +84,7 @@ const rowOf = (book: Book, kpi: Entry, follows: string): NewRow => {
     owner: text(wordsIn(kpi, 'owner')),
     due: day(clockOf({ unit: 'working', weekend, holidays }).shifted(asOf, setting('diagnosisDays'))),
     checkOn: day(asOf + setting('recheckDays')),
+    source: text(wordsIn(kpi, 'dataSource')),
     suggested: text(wordsIn(kpi, 'suggested')),
     follows: text(follows),
     seenOn: seen === null ? EMPTY : day(seen),
@@ -141,6 +142,12 @@ export const diagnosesViewOf = (book: Book): DiagnosesView => {
     due: iso(one, 'due'),
     suspects: wordsIn(one, 'suspects'),
     suggested: wordsIn(one, 'suggested'),
+    cause: wordsIn(one, 'cause'),
+    action: wordsIn(one, 'action'),
+    tried: wordsIn(one, 'tried'),
+    result: wordsIn(one, 'result'),
+    follows: wordsIn(one, 'follows'),
+    checkOn: iso(one, 'checkOn'),
     spot: spotOf(one, isBlank(one.values['cause'] ?? null) ? 'cause' : 'action'),
   }));
   return {

@@ -1,4 +1,4 @@
-import { optionsIn, YES_NO } from '../digest/options.ts';
+import { optionsIn, titlesOf, YES_NO } from '../digest/options.ts';
 import type { Held } from '../digest/ports.ts';
 import { SCHEDULE_KEY, type Schedule, scheduleIn } from '../digest/schedule.ts';
 import { weekdayName } from '../digest/words.ts';
@@ -42,6 +42,7 @@ const optionCells = (held: Held): Readonly<Record<string, Content>> => {
   return {
     weekday: text(weekdayName(settings.weekday)),
     hour: number(settings.hour),
+    off: text(titlesOf(settings.off)),
     ...Object.fromEntries(YES_NO.map((name) => [name, text(settings[name] ? 'Yes' : 'No')])),
   };
 };

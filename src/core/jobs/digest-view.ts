@@ -1,5 +1,5 @@
 import { type Digest, nudgeOf, personalDigestOf, teamDigestOf } from '../digest/digest.ts';
-import { type Delivery, entriesIn, entryIn, isClosed, type LedgerEntry, type MailKind } from '../digest/ledger.ts';
+import { type Delivery, entriesIn, entryIn, isClosed, isDead, type LedgerEntry, type MailKind } from '../digest/ledger.ts';
 import { type Letter, letterOf } from '../digest/letter.ts';
 import { scheduleFor } from '../digest/options.ts';
 import type { Held } from '../digest/ports.ts';
@@ -11,7 +11,7 @@ import { momentWords, said } from '../digest/words.ts';
 import { keyOfText } from '../expression/to-value.ts';
 import type { Book } from '../plan/book.ts';
 import type { Serial } from '../sheet/day.ts';
-import { type DigestPorts, deliveriesOf, digestFor, envelopeOf, holidaysIn, runNoteIn } from './send-digest.ts';
+import { type DigestPorts, deliveriesOf, digestFor, doubtfulOf, envelopeOf, holidaysIn, runNoteIn } from './send-digest.ts';
 
 type Looked = Omit<DigestPorts, 'mailer' | 'lock' | 'book'> & { readonly book: Book };
 
@@ -26,7 +26,8 @@ export const digestView = ({ book, store, me, zone }: Looked, now: Serial): Dige
   const holidays = holidaysIn(book);
   const people = peopleIn(book);
   const recipients = recipientsIn(held);
-  const due = isOn ? (wavesAt(present, holidays, now).find((wave) => wave.kind === 'digest' && !isClosed(held, wave)) ?? null) : null;
+  const waves = isOn ? wavesAt(present, holidays, now) : [];
+  const due = waves.find((wave) => wave.kind === 'digest' && !isClosed(held, wave)) ?? null;
   const next = due ?? nextDigest(present, holidays, now);
   const before = snapshotBefore(held, next.week);
   const entries = entriesIn(held);
@@ -50,7 +51,18 @@ export const digestView = ({ book, store, me, zone }: Looked, now: Serial): Dige
     recipients: recipients.filter(({ by }) => by === owner).map((one) => recipientView(one, people, book, before, present)),
     suggestions: suggestionsOf(people, recipients, owner),
     people: people.map(({ name }) => name),
-    ledger: ledgerOf(held, due ? deliveriesOf(recipients, people, present, due) : [], now),
+    ledger: ledgerOf(
+      held,
+      due ? deliveriesOf(recipients, people, present, due) : [],
+      owner === me
+        ? doubtfulOf(
+            waves.flatMap((wave) => deliveriesOf(recipients, people, present, wave)),
+            held,
+            now,
+          )
+        : [],
+      now,
+    ),
   };
 };
 
@@ -111,23 +123,21 @@ const healthOf = (held: Held, { isOn, owner, ownedSince }: Schedule, due: Wave |
     };
   const maybe = due ? entriesIn(held).filter((entry) => entry.week === due.week && entry.state === 'claimed').length : 0;
   return maybe > 0
-    ? { tone: 'warn', sentence: 'Some mails of this week may have been sent; they are not sent again.' }
+    ? { tone: 'warn', sentence: 'Some mails of this week may have been sent; they are not sent again by themselves.' }
     : { tone: 'good', sentence: due ? 'This week’s digest goes out within the hour.' : 'All is well.' };
 };
 
-/** A claim older than any run can last: the run died between sending and recording. */
-const DEAD_AFTER = 10 / 1440;
-const stateOf = ({ state, at }: LedgerEntry, now: Serial): LedgerView['state'] =>
-  state === 'claimed' ? (now - at > DEAD_AFTER ? 'maybe' : 'sending') : state;
-const sentenceOf = (state: LedgerView['state'], { at, tries, note }: LedgerEntry): string => {
+const stateOf = (entry: LedgerEntry, now: Serial): LedgerView['state'] =>
+  entry.state === 'claimed' ? (isDead(entry, now) ? 'maybe' : 'sending') : entry.state;
+const sentenceOf = (state: LedgerView['state'], { at, tries, note, again }: LedgerEntry): string => {
   const when = momentWords(at);
   switch (state) {
     case 'sent':
-      return `Sent on ${when}.`;
+      return again ? `Sent again on ${when}, because it was asked for.` : `Sent on ${when}.`;
     case 'sending':
       return `Being sent since ${when}.`;
     case 'maybe':
-      return `May have been sent on ${when}: the run ended before it was recorded. It is not sent again.`;
+      return `May have been sent on ${when}: the run ended before it was recorded. It is not sent again by itself.`;
     case 'failed':
       return `Not sent, tried ${tries} times, last on ${when}: ${said(note ?? '', 160)}`;
     case 'nothing':
@@ -136,7 +146,7 @@ const sentenceOf = (state: LedgerView['state'], { at, tries, note }: LedgerEntry
       return 'Waits for the next hour.';
   }
 };
-const ledgerOf = (held: Held, owed: readonly Delivery[], now: Serial): DigestView['ledger'] => {
+const ledgerOf = (held: Held, owed: readonly Delivery[], again: readonly Delivery[], now: Serial): DigestView['ledger'] => {
   const waiting = owed.filter((delivery) => entryIn(held, delivery) === null);
   const entries = entriesIn(held);
   const weeks = [...new Set([...waiting, ...entries].map(({ week }) => week))].sort().reverse();
@@ -147,7 +157,9 @@ const ledgerOf = (held: Held, owed: readonly Delivery[], now: Serial): DigestVie
         .filter((entry) => entry.week === week)
         .map((entry): LedgerView => {
           const state = stateOf(entry, now);
-          return { kind: entry.kind, to: entry.to, state, sentence: sentenceOf(state, entry) };
+          const isAgain = again.some(({ week, kind, to }) => week === entry.week && kind === entry.kind && to === entry.to);
+          const more = isAgain ? { canSendAgain: true as const } : {};
+          return { kind: entry.kind, to: entry.to, state, sentence: sentenceOf(state, entry), ...more };
         }),
       ...waiting
         .filter((one) => one.week === week)

@@ -15,6 +15,8 @@ const HEADLINES = [
   'completionRate',
   'projectedRate',
   'overdue',
+  'kpisGreen',
+  'kpisAmber',
   'kpisRed',
   'kpisMissing',
   'deliveryShare',

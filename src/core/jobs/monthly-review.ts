@@ -1,18 +1,20 @@
 import { type AgendaStyle, monthlyAgenda } from '../plan/agenda.ts';
 import { type Book, type BookPage, entriesOf, fieldOf, yearPlaceOf } from '../plan/book.ts';
-import { textIn } from '../plan/closing.ts';
+import { numberIn, textIn } from '../plan/closing.ts';
+import { betsOfYear } from '../plan/resources.ts';
 import { type Presenter, presentersIn, reviewTimesOf, unledIn } from '../plan/review-pack.ts';
 import { figuresOf } from '../plan/status.ts';
 import type { Done } from '../plan/view.ts';
 import { dayWords, isoOf, partsOf, type Serial, serialOfParts, weekdayOf } from '../sheet/day.ts';
 import { isBlank, type Value } from '../sheet/value.ts';
-import { EMPTY, type Write } from '../sheet/write.ts';
-import { type Page, type PageBlock, type PageCell, pageMark, pagePicture } from '../tab/page-picture.ts';
+import { EMPTY } from '../sheet/write.ts';
+import { type Page, type PageBlock, type PageCell, pageMark } from '../tab/page-picture.ts';
 import { shownValue } from '../tab/read-tab.ts';
+import { addPage, pageName } from './add-page.ts';
 import { type Addition, additionsOf, withRoom } from './add-rows.ts';
-import { asOfDay, freeName, insertTabs, nextIds } from './build.ts';
-import { finishStep, keepStep, printOfPicture, type ReviewDesk, recovered, stepping } from './last-step.ts';
-import { agendaBlocks, said, share, titled } from './review-page.ts';
+import { asOfDay, insertTabs, nextIds } from './build.ts';
+import { finishStep, keepStep, type ReviewDesk, recovered, stepping } from './last-step.ts';
+import { agendaBlocks, reallocationBlocks, said, share, titled } from './review-page.ts';
 import { changesOf } from './row-changes.ts';
 
 /** Checks what came through a door; gives the sentence to refuse it with. */
@@ -35,31 +37,22 @@ export const prepareReview = (desk: ReviewDesk, { style }: { readonly style: Age
     style,
   );
   const on = asOfDay(book);
-  const name = freeName(
-    `Monthly review ${isoOf(on)}`,
-    book.entries.map((entry) => entry.name),
+  const name = pageName(book, `Monthly review ${isoOf(on)}`);
+  const who = `${presenters.length} ${presenters.length === 1 ? 'DRI' : 'DRIs'}`;
+  return addPage(
+    desk,
+    book,
+    packPage(book, { name, on, presenters, agenda: agendaBlocks(agenda) }),
+    `the pack "${name}"`,
+    `The pack stands in the tab "${name}": ${who}, ${agenda.total} minutes.${agenda.warning === null ? '' : ` ${agenda.warning}`}`,
   );
-  const picture = pagePicture(packPage(book, { name, on, presenters, agenda: agendaBlocks(agenda) }));
-  return stepping(desk, () => {
-    keepStep(desk.store, {
-      title: `the pack "${name}"`,
-      page: { mark: picture.mark, print: printOfPicture(picture) },
-      made: null,
-      changes: [],
-    });
-    const leftovers = book.leftovers.map((tab): Write => ({ kind: 'remove', tab: tab.id }));
-    desk.workbook.write([...leftovers, { kind: 'build', picture, at: book.entries.length - leftovers.length }]);
-    finishStep(desk.store);
-    const who = `${presenters.length} ${presenters.length === 1 ? 'DRI' : 'DRIs'}`;
-    return {
-      kind: 'done',
-      sentence: `The pack stands in the tab "${name}": ${who}, ${agenda.total} minutes.${agenda.warning === null ? '' : ` ${agenda.warning}`}`,
-    };
-  });
 };
 
 const open: PageCell = { content: EMPTY };
+const newShare: PageCell = { ...open, format: '0.0%' };
 const DECISION_ROWS = 6;
+/** Days. */
+const MONTH = 31;
 const listed = (lines: readonly string[], none: string): PageCell => said(lines.length === 0 ? none : lines.join('\n'));
 const packPage = (
   book: Book,
@@ -117,6 +110,26 @@ const packPage = (
           ],
         },
       ]),
+      ...titled(
+        'Money and time: what moves?',
+        {
+          key: REALLOCATION,
+          header: ['Id', 'Bet', '% of budget', 'New %', '% of time', 'New % time', 'Commits', 'Why'],
+          rows: betsOfYear(book).map((bet) => [
+            said(textIn(bet, 'id')),
+            said(textIn(bet, 'statement')),
+            share(numberIn(bet, 'budgetShare')),
+            newShare,
+            share(numberIn(bet, 'timeShare')),
+            newShare,
+            share(numberIn(bet, 'commitmentShare')),
+            open,
+          ]),
+          open: [3, 5, 7],
+        },
+        'No bet stands in the annual plan.',
+      ),
+      ...reallocationBlocks(book, { start: on - MONTH, end: on }, 'in the last month'),
       { kind: 'title', text: 'Decisions' },
       {
         kind: 'table',
@@ -139,9 +152,13 @@ const packPage = (
   };
 };
 
-const PACK = 'pack';
+/** What marks a pack. */
+export const PACK = 'pack';
 const DECISION = 'decision';
 const COMMITMENT = 'commitment';
+const REALLOCATION = 'reallocation';
+
+const MEETING = 'Monthly business review';
 
 /** B10: what was written into the latest pack goes into Decisions and Weekly commitments, each line once. */
 export const filePack = (desk: ReviewDesk): Done => {
@@ -194,6 +211,7 @@ const additionsIn = (book: Book, { grid }: BookPage, on: Serial): readonly Addit
       .map((line) => Object.fromEntries(Object.entries(columns).map(([name, label]) => [name, line[header.indexOf(label)] ?? null])));
   };
   const words = (value: Value): string => shownValue(value).trim();
+  const percent = (value: Value): string => (typeof value === 'number' ? `${Math.round(value * 1000) / 10} %` : words(value) || 'none');
   return [
     {
       section: 'decisions',
@@ -206,8 +224,29 @@ const additionsIn = (book: Book, { grid }: BookPage, on: Serial): readonly Addit
           owner: words(owner),
           due: typeof due === 'number' ? due : words(due),
           rationale: words(rationale),
-          meeting: 'Monthly business review',
+          meeting: MEETING,
         })),
+    },
+    {
+      section: 'decisions',
+      rows: rows(REALLOCATION, {
+        id: 'Id',
+        bet: 'Bet',
+        budget: '% of budget',
+        newBudget: 'New %',
+        time: '% of time',
+        newTime: 'New % time',
+        rationale: 'Why',
+      }).flatMap(({ id = null, bet = null, budget = null, newBudget = null, time = null, newTime = null, rationale = null }) => {
+        const moves = [
+          ...(isBlank(newBudget) ? [] : [`budget ${percent(budget)} → ${percent(newBudget)}`]),
+          ...(isBlank(newTime) ? [] : [`time ${percent(time)} → ${percent(newTime)}`]),
+        ];
+        const decision = `Reallocate "${words(bet)}": ${moves.join(', ')}`;
+        return moves.length === 0 || decisions.has(decision)
+          ? []
+          : [{ date: on, decision, rationale: words(rationale), item: words(id), meeting: MEETING }];
+      }),
     },
     {
       section: 'commitments',

@@ -10,7 +10,9 @@ import type { Workbook } from '../sheet/workbook.ts';
 import { type Content, day, EMPTY, formula, number, text, type Write, yesNo } from '../sheet/write.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import type { Catalogue } from '../tab/template.ts';
+import { appended } from './append.ts';
 import { asOfDay } from './build.ts';
+import { changeRow } from './change-log.ts';
 import { freeRowOf, freeRowWrites } from './free-row.ts';
 import { dropRecord, keepRecord, recordIn } from './kept.ts';
 
@@ -20,6 +22,8 @@ export interface MoveDesk {
   readonly catalogue: Catalogue;
   readonly today: Serial;
   readonly store: Store;
+  /** The address of the person who moves it; "" where Google does not say. */
+  readonly who: string;
   /** The cell that the person stands in. */
   readonly selection: CellPlace | null;
 }
@@ -105,10 +109,35 @@ export const applyMove = (desk: MoveDesk, wish: MoveWish & { readonly token: str
       ),
       ...columnWrites(book, formulas, 'lastDue', new Map(counted.map(({ entry, to }) => [entry, day(to)]))),
       ...(note?.writes ?? []),
+      ...logged(
+        desk,
+        book,
+        steps.map(({ entry, from, to }) => ({ entry, old: from, now: to })),
+      ),
     ]),
   );
   const noted = note ? ` Drafted as decision ${note.id}: say there who decided, and why.` : '';
   return { kind: 'done', sentence: `Moved ${nameOf(first.entry)} to ${dayWords(first.to)}${others(steps)}.${noted}` };
+};
+/** A4.01: the dates of a move as lines of the change log. */
+const logged = (
+  { today, who }: MoveDesk,
+  book: Book,
+  moves: readonly { readonly entry: Entry; readonly old: Serial | null; readonly now: Serial | null }[],
+): readonly Write[] => {
+  const words = (on: Serial | null): string => (on === null ? '' : dayWords(on));
+  return appended(
+    book,
+    'changes',
+    moves.map(({ entry, old, now }) =>
+      changeRow(today, who, entry.tab.name, {
+        item: `${shownValue(entry.values['id'] ?? null)} ${shownValue(entry.values['title'] ?? null)}`.trim(),
+        what: `${entry.section.place.section.columns['due']?.label}, by Move`,
+        old: words(old),
+        new: words(now),
+      }),
+    ),
+  );
 };
 /** B04: the row that records a move, for a person to complete; null where there is no room or no such tab. */
 const decisionOf = (book: Book, { entry, to }: Step, words: string): ReturnType<typeof freeRowWrites> | null => {
@@ -213,7 +242,8 @@ const standing = (book: Book, { moves }: UndoRecord): readonly { readonly entry:
 };
 
 /** Takes the last move back, whole or not at all. */
-export const undoMove = ({ workbook, catalogue, today, store }: MoveDesk): Done => {
+export const undoMove = (desk: MoveDesk): Done => {
+  const { workbook, catalogue, today, store } = desk;
   const record = recordIn<UndoRecord>(store, NAME);
   if (!record) return { kind: 'refused', sentence: 'There is no move to take back.' };
   const book = readBook(workbook, catalogue, today);
@@ -232,6 +262,11 @@ export const undoMove = ({ workbook, catalogue, today, store }: MoveDesk): Done 
       ...columnWrites(book, formulas, 'timesMoved', before(4, number)),
       ...columnWrites(book, formulas, 'lastDue', before(5, day)),
       ...undrafted(book, record.decision),
+      ...logged(
+        desk,
+        book,
+        rows.map(({ entry, kept }) => ({ entry, old: kept[2], now: kept[1] })),
+      ),
     ]),
   );
   // A record that fits no dates is not offered again.

@@ -2,11 +2,12 @@ import { type Book, type Entry, entriesOf, fieldOf, yearPlaceOf } from '../plan/
 import { numberIn, textIn } from '../plan/closing.ts';
 import type { Done } from '../plan/view.ts';
 import { dayWords, isoOf, type Serial } from '../sheet/day.ts';
-import { type Content, day, EMPTY, type Write } from '../sheet/write.ts';
-import { type Page, type PageCell, pageMark, pagePicture } from '../tab/page-picture.ts';
+import { type Content, day, EMPTY } from '../sheet/write.ts';
+import { type Page, type PageCell, pageMark } from '../tab/page-picture.ts';
 import { shownValue } from '../tab/read-tab.ts';
-import { asOfDay, freeName } from './build.ts';
-import { finishStep, keepStep, printOfPicture, type ReviewDesk, recovered, stepping } from './last-step.ts';
+import { addPage, pageName } from './add-page.ts';
+import { asOfDay } from './build.ts';
+import { type ReviewDesk, recovered } from './last-step.ts';
 import { said, share, titled } from './review-page.ts';
 
 /** As many rows as one printed page holds, wide side down: the most important first. */
@@ -17,23 +18,14 @@ export const onePage = (desk: ReviewDesk): Done => {
   const book = recovered(desk);
   if (book.tabs.length === 0) return { kind: 'refused', sentence: 'No plan stands yet: build it first.' };
   const on = asOfDay(book);
-  const name = freeName(
-    `One-page plan ${isoOf(on)}`,
-    book.entries.map((entry) => entry.name),
+  const name = pageName(book, `One-page plan ${isoOf(on)}`);
+  return addPage(
+    desk,
+    book,
+    planPage(book, name, on),
+    `the tab "${name}"`,
+    `The plan stands in the tab "${name}". Print it with File > Print: landscape, scale "Fit to page".`,
   );
-  const picture = pagePicture(planPage(book, name, on));
-  return stepping(desk, () => {
-    keepStep(desk.store, {
-      title: `the tab "${name}"`,
-      page: { mark: picture.mark, print: printOfPicture(picture) },
-      made: null,
-      changes: [],
-    });
-    const leftovers = book.leftovers.map((tab): Write => ({ kind: 'remove', tab: tab.id }));
-    desk.workbook.write([...leftovers, { kind: 'build', picture, at: book.entries.length - leftovers.length }]);
-    finishStep(desk.store);
-    return { kind: 'done', sentence: `The plan stands in the tab "${name}". Print it with File > Print: landscape, scale "Fit to page".` };
-  });
 };
 
 const planPage = (book: Book, name: string, on: Serial): Page => {

@@ -1,11 +1,12 @@
 import { type Agenda, slotWords } from '../plan/agenda.ts';
 import type { Book, Entry } from '../plan/book.ts';
 import { type Closing, gradesOf, numberIn, slippedIn, slipWords, textIn, toConfirmIn, within } from '../plan/closing.ts';
+import { betsOfYear, reallocationsIn } from '../plan/resources.ts';
 import type { CloseItem } from '../plan/review-view.ts';
 import { dayWords, type Serial } from '../sheet/day.ts';
 import { EMPTY, number, text } from '../sheet/write.ts';
 import { type Page, type PageBlock, type PageCell, type PageTable, pageMark } from '../tab/page-picture.ts';
-import type { Tone } from '../tab/template.ts';
+import type { Period, Tone } from '../tab/template.ts';
 
 /** A cell of words; empty ones stay empty. */
 export const said = (of: string, tone?: Tone): PageCell => ({ content: text(of), ...(tone ? { tone } : {}) });
@@ -39,6 +40,25 @@ export interface Decided extends CloseItem {
   readonly outcome: string;
 }
 
+/** A3.15: shares of money and time as they were changed, before and after. */
+export const reallocationBlocks = (book: Book, period: Pick<Period, 'start' | 'end'>, when: string): readonly PageBlock[] =>
+  titled(
+    `Money and time moved ${when}`,
+    {
+      header: ['', 'Bet', 'What', 'Before', 'After', 'On', 'By'],
+      rows: reallocationsIn(book, period).map((change) => [
+        open,
+        said(textIn(change, 'item')),
+        said(textIn(change, 'what')),
+        said(textIn(change, 'old')),
+        said(textIn(change, 'new')),
+        { content: number(numberIn(change, 'when') ?? 0), format: 'd mmm yyyy' },
+        said(textIn(change, 'who')),
+      ]),
+    },
+    'No share of a bet was changed.',
+  );
+
 /** The sealed review of a quarter: values only, as they stood on the day it was closed. */
 export const reviewPage = (
   book: Book,
@@ -60,6 +80,7 @@ export const reviewPage = (
     subtitle: `Closed as of ${dayWords(on)}. Figures and words as they stood then: nothing here is computed, and nothing in the plan changes it.`,
     color: '#64748b',
     mark: reviewMark(quarter.label),
+    isSealed: true,
     blocks: [
       { kind: 'line', text: [`Objectives: ${closing.completion}`, closing.needs].filter(Boolean).join('. '), style: 'lead' },
       ...titled(
@@ -130,6 +151,20 @@ export const reviewPage = (
         },
         'Everything was finished.',
       ),
+      ...titled(
+        'Money and time',
+        {
+          header: ['Id', 'Bet', '% of budget', '% of time', 'Milestones', 'Commits', 'Spend', 'In short'],
+          rows: betsOfYear(book).map((bet) => [
+            said(textIn(bet, 'id')),
+            said(textIn(bet, 'statement')),
+            ...['budgetShare', 'timeShare', 'milestoneShare', 'commitmentShare', 'spentShare'].map((name) => share(numberIn(bet, name))),
+            said(textIn(bet, 'truth')),
+          ]),
+        },
+        'No bet stands in the annual plan.',
+      ),
+      ...reallocationBlocks(book, quarter, 'in the quarter'),
       ...titled(
         'Decisions of the quarter',
         {

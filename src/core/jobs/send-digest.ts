@@ -1,14 +1,26 @@
 import { type Digest, nudgeOf, personalDigestOf, teamDigestOf } from '../digest/digest.ts';
-import { close, type Delivery, entryIn, entryKey, isClosed, isSettled, type LedgerEntry, type MailKind, prune } from '../digest/ledger.ts';
-import { type Envelope, letterOf } from '../digest/letter.ts';
+import {
+  close,
+  type Delivery,
+  entryIn,
+  entryKey,
+  isClosed,
+  isDead,
+  isSettled,
+  type LedgerEntry,
+  type MailKind,
+  prune,
+} from '../digest/ledger.ts';
+import { type Envelope, type Letter, letterOf } from '../digest/letter.ts';
 import { inForce } from '../digest/options.ts';
 import type { Held, Lock, Mailer, Store } from '../digest/ports.ts';
-import { type Person, peopleIn, type Recipient, recipientKey, recipientsIn } from '../digest/recipients.ts';
+import { faultOf, type Person, peopleIn, plainAddress, type Recipient, recipientKey, recipientsIn } from '../digest/recipients.ts';
 import { isLate, type Schedule, scheduleIn, type Wave, wavesAt } from '../digest/schedule.ts';
 import { hasSnapshot, keepSnapshot, readSnapshot, type Snapshot, snapshotBefore, snapshotOf } from '../digest/snapshot.ts';
 import { plural, timeWords, weekdayName } from '../digest/words.ts';
 import { keyOfText } from '../expression/to-value.ts';
 import { type Book, entriesOf } from '../plan/book.ts';
+import type { Done } from '../plan/view.ts';
 import type { Serial } from '../sheet/day.ts';
 
 /** What a run reaches beyond the plan. */
@@ -169,43 +181,114 @@ export const envelopeOf = (
  * under the lock. Claimed before, recorded after: a crash between the two is decided for "not twice".
  */
 const deliver = (ports: DigestPorts, delivery: Delivery, digest: Digest | null, envelope: Envelope, now: Serial): Outcome => {
-  const { store, mailer, lock, me } = ports;
+  const { store, lock, me } = ports;
   if (!lock.take()) return 'waiting';
   try {
     const held = store.all();
     const entry = entryIn(held, delivery);
     if (isSettled(entry)) return 'settled';
     if (!isConfirmed(held, delivery, me)) return 'gone';
-    const key = entryKey(delivery);
-    const record = (state: LedgerEntry['state'], note?: string): void =>
-      store.put({
-        [key]: JSON.stringify({
-          state,
-          at: now,
-          tries: (entry?.tries ?? 0) + 1,
-          ...(note === undefined ? {} : { note }),
-        } satisfies LedgerEntry),
-      });
     if (!digest) {
-      record('nothing');
+      record(store, delivery, entry, 'nothing', now);
       return 'nothing';
     }
-    const left = mailer.remaining();
-    if (left < 1) return 'waiting';
-    const { subject, text, html } = letterOf(digest, envelope);
-    claim(store, key, record);
-    const refusal = refusalOf(() => mailer.send({ to: delivery.to, subject, text, html }));
-    if (refusal === null) {
-      record('sent');
-      return 'sent';
-    }
-    // A refusal is believed when the day's quota shows that nothing went out.
-    if (mailer.remaining() < left) {
-      record('claimed', refusal);
-      return 'maybe';
-    }
-    record('failed', refusal);
-    return 'failed';
+    return mailed(ports, delivery, entry, letterOf(digest, envelope), now);
+  } finally {
+    lock.release();
+  }
+};
+const record = (
+  store: Store,
+  delivery: Delivery,
+  entry: LedgerEntry | null,
+  state: LedgerEntry['state'],
+  at: Serial,
+  more: Pick<LedgerEntry, 'note' | 'again'> = {},
+): void =>
+  store.put({ [entryKey(delivery)]: JSON.stringify({ state, at, tries: (entry?.tries ?? 0) + 1, ...more } satisfies LedgerEntry) });
+
+/** Claims, sends and records. What may have been sent before stays so until it was sent for sure: no later run sends it by itself. */
+const mailed = (
+  { store, mailer }: DigestPorts,
+  delivery: Delivery,
+  entry: LedgerEntry | null,
+  { subject, text, html }: Letter,
+  now: Serial,
+): 'waiting' | 'sent' | 'maybe' | 'failed' => {
+  const isAgain = entry?.state === 'claimed';
+  const again = isAgain ? { again: true as const } : {};
+  const left = mailer.remaining();
+  if (left < 1) return 'waiting';
+  try {
+    record(store, delivery, entry, 'claimed', now, again);
+  } catch (error) {
+    // A claim that could not be written for sure is taken back, for nothing has been sent yet.
+    if (!isAgain) store.drop(entryKey(delivery));
+    throw error;
+  }
+  const refusal = refusalOf(() => mailer.send({ to: delivery.to, subject, text, html }));
+  if (refusal === null) {
+    record(store, delivery, entry, 'sent', now, again);
+    return 'sent';
+  }
+  // A refusal is believed when the day's quota shows that nothing went out.
+  const state = isAgain || mailer.remaining() < left ? 'claimed' : 'failed';
+  record(store, delivery, entry, state, now, { ...again, note: refusal });
+  return state === 'claimed' ? 'maybe' : 'failed';
+};
+
+/** Which mail of a week somebody wants sent once more. */
+export type AgainWish = Omit<Delivery, 'person'>;
+/** Checks what came through a door; gives the sentence to refuse it with. */
+export const againIn = (given: unknown): AgainWish | string => {
+  const says = 'A mail is sent again by name: { week, kind, to }.';
+  if (typeof given !== 'object' || given === null || Object.keys(given).sort().join() !== 'kind,to,week') return says;
+  const { week, kind, to } = given as Readonly<Record<string, unknown>>;
+  if (typeof week !== 'string' || !/^\d{4}-W\d\d$/.test(week)) return says;
+  if (kind !== 'team' && kind !== 'personal' && kind !== 'nudge') return says;
+  return typeof to === 'string' && faultOf(to) === null ? { week, kind, to: plainAddress(to) } : says;
+};
+
+/** The deliveries of a wave that may have been sent: their run is dead, and nobody can say more. Only these can be sent again. */
+export const doubtfulOf = (owed: readonly Delivery[], held: Held, now: Serial): readonly Delivery[] =>
+  owed.filter((one) => {
+    const entry = entryIn(held, one);
+    return entry?.state === 'claimed' && isDead(entry, now);
+  });
+
+/** Sends one mail of this week once more, because the owner asks: its run ended before it was recorded. Never done by itself. */
+export const sendAgain = (ports: DigestPorts, wish: AgainWish, now: Serial): Done => {
+  const refuse = (sentence: string): Done => ({ kind: 'refused', sentence });
+  const { store, lock, me } = ports;
+  const book = ports.book();
+  if (!lock.take()) return refuse('Somebody else is changing the plan right now. Try again in a minute.');
+  try {
+    const held = store.all();
+    const kept = scheduleIn(held);
+    if (!kept?.isOn || kept.owner !== me) return refuse('Only the person who runs the digest can send a mail again.');
+    const schedule = inForce(kept, book);
+    const wave = wavesAt(schedule, holidaysIn(book), now).find(
+      ({ kind, week }) => week === wish.week && kind === (wish.kind === 'nudge' ? 'nudge' : 'digest'),
+    );
+    if (!wave) return refuse(`${wish.week} is over: what matters now stands in the next digest.`);
+    const delivery = deliveriesOf(recipientsIn(held), peopleIn(book), schedule, wave).find(
+      ({ kind, to }) => kind === wish.kind && to === wish.to,
+    );
+    if (!delivery || !isConfirmed(held, delivery, me)) return refuse(`${wish.to} is not confirmed for this mail. Nothing was sent.`);
+    if (doubtfulOf([delivery], held, now).length === 0)
+      return refuse('Only a mail that may have been lost can be sent again. Nothing was sent.');
+    const before = wave.kind === 'digest' ? snapshotBefore(held, wave.week) : readSnapshot(held, wave.week);
+    const digest = digestFor(delivery, book, before, schedule);
+    if (!digest) return refuse('There is nothing to report any more. Nothing was sent.');
+    const late = isLate(wave, schedule, now) ? wave.due : null;
+    const letter = letterOf(digest, envelopeOf(ports, schedule, late, now));
+    const outcome = mailed(ports, delivery, entryIn(held, delivery), letter, now);
+    if (outcome === 'sent') return { kind: 'done', sentence: `Sent again to ${wish.to}.` };
+    return refuse(
+      outcome === 'waiting'
+        ? 'Your mail quota for today is used up. Try again tomorrow.'
+        : `It could not be sent: ${entryIn(store.all(), delivery)?.note ?? ''}`,
+    );
   } finally {
     lock.release();
   }
@@ -219,15 +302,6 @@ const isConfirmed = (held: Held, { to, kind, person }: Delivery, me: string): bo
   return recipient.by === me && (kind === 'team' ? recipient.team : recipient.person !== null && recipient.person === person);
 };
 
-/** A claim that could not be written for sure is taken back, for nothing has been sent yet. */
-const claim = (store: Store, key: string, record: (state: LedgerEntry['state']) => void): void => {
-  try {
-    record('claimed');
-  } catch (error) {
-    store.drop(key);
-    throw error;
-  }
-};
 /** What a mail was refused with, or null: one address that fails must not keep the others waiting. */
 const refusalOf = (send: () => void): string | null => {
   try {

@@ -145,6 +145,7 @@ const yearPage = (book: Book, { year, last, bets }: YearPreview, confirmed: read
     subtitle: `As of ${dayWords(asOfDay(book))}, when ${year} was begun. Words and figures as they stood then.`,
     color: '#64748b',
     mark: pageMark('year', last),
+    isSealed: true,
     blocks: [
       { kind: 'line', text: `Must be true by year end: ${field('mustBeTrue') || 'not written'}`, style: 'lead' },
       { kind: 'line', text: `Intent: ${field('intent') || 'not written'}` },

@@ -62,6 +62,23 @@ export const monthlyAgenda = (presenters: readonly string[], { most, perDri }: R
   };
 };
 
+/** A1.07: the weekly sync, its time boxes reckoned from the people who have commitments. */
+export const syncAgenda = (
+  people: readonly string[],
+  { most, opening, perPerson }: { readonly most: number; readonly opening: number; readonly perPerson: number },
+): Agenda => {
+  const slots = inTurn([
+    [opening, 'Blockers and decisions', 'Clear what is stuck; write down what is decided'],
+    ...people.map((who): Box => [perPerson, who, 'Kept or not, what stopped it, what is promised this week']),
+  ]);
+  const total = totalOf(slots);
+  const warning =
+    total > most
+      ? `${total} minutes: ${total - most} more than the ${most} of the weekly sync. Split the team, or take fewer minutes a person.`
+      : null;
+  return { slots, total, warning };
+};
+
 /** Parts of a session that takes half a day or a whole one, in their proportions. */
 const SESSIONS = {
   quarterly: [

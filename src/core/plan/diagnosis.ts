@@ -7,6 +7,7 @@ import { downstreamOf, linksOf } from './ripple.ts';
 import type { SuspectView } from './view.ts';
 
 const MOST_SUSPECTS = 8;
+const MOST_LESSONS = 2;
 
 const wordsIn = (entry: Entry, column: string): string => shownValue(entry.values[column] ?? null);
 const keyIn = (entry: Entry, column: string): string => keyOfText(entry.values[column] ?? null);
@@ -71,7 +72,8 @@ const ranked = <T extends { readonly rank: readonly number[]; readonly suspect: 
 
 /**
  * B05: where to look first when a KPI is off, best suspect first: broken milestones (tied to it, or upstream of those; first those that
- * nothing broken holds up), open blockers, talks that are overdue, dates that slipped, stale or missing inputs, people with too much open.
+ * nothing broken holds up), open blockers, talks that are overdue, dates that slipped, stale or missing inputs, people with too much open;
+ * and below them what earlier work of the same tags has taught (B17).
  */
 export const suspectsOf = (book: Book, kpi: Entry): readonly SuspectView[] => {
   const key = keyIn(kpi, 'kpi');
@@ -81,7 +83,7 @@ export const suspectsOf = (book: Book, kpi: Entry): readonly SuspectView[] => {
     [keyIn(kpi, 'objective'), ...chain.map(({ milestone }) => keyIn(milestone, 'objective'))].filter((one) => one !== ''),
   );
   const touched = new Set([...chain.map(({ milestone }) => keyIn(milestone, 'id')), ...objectives]);
-  return [
+  const suspects = [
     ...brokenMilestones(broken),
     ...openBlockers(book, touched),
     ...overdueTalks(book, objectives),
@@ -89,6 +91,37 @@ export const suspectsOf = (book: Book, kpi: Entry): readonly SuspectView[] => {
     ...staleInputs(book, objectives, key),
     ...overloaded(book, broken.length > 0 ? broken.map(({ milestone }) => milestone) : chain.map(({ milestone }) => milestone)),
   ].slice(0, MOST_SUSPECTS);
+  const concerned = [kpi, ...chain.map(({ milestone }) => milestone)].flatMap((entry) =>
+    ['kpi', 'title', 'category'].map((column) => wordsIn(entry, column)),
+  );
+  return [...suspects, ...lessonsFor(book, [...concerned, ...suspects.map(({ words }) => words)])];
+};
+
+/** A word without its plural, whatever its case. */
+const stemOf = (word: string): string => word.replace(/s$/, '');
+const stemsIn = (words: string): readonly string[] =>
+  words
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .map(stemOf);
+/** The latest lessons one of whose tags stands in these texts. */
+const lessonsFor = (book: Book, texts: readonly string[]): readonly SuspectView[] => {
+  const said = new Set(texts.flatMap(stemsIn));
+  const tagsOf = (lesson: Entry): readonly string[] =>
+    wordsIn(lesson, 'tags')
+      .split(/[,;]/)
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== '' && stemsIn(tag).every((stem) => said.has(stem)));
+  return entriesOf(book, 'lessons')
+    .filter((lesson) => numberIn(lesson, 'order') !== null && tagsOf(lesson).length > 0)
+    .sort((a, b) => (numberIn(b, 'order') ?? 0) - (numberIn(a, 'order') ?? 0))
+    .slice(0, MOST_LESSONS)
+    .map((lesson) => ({
+      kind: 'lesson',
+      words: `Lesson ${wordsIn(lesson, 'id')} (${tagsOf(lesson).join(', ')}): ${(wordsIn(lesson, 'doNextTime') || wordsIn(lesson, 'lesson')).replace(/[.\s]+$/, '')}.`,
+      spot: spotOf(lesson, 'lesson'),
+    }));
 };
 
 const brokenMilestones = (broken: ReturnType<typeof hangingOn>): readonly SuspectView[] =>

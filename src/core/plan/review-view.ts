@@ -94,6 +94,45 @@ export interface WeekView {
   readonly isEarly: boolean;
 }
 
+/** What the person who runs the rhythm has before them this week. Days are ISO text. */
+export interface ThisWeekView {
+  readonly week: string;
+  /** What to do now, the most pressing first. */
+  readonly todo: readonly IssueView[];
+  /** The meeting that comes next; null where none has a date. */
+  readonly next: MeetingView | null;
+  /** Meetings whose date has passed. */
+  readonly missed: readonly MeetingView[];
+  /** Decisions that wait to be told or carried out. */
+  readonly decisions: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly owner: string;
+    readonly word: string;
+    readonly spot: Spot;
+  }[];
+  /** What was promised for this week. */
+  readonly commitments: readonly {
+    readonly title: string;
+    readonly person: string;
+    /** `Yes`, `No`, or empty while nobody has said. */
+    readonly kept: string;
+    readonly carried: number;
+    readonly spot: Spot;
+  }[];
+}
+export interface MeetingView {
+  readonly name: string;
+  /** Which rhythm it is: `weekly`, `monthly`, `quarterly`, `annual`; empty for another one. */
+  readonly key: string;
+  readonly on: string;
+  readonly time: string;
+  readonly words: string;
+  readonly spot: Spot;
+  /** What was prepared for it; null when nothing was. */
+  readonly pack: Spot | null;
+}
+
 /** Beginning the next fiscal year, before anything is written. */
 export interface YearPreview extends Done {
   /** `FY27`. */

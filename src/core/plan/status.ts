@@ -45,6 +45,7 @@ export const statusOf = (book: Book): StatusView => {
     overdue: byOwner(inState('Overdue')),
     dueSoon: inState('Due soon'),
     unowned: milestones.filter((m) => m.values['unowned'] === 'Yes').map(milestoneView),
+    lessonsDue: milestones.filter((m) => m.values['lessonDue'] === 'Yes').map(milestoneView),
     objectives: entriesOf(book, 'objectives')
       .filter((o) => o.values['inCurrent'] === 'Yes' && o.values['counted'] === 'Yes')
       .map((o) => ({

@@ -53,6 +53,8 @@ export interface StatusView {
   readonly overdue: readonly { readonly owner: string; readonly milestones: readonly MilestoneView[] }[];
   readonly dueSoon: readonly MilestoneView[];
   readonly unowned: readonly MilestoneView[];
+  /** Done lately, and no lesson names them. */
+  readonly lessonsDue: readonly MilestoneView[];
   readonly objectives: readonly {
     readonly id: string;
     readonly title: string;
@@ -224,7 +226,7 @@ export interface ExplainView {
 
 /** One place to look at when a KPI is off. */
 export interface SuspectView {
-  readonly kind: 'milestone' | 'blocker' | 'dependency' | 'slip' | 'stale' | 'capacity';
+  readonly kind: 'milestone' | 'blocker' | 'dependency' | 'slip' | 'stale' | 'capacity' | 'lesson';
   readonly words: string;
   readonly spot: Spot | null;
 }
@@ -239,6 +241,14 @@ export interface DiagnosisView {
   readonly due: string | null;
   readonly suspects: string;
   readonly suggested: string;
+  readonly cause: string;
+  readonly action: string;
+  readonly tried: string;
+  /** What the check showed; "" before. */
+  readonly result: string;
+  /** The id of the one before, whose check showed no recovery. */
+  readonly follows: string;
+  readonly checkOn: string | null;
   readonly spot: Spot;
 }
 export interface DiagnosesView {

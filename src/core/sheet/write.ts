@@ -71,6 +71,23 @@ export interface Border {
   readonly weight: 'thin' | 'medium' | 'thick';
 }
 
+/** A chart that floats over a tab. What it draws stands in the tab's cells, a header above each column. */
+export interface Chart {
+  readonly kind: 'lines' | 'columns' | 'stacked columns';
+  readonly title: string;
+  /** What each point is called. */
+  readonly labels: Area;
+  readonly series: readonly { readonly area: Area; readonly color: string }[];
+  /** Number format of the axis, and whether it begins at 0. */
+  readonly format: string;
+  readonly fromZero: boolean;
+  /** The cell that its upper left corner stands on. */
+  readonly at: { readonly row: number; readonly column: number };
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A whole tab as it shall stand, in rectangles: everything the writer needs, with no call order in it. */
 export interface TabPicture {
   readonly name: string;
@@ -89,15 +106,18 @@ export interface TabPicture {
   readonly columnWidths: readonly number[];
   /** Pixels, one a row; null where any height will do. */
   readonly rowHeights: readonly (number | null)[];
+  readonly charts: readonly Chart[];
   readonly hiddenRows: readonly number[];
   readonly hiddenColumns: readonly number[];
   readonly frozenRows: number;
   readonly frozenColumns: number;
   readonly names: readonly { readonly name: string; readonly row: number; readonly column: number }[];
+  /** What was sealed: whoever types outside the open areas is asked first, with these words at hand. */
+  readonly seal?: { readonly says: string; readonly open: readonly Area[] };
 }
 
 /** Rows of a picture, with what belongs to their cells; rows are counted from the part's own first one. */
-export type PicturePart = Pick<TabPicture, 'rows' | 'columns' | 'contents' | 'styles' | 'validations' | 'notes' | 'hiddenRows'>;
+export type PicturePart = Pick<TabPicture, 'rows' | 'columns' | 'contents' | 'styles' | 'validations' | 'notes' | 'charts' | 'hiddenRows'>;
 
 /** One step of a job's answer. Rows and columns are zero-based. */
 export type Write =

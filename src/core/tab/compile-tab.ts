@@ -8,6 +8,7 @@ import { serialOf } from '../sheet/day.ts';
 import type { Grid } from '../sheet/value.ts';
 import {
   type Border,
+  type Chart,
   type ConditionalFormat,
   type Content,
   day,
@@ -28,6 +29,7 @@ import { fingerprintOf } from './sample.ts';
 import {
   type Block,
   type CardsBlock,
+  CHART_COLORS,
   type FormBlock,
   type LinksBlock,
   markOf,
@@ -69,6 +71,8 @@ interface PlannedBlock {
   readonly place?: SectionPlace;
   readonly titleRow?: number;
   readonly introRow?: number;
+  /** The sentence above its charts, whose rows follow. */
+  readonly chartsRow?: number;
   readonly keyRow?: number;
   readonly seeds: readonly Seed[];
 }
@@ -81,6 +85,9 @@ const SUBTITLE_ROW = 2;
 const NOTICE_ROW = 3;
 const FIRST_BLOCK_ROW = 4;
 const CARD_ROWS = 3;
+/** Rows below charts, and how high each is: enough where rows that are added later stay lower. */
+const CHART_ROWS = 13;
+const CHART_ROW_PIXELS = 21;
 const visibleColumns = (section: Section): readonly string[] =>
   Object.keys(section.columns).filter((name) => section.columns[name]?.hidden === undefined);
 const hiddenColumns = (section: Section): readonly string[] =>
@@ -138,6 +145,8 @@ export const planTab = (order: TabOrder, addition?: Addition): PlannedTab => {
     const isOnly = sections.length === 1;
     const titleRow = isOnly ? undefined : row++;
     const introRow = block.intro ? row++ : undefined;
+    const chartsRow = block.kind === 'table' && block.charts ? row : undefined;
+    if (chartsRow !== undefined) row += 1 + CHART_ROWS;
     const keyRow = row++;
     const at = visibleAt(block);
     const given = order.rows[section.key] ?? (block.kind === 'table' ? (block.seed ?? []) : block.seed ? [block.seed] : []);
@@ -148,6 +157,7 @@ export const planTab = (order: TabOrder, addition?: Addition): PlannedTab => {
       seeds: given,
       ...(titleRow === undefined ? {} : { titleRow }),
       ...(introRow === undefined ? {} : { introRow }),
+      ...(chartsRow === undefined ? {} : { chartsRow }),
       keyRow,
     };
     if (block.kind === 'form') {
@@ -283,12 +293,13 @@ export const compileTab = (
     notes: canvas.notes,
     conditionalFormats: canvas.conditionalFormats,
     borders: canvas.borders,
+    charts: canvas.charts,
     columnWidths: planned.grid,
     rowHeights: canvas.heights,
     hiddenRows: canvas.hiddenRows,
     hiddenColumns: canvas.hiddenColumns,
     frozenRows: isOneTable ? (frozen[0] as number) : 0,
-    frozenColumns: isOneTable ? (template.frozenColumns ?? 0) : 0,
+    frozenColumns: template.frozenColumns ?? 0,
     names: canvas.names,
   };
 };
@@ -303,8 +314,19 @@ export const partOf = (picture: TabPicture, top: number): PicturePart => ({
     .filter(({ area }) => area.row >= top)
     .map(({ area, validation }) => ({ area: { ...area, row: area.row - top }, validation })),
   notes: picture.notes.filter(({ row }) => row >= top).map((note) => ({ ...note, row: note.row - top })),
+  charts: picture.charts.filter(({ at }) => at.row >= top).map((chart) => raised(chart, top)),
   hiddenRows: picture.hiddenRows.filter((row) => row >= top).map((row) => row - top),
 });
+
+const raised = (chart: Chart, by: number): Chart => {
+  const up = (area: Area): Area => ({ ...area, row: area.row - by });
+  return {
+    ...chart,
+    labels: up(chart.labels),
+    series: chart.series.map((one) => ({ ...one, area: up(one.area) })),
+    at: { ...chart.at, row: chart.at.row - by },
+  };
+};
 
 const firstHidden = (planned: PlannedTab): number =>
   Math.min(
@@ -400,6 +422,7 @@ class Canvas {
   readonly notes: { row: number; column: number; note: string }[] = [];
   readonly conditionalFormats: ConditionalFormat[] = [];
   readonly borders: Border[] = [];
+  readonly charts: Chart[] = [];
   readonly hiddenRows: number[] = [];
   readonly hiddenColumns: number[] = [];
   readonly names: { name: string; row: number; column: number }[] = [];
@@ -580,6 +603,11 @@ const paintTable = (
   const left = Math.min(...visible.map((name) => p.columns.get(name) as number));
   const right = Math.max(...visible.map((name) => p.columns.get(name) as number));
   paintSectionHead(canvas, b, Math.min(left, planned.order.template.banner ? 2 : 1));
+  if (block.charts)
+    paintCharts(canvas, b, block.charts, {
+      left: Math.max(left, planned.order.template.frozenColumns ?? 0),
+      at: layoutFor(places, { place: p.place, template: section.template, row: keyRow }),
+    });
   canvas.hideRow(keyRow);
   canvas.hideRow(p.anchor);
   canvas.put(keyRow, 0, text(`#${section.key}`));
@@ -644,8 +672,8 @@ const paintTable = (
   } else {
     canvas.put(p.end + 1, left, text(LINE_WORDS), { size: 8, color: COLORS.faded, italic: true });
     canvas.conditionalFormats.push({
-      areas: [{ row: first, column: left, rows: dressed, columns: right - left + 1 }],
-      formula: `=$A${first + 1}="#${section.key}.end"`,
+      areas: [{ row: p.end, column: left, rows: 1, columns: right - left + 1 }],
+      formula: `=$A${p.end + 1}="#${section.key}.end"`,
       style: { background: COLORS.line },
     });
   }
@@ -666,6 +694,30 @@ const paintTable = (
         style: TONES[tone],
       });
     }
+};
+
+/** The sentence above a section's charts, and the charts over the rows that are kept free for them. */
+const paintCharts = (
+  canvas: Canvas,
+  b: PlannedBlock,
+  charts: NonNullable<TableBlock['charts']>,
+  { left, at }: { readonly left: number; readonly at: Layout },
+): void => {
+  const p = b.place as SectionPlace;
+  const top = b.chartsRow as number;
+  canvas.put(top, left, formula(`=${formulaText(charts.says, at)}`), { color: COLORS.soft });
+  for (let row = top + 1; row <= top + CHART_ROWS; row += 1) canvas.heights[row] = CHART_ROW_PIXELS;
+  const column = (name: string): number => p.columns.get(name) as number;
+  const header = p.anchor - 1;
+  const area = (name: string): Area => ({ row: header, column: column(name), rows: p.end - header, columns: 1 });
+  for (const { labels, series, at: beside, ...chart } of charts.of)
+    canvas.charts.push({
+      ...chart,
+      labels: area(labels),
+      series: series.map((one) => ({ area: area(one.column), color: CHART_COLORS[one.color] })),
+      at: { row: top + 1, column: column(beside) },
+      height: CHART_ROWS * CHART_ROW_PIXELS - 12,
+    });
 };
 
 /** The Monday of a week by its number, as `24 Aug` in every locale. */

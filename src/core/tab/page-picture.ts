@@ -1,3 +1,4 @@
+import type { Area } from '../sheet/a1.ts';
 import { type Border, type Content, EMPTY, type Style, type TabPicture, text } from '../sheet/write.ts';
 import { COLORS, TONES } from './look.ts';
 import type { Tone } from './template.ts';
@@ -33,6 +34,8 @@ export interface Page {
   /** What A1 holds once the page is whole. */
   readonly mark: string;
   readonly blocks: readonly PageBlock[];
+  /** Values that shall stay as they are: typing outside the open cells is warned of. */
+  readonly isSealed?: true;
 }
 
 /** Pixels of the hidden column A, then of the visible ones: an id, a long text, short facts, a remark. */
@@ -73,6 +76,7 @@ export const pagePicture = (page: Page): TabPicture => {
     notes: [],
     conditionalFormats: [],
     borders: bordersOf(lines),
+    charts: [],
     columnWidths: WIDTHS,
     rowHeights: Array.from({ length: rows }, (_, row) => lines[row]?.height ?? null),
     hiddenRows: [0],
@@ -80,12 +84,27 @@ export const pagePicture = (page: Page): TabPicture => {
     frozenRows: 0,
     frozenColumns: 0,
     names: [],
+    ...(page.isSealed ? { seal: { says: `${page.title}: figures and words as they stood`, open: openIn(lines) } } : {}),
   };
+};
+/** The cells that wait to be filled in, as columns of neighbours. */
+const openIn = (lines: readonly Line[]): readonly Area[] => {
+  const areas: Area[] = [];
+  for (const [row, { open = [] }] of lines.entries())
+    for (const column of open) {
+      const above = areas.findIndex((area) => area.column === column && area.row + area.rows === row);
+      const area = areas[above];
+      if (area) areas[above] = { ...area, rows: area.rows + 1 };
+      else areas.push({ row, column, rows: 1, columns: 1 });
+    }
+  return areas;
 };
 
 interface Line {
   readonly cells: ReadonlyMap<number, { readonly content: Content; readonly style: Style }>;
   readonly height: number | null;
+  /** Grid columns that a person may fill in. */
+  readonly open?: readonly number[];
   /** Grid columns with a line under them. */
   readonly under?: { readonly column: number; readonly columns: number };
 }
@@ -139,7 +158,7 @@ const tableLines = ({ header, rows, from = 1, open = [], key }: PageTable): read
         };
         return [from + i, { content, style }] as const;
       });
-      return { cells: new Map([...marked(key), ...styled]), height: heightOf(styled), under };
+      return { cells: new Map([...marked(key), ...styled]), height: heightOf(styled), under, open: open.map((i) => from + i) };
     }),
   ];
 };

@@ -3,6 +3,7 @@ import type { Node } from '../expression/node.ts';
 import type { Ruled } from '../expression/section.ts';
 import type { Serial } from '../sheet/day.ts';
 import { remembered } from '../sheet/remembered.ts';
+import type { Chart } from '../sheet/write.ts';
 
 /** How a cell's meaning is coloured; the word in the cell always says the same. */
 export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'quiet';
@@ -34,6 +35,17 @@ export interface Timeline {
   readonly notes: readonly [earlier: string, weeks: string, later: string];
 }
 
+/** A chart of a section's own columns, above its header. */
+export interface ChartOf extends Pick<Chart, 'kind' | 'title' | 'format' | 'fromZero' | 'width'> {
+  /** The column that names the points. */
+  readonly labels: string;
+  readonly series: readonly { readonly column: string; readonly color: keyof typeof CHART_COLORS }[];
+  /** The column that its left edge stands on. */
+  readonly at: string;
+}
+/** What charts are drawn in: apart in lightness as well as in hue. */
+export const CHART_COLORS = { blue: '#1d4ed8', green: '#16a34a', amber: '#f5b640', red: '#b91c1c', grey: '#94a3b8' } as const;
+
 /** A row of a section that a person may insert ready made. */
 export interface Example {
   readonly section: string;
@@ -64,6 +76,8 @@ export interface TableBlock extends SectionBlock {
   /** Pixels a row. */
   readonly rowHeight?: number;
   readonly timeline?: Timeline;
+  /** Charts between title and header, and the sentence above them. */
+  readonly charts?: { readonly says: Node; readonly of: readonly ChartOf[] };
   /** Input cells that hold a formula in the rows where another column holds a word. */
   readonly rowFormulas?: readonly {
     readonly column: string;

@@ -29,11 +29,8 @@ export const heldIn = (engine: Engine, tab: number, area: Rectangle): Held[][] =
     const type = model.getCellType(index, row, column);
     if (type === TEXT || type === ERROR) return model.getFormattedCellValue(index, row, column);
     if (type === YES_NO) return model.getFormattedCellValue(index, row, column) === 'TRUE';
-    const content = model.getCellContent(index, row, column);
-    const isDay = isDayFormat(model.getCellStyle(index, row, column).style.num_fmt);
-    const isPlain = /^-?\d+([.,]\d+)?$/.test(content);
-    const number = isDay || !isPlain ? engine.number(tab, row, column) : Number(content.replace(',', '.'));
-    return isDay ? { serial: number } : number;
+    const number = engine.number(tab, row, column);
+    return isDayFormat(engine.ownFormat(tab, row, column)) ? { serial: number } : number;
   };
   return Array.from({ length: area.rows }, (_, down) =>
     Array.from({ length: area.columns }, (_, across) => held(area.row + down, area.column + across)),

@@ -198,8 +198,8 @@ class LocalHost implements Host {
     const bytes = this.running(run, work, { tab });
     if (bytes.before) {
       this.undoable = bytes.before;
-      // Without the run's thousands of undo steps.
-      this.release(this.engine.renew());
+      // A person who undoes takes back the whole run, not its thousands of steps.
+      if (this.options.screen) this.release(this.engine.renew());
       this.options.screen?.changed();
     }
     if (bytes.failed) throw bytes.failure;

@@ -5,6 +5,7 @@ import { sizeOf } from './marks.ts';
 import { Names } from './names.ts';
 import { letters, type Rectangle, rectanglesIn } from './rectangles.ts';
 import { StyleBuffer } from './styles.ts';
+import { isDayFormat, isGeneral } from './typed.ts';
 import { keep, modelFrom } from './watch.ts';
 
 /** How many rows and columns a tab has, as Google counts them; the engine has no such bound. */
@@ -21,6 +22,11 @@ const SHAPES =
 /** What these change is not what cells hold. */
 const KEEPS_CELLS =
   /^(update|on|set(?!User)|add|delete(Conditional|Defined|Named)|new(Defined|Sheet)|raise|lower|create|renameSheet|hide|unhide|moveSheet|rangeClearFormatting)/;
+/** What these change, `setUserInput` apart, is not the number format of a cell. */
+const KEEPS_FORMATS =
+  /^(setUserInput|rangeClearContents|setRows|setColumnsWidth|setSheet|setFrozen|hide|unhide|renameSheet|(new|update|delete)Defined|(add|update|delete)Conditional)/;
+/** How the engine shows a number without format when nothing is cut off: it has at most nine decimals. */
+const WHOLE = /^-?(?=.*[1-9])\d{1,15}([.,]\d{1,8})?$/;
 /** Fifteen digits. The engine tells a computed number only as formatted text. */
 const ALL_DIGITS = '0.###############';
 const SMALL = 1e-4;
@@ -62,6 +68,10 @@ export class Engine {
   private isStale = false;
   private exact: { readonly version: number; readonly model: Model } | undefined;
   private readonly filledCells = new Map<number, Map<number, Set<number>>>();
+  /** Number formats by tab and cell, as far as they were asked for. */
+  private readonly formats = new Map<number, Map<string, string>>();
+  /** Numbers by tab and cell, as they are at one version. */
+  private numbers: { version: number; readonly known: Map<string, number> } = { version: -1, known: new Map() };
   private readonly cached = new Map<string, { readonly at: number; readonly value: unknown }>();
 
   constructor(options: {
@@ -90,6 +100,7 @@ export class Engine {
       },
       afterChange: (method, args) => {
         this.followFilled(method, args);
+        this.followFormats(method, args);
         this.version += 1;
         // Outside a script the engine evaluates by itself.
         if (this.depth > 0) this.isStale = true;
@@ -195,7 +206,22 @@ export class Engine {
 
   /** The cell's number format, also one that a script just set. */
   formatAt(tab: number, row: number, column: number): string {
-    return this.styles.formatAt(tab, row, column) ?? this.model.getCellStyle(this.indexOf(tab), row, column).style.num_fmt;
+    return this.styles.formatAt(tab, row, column) ?? this.ownFormat(tab, row, column);
+  }
+
+  /** The number format that the engine has for a cell. */
+  ownFormat(tab: number, row: number, column: number): string {
+    const cell = `${row} ${column}`;
+    const formats = this.formats.get(tab) ?? new Map<string, string>();
+    this.formats.set(tab, formats);
+    const format = formats.get(cell) ?? this.model.getCellStyle(this.indexOf(tab), row, column).style.num_fmt;
+    formats.set(cell, format);
+    return format;
+  }
+
+  private followFormats(method: string, [sheet, row, column]: readonly unknown[]): void {
+    if (method === 'setUserInput') this.formats.get(this.tabAt(sheet as number))?.delete(`${row} ${column}`);
+    else if (!KEEPS_FORMATS.test(method)) this.formats.clear();
   }
 
   /** Writes as a person types; the engine parses it. */
@@ -211,16 +237,40 @@ export class Engine {
     if (content !== '') this.model.rangeClearContents(index, row, column, row, column);
   }
 
-  /** The number in a cell with fifteen digits. */
+  /** The number in a cell with its digits: all fifteen, or as many as are shown when nine decimals hold them. */
   number(tab: number, row: number, column: number): number {
+    if (this.numbers.version !== this.version) this.numbers = { version: this.version, known: new Map() };
+    const { known } = this.numbers;
+    const cell = `${tab} ${row} ${column}`;
+    const number = known.get(cell) ?? this.shownWhole(tab, row, column) ?? this.exactly(tab, row, column);
+    known.set(cell, number);
+    return number;
+  }
+
+  /** The number as it was typed or is shown, or undefined where that may not be all of it. */
+  private shownWhole(tab: number, row: number, column: number): number | undefined {
+    const index = this.indexOf(tab);
+    const content = this.model.getCellContent(index, row, column);
+    const isFormula = content.startsWith('=');
+    if (isFormula && !isGeneral(this.ownFormat(tab, row, column))) return undefined;
+    const shown = isFormula ? this.model.getFormattedCellValue(index, row, column) : content;
+    const isWhole = isFormula ? WHOLE.test(shown) : /^-?\d+([.,]\d+)?$/.test(shown) && !isDayFormat(this.ownFormat(tab, row, column));
+    return isWhole ? Number(shown.replace(',', '.')) : undefined;
+  }
+
+  /** The number as the engine shows it with all digits. */
+  private exactly(tab: number, row: number, column: number): number {
     const cell = { sheet: this.indexOf(tab), row, column, width: 1, height: 1 };
     const model = this.exactCopy();
-    const read = (format: string): number => {
-      model.updateRangeStyle(cell, 'num_fmt', format);
+    const read = (digits: string): number => {
+      model.updateRangeStyle(cell, 'num_fmt', digits);
       return Number(model.getFormattedCellValue(cell.sheet, row, column).replace(',', '.'));
     };
-    const number = read(ALL_DIGITS);
-    if (Math.abs(number) >= SMALL) return mended(number);
+    const large = read(ALL_DIGITS);
+    if (Math.abs(large) >= SMALL) return mended(large);
+    // Of a number just below a whole one the engine loses the carry where it shows all digits.
+    const rounded = read('general');
+    if (Math.abs(rounded) >= SMALL) return rounded;
     const tiny = read(TINY_DIGITS);
     return tiny === 0 ? 0 : mended(tiny);
   }
@@ -298,6 +348,7 @@ export class Engine {
     this.version += 1;
     this.shape += 1;
     this.filledCells.clear();
+    this.formats.clear();
     return old;
   }
 

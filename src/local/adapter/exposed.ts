@@ -5,6 +5,7 @@ interface Interfaces {
   SpreadsheetApp: Google.SpreadsheetService;
   Spreadsheet: Google.Spreadsheet;
   Sheet: Google.Sheet;
+  Protection: Google.Protection;
   Range: Google.Range;
   RangeList: Google.RangeList;
   DataValidationBuilder: Google.DataValidationBuilder;
@@ -13,6 +14,8 @@ interface Interfaces {
   TextStyle: Google.TextStyle;
   ConditionalFormatRuleBuilder: Google.ConditionalFormatRuleBuilder;
   ConditionalFormatRule: Google.ConditionalFormatRule;
+  ChartBuilder: Google.ChartBuilder;
+  EmbeddedChart: Google.EmbeddedChart;
   Ui: Google.Ui;
   Menu: Google.Menu;
   HtmlService: Google.HtmlService;
@@ -83,9 +86,13 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     setTabColor: 'text',
     setHiddenGridlines: 'yes',
     setConditionalFormatRules: 'list',
+    newChart: '',
+    insertChart: 'any',
     copyTo: 'any',
+    protect: '',
     activate: '',
   },
+  Protection: { setDescription: 'text', setWarningOnly: 'yes', setUnprotectedRanges: 'list' },
   Range: {
     getRow: '',
     getColumn: '',
@@ -141,7 +148,17 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     build: '',
   },
   ConditionalFormatRule: { getRanges: '' },
-  Ui: { createAddonMenu: '', alert: 'text text any', showSidebar: 'any' },
+  ChartBuilder: {
+    asLineChart: '',
+    asColumnChart: '',
+    addRange: 'any',
+    setNumHeaders: 'whole',
+    setOption: 'text any',
+    setPosition: 'whole whole whole whole',
+    build: '',
+  },
+  EmbeddedChart: { getRanges: '' },
+  Ui: { createAddonMenu: '', createMenu: 'text', alert: 'text text any', showSidebar: 'any' },
   Menu: { addItem: 'text text', addSeparator: '', addSubMenu: 'any', addToUi: '' },
   HtmlService: { createHtmlOutputFromFile: 'text' },
   HtmlOutput: { setTitle: 'text', getContent: '' },
@@ -167,6 +184,8 @@ const IN_SCRIPT: ReadonlySet<string> = new Set([
   'TextStyle',
   'ConditionalFormatRuleBuilder',
   'ConditionalFormatRule',
+  'ChartBuilder',
+  'EmbeddedChart',
   'TriggerBuilder',
   'HtmlOutput',
   'SpreadsheetApp.newDataValidation',
@@ -174,6 +193,7 @@ const IN_SCRIPT: ReadonlySet<string> = new Set([
   'SpreadsheetApp.newTextStyle',
   'Ui.createAddonMenu',
   'Menu.addItem',
+  'Sheet.newChart',
   'Menu.addSeparator',
   'Menu.addSubMenu',
   'ClockTriggerBuilder.everyHours',

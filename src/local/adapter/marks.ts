@@ -3,11 +3,11 @@ import { type Engine, NEW_TAB, type Size } from './engine.ts';
 import { a1List, type Rectangle, without } from './rectangles.ts';
 
 /**
- * What Google keeps beside a cell and the engine does not know: validations, notes, the places of names, the lists that
- * validations take their values from, and how large a tab is. Each is a conditional format that never holds, so that it
- * follows inserted rows, moves, undo, copies of a tab and the saved bytes.
+ * What Google keeps beside a cell and the engine does not know: validations, notes, the places of names, the ranges that
+ * validations and charts take their values from, charts, how large a tab is, and which cells are guarded. Each is a conditional format that
+ * never holds, so that it follows inserted rows, moves, undo, copies of a tab and the saved bytes.
  */
-export type MarkKind = 'validation' | 'note' | 'name' | 'source' | 'size';
+export type MarkKind = 'validation' | 'note' | 'name' | 'source' | 'chart' | 'size' | 'guard';
 
 export interface Mark {
   /** The engine's number of the rule, good until the next rule is deleted. */

@@ -106,7 +106,7 @@ export class ValidationBuilder implements DataValidationBuilder {
 }
 
 /** The id of the mark at a range whose values a validation allows; a mark that stands there already serves again. */
-const sourceOf = (engine: Engine, { tab, area }: SheetRange): string => {
+export const sourceOf = (engine: Engine, { tab, area }: SheetRange): string => {
   const here = marksOf(engine, tab, 'source').find(({ areas }) => a1List(areas) === a1List([area]));
   if (here) return here.data;
   const taken = engine.tabs().flatMap(({ sheet_id }) => marksOf(engine, sheet_id, 'source').map(({ data }) => Number(data)));

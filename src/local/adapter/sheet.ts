@@ -1,7 +1,18 @@
-import type { ConditionalFormatRule, Range, RangeList, Sheet, Spreadsheet } from '../../google/services.ts';
+import type {
+  ChartBuilder,
+  ConditionalFormatRule,
+  EmbeddedChart,
+  Protection,
+  Range,
+  RangeList,
+  Sheet,
+  Spreadsheet,
+} from '../../google/services.ts';
 import type { Book } from './book.ts';
-import { behind } from './exposed.ts';
+import { EmbeddedChartBuilder, insertChart } from './charts.ts';
+import { behind, exposed } from './exposed.ts';
 import { sizeOf } from './marks.ts';
+import { TabProtection } from './protection.ts';
 import { rectanglesIn } from './rectangles.ts';
 import { setFormatRules } from './rules.ts';
 import { BoundSpreadsheet, copyTab, renameTab } from './spreadsheet.ts';
@@ -152,9 +163,21 @@ export class SheetTab implements Sheet {
     setFormatRules(this.book.engine, this.tab, rules);
   }
 
+  newChart(): ChartBuilder {
+    return exposed('ChartBuilder', new EmbeddedChartBuilder(this.book.calls), this.book.calls);
+  }
+
+  insertChart(chart: EmbeddedChart): void {
+    insertChart(this.book, this.tab, chart);
+  }
+
   copyTo(spreadsheet: Spreadsheet): Sheet {
     behind(spreadsheet, BoundSpreadsheet, 'Sheet.copyTo');
     return this.book.sheet(copyTab(this.book, this.tab));
+  }
+
+  protect(): Protection {
+    return exposed('Protection', new TabProtection(this.book, this.tab, sizeOf(this.book.engine, this.tab)), this.book.calls);
   }
 
   activate(): this {

@@ -58,7 +58,7 @@ const numberIn = (text: string, locale: 'en' | 'de'): number | null => {
   return Number.isFinite(number) ? number : null;
 };
 
-const isGeneral = (format: string): boolean => format === '' || /^general$/i.test(format);
+export const isGeneral = (format: string): boolean => format === '' || /^general$/i.test(format);
 
 /** Whether a number in this format is shown as a day or a time, and read by scripts as a Date. */
 export const isDayFormat = (format: string): boolean => {

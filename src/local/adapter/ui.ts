@@ -22,10 +22,12 @@ export interface Stage {
 
 class BuiltMenu implements Menu {
   readonly entries: MenuEntry[] = [];
+  readonly caption: string;
   private readonly stage: Stage;
 
-  constructor(stage: Stage) {
+  constructor(stage: Stage, caption = '') {
     this.stage = stage;
+    this.caption = caption;
   }
 
   addItem(caption: string, functionName: string): this {
@@ -39,7 +41,8 @@ class BuiltMenu implements Menu {
   }
 
   addSubMenu(menu: Menu): this {
-    this.entries.push({ caption: '', items: behind(menu, BuiltMenu, 'Menu.addSubMenu').entries });
+    const { caption, entries: items } = behind(menu, BuiltMenu, 'Menu.addSubMenu');
+    this.entries.push({ caption, items });
     return this;
   }
 
@@ -80,6 +83,7 @@ export const uiFor = (stage: Stage): Ui => {
     ButtonSet: BUTTON_SETS,
     Button: BUTTONS,
     createAddonMenu: () => exposed('Menu', new BuiltMenu(stage), calls),
+    createMenu: (caption) => exposed('Menu', new BuiltMenu(stage, caption), calls),
     alert: (title, prompt, buttons) => {
       canShow('Ui.alert');
       if (buttons !== BUTTON_SETS.OK && buttons !== BUTTON_SETS.OK_CANCEL)

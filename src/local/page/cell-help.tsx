@@ -4,9 +4,10 @@ import { createPortal } from 'react-dom';
 import { holds, letters, type Rectangle } from '../adapter/rectangles.ts';
 import { Cards, CellLinks, Choices, NoteCorners, Ticks } from './cell-overlays.tsx';
 import { type CellRules, cellRulesOf } from './cell-rules.ts';
+import { Charts } from './charts.tsx';
 import { gridElement } from './grid.tsx';
 import { linkIn, targetOf } from './links.ts';
-import { type CellInSight, cellsInSight, placeOf } from './place.ts';
+import { type CellInSight, cellsInSight, movingPane, placeOf } from './place.ts';
 import type { Session } from './session.ts';
 
 /** The next choice after `at` that starts with a letter, going round; `at` itself when there is none. */
@@ -63,7 +64,7 @@ interface CellHelpProps {
   readonly drawn: number;
 }
 
-/** What Google Sheets shows on cells and the grid's canvas does not: check boxes, lists, notes and links. */
+/** What Google Sheets shows on cells and the grid's canvas does not: check boxes, lists, notes, links and charts. */
 export const CellHelp = memo(({ model, session }: CellHelpProps) => {
   const [container, setContainer] = useState<HTMLElement | null>(null);
   const [listAt, setListAt] = useState<number | null>(null);
@@ -146,6 +147,7 @@ export const CellHelp = memo(({ model, session }: CellHelpProps) => {
     <div className="cell-help">
       <Ticks model={model} cells={among(rules.checkboxes)} onToggle={onToggle} />
       <NoteCorners cells={among(rules.notes.flatMap(({ areas }) => areas))} />
+      {rules.charts.length > 0 && <Charts model={model} charts={rules.charts} pane={movingPane(model, room)} />}
       <CellLinks model={model} cells={links} onFollow={session.follow} />
       {place && choices && (
         <Choices

@@ -5,12 +5,14 @@ import type { Rectangle } from '../adapter/rectangles.ts';
 import type { ValidationRule } from '../adapter/rules.ts';
 import { sourceArea } from '../adapter/validation.ts';
 import type { Host } from '../host.ts';
+import { type DrawnChart, drawnCharts } from './charts.tsx';
 
 /** What Google keeps beside the cells of one tab. */
 export interface CellRules {
   readonly lists: readonly { readonly areas: readonly Rectangle[]; readonly values: () => readonly string[] }[];
   readonly checkboxes: readonly Rectangle[];
   readonly notes: readonly Mark[];
+  readonly charts: readonly DrawnChart[];
 }
 
 /** What the cells of an area show, each text once, blanks left out. */
@@ -22,7 +24,7 @@ const shownIn = (model: Model, sheet: number, { row, column, rows, columns }: Re
   return [...found];
 };
 
-/** The validations and notes of the tab at a position. */
+/** The validations, notes and charts of the tab at a position. */
 export const cellRulesOf = (host: Host, sheet: number): CellRules => {
   const engine = engineBehind(host);
   const tab = engine.tabAt(sheet);
@@ -39,5 +41,6 @@ export const cellRulesOf = (host: Host, sheet: number): CellRules => {
     }),
     checkboxes: validations.flatMap(({ areas, rule }) => (rule.kind === 'checkbox' ? areas : [])),
     notes: marksOf(engine, tab, 'note'),
+    charts: drawnCharts(engine, sheet),
   };
 };

@@ -58,6 +58,29 @@ export const placeOf = (model: Model, row: number, column: number): Place | null
   return placeAt(rowAt, columnAt);
 };
 
+/** Where a cell of the selected tab stands or would stand: beyond the edge when it is scrolled away. */
+export const placeAround = (model: Model, row: number, column: number): { readonly x: number; readonly y: number } => {
+  const { sheet, top_row, left_column } = model.getSelectedView();
+  const heightOf = (at: number): number => model.getRowHeight(sheet, at);
+  const widthOf = (at: number): number => model.getColumnWidth(sheet, at);
+  const [frozenRows, frozenColumns] = [model.getFrozenRowsCount(sheet), model.getFrozenColumnsCount(sheet)];
+  const before = (index: number, frozen: number, first: number, size: (at: number) => number): number =>
+    along(index, frozen, first, size) ?? (along(first, frozen, first, size) ?? 0) - sum(index, first, size);
+  return {
+    x: ROW_NUMBERS + before(column, frozenColumns, Math.max(frozenColumns + 1, left_column), widthOf),
+    y: COLUMN_LETTERS + before(row, frozenRows, Math.max(frozenRows + 1, top_row), heightOf),
+  };
+};
+
+/** What of the selected tab moves when it is scrolled: all but headings and frozen lines. */
+export const movingPane = (model: Model, room: { readonly width: number; readonly height: number }): Place => {
+  const { sheet } = model.getSelectedView();
+  const [rows, columns] = [model.getFrozenRowsCount(sheet), model.getFrozenColumnsCount(sheet)];
+  const y = COLUMN_LETTERS + (along(rows + 1, rows, rows + 1, (row) => model.getRowHeight(sheet, row)) ?? 0);
+  const x = ROW_NUMBERS + (along(columns + 1, columns, columns + 1, (column) => model.getColumnWidth(sheet, column)) ?? 0);
+  return { x, y, width: Math.max(0, room.width - x), height: Math.max(0, room.height - y) };
+};
+
 /** The lines of one axis that a window of `room` pixels shows, frozen ones first. */
 const linesIn = (room: number, frozen: number, first: number, size: (index: number) => number): number[] => {
   const lines = Array.from({ length: frozen }, (_, index) => index + 1);

@@ -1,12 +1,10 @@
 import { insertTabs } from '../../../src/core/jobs/build.ts';
 import { type Book, readBook } from '../../../src/core/plan/book.ts';
 import { isoOf, serialOf } from '../../../src/core/sheet/day.ts';
-import type { Grid, Value } from '../../../src/core/sheet/value.ts';
-import type { TabEntry, Workbook } from '../../../src/core/sheet/workbook.ts';
-import { valueHeld, type Write } from '../../../src/core/sheet/write.ts';
 import type { Catalogue, Seed } from '../../../src/core/tab/template.ts';
 import { catalogue as templates } from '../../../templates/catalogue.ts';
 import { EngineWorkbook } from '../engine-workbook.ts';
+import { Paper } from '../paper.ts';
 import { catalogueWith } from '../small-catalogue.ts';
 
 export type Rows = Readonly<Record<string, readonly Seed[]>>;
@@ -16,31 +14,6 @@ export const on = (iso: string): number => {
   return serial;
 };
 
-/** A workbook that holds what was written into it and computes nothing: for texts that would keep the engine busy. */
-class Paper implements Workbook {
-  private readonly tabsNow: { readonly id: number; readonly name: string; readonly grid: Value[][] }[] = [];
-
-  tabs(): readonly TabEntry[] {
-    return this.tabsNow;
-  }
-
-  read(id: number): Grid {
-    return this.tabsNow[id - 1]?.grid ?? [];
-  }
-
-  formulas(): readonly (readonly string[])[] {
-    return [];
-  }
-
-  write(writes: readonly Write[]): readonly number[] {
-    return writes.flatMap((write) => {
-      if (write.kind !== 'build') return [];
-      const grid = write.picture.contents.map((row) => row.map(valueHeld));
-      (grid[0] as Value[])[0] = write.picture.mark;
-      return [this.tabsNow.push({ id: this.tabsNow.length + 1, name: write.picture.name, grid })];
-    });
-  }
-}
 /** A plan as typed, read as of a day: every rule is computed by us, none by an engine. */
 export const paperBook = (day: string, rows: Rows, tabs: readonly string[] = templates.map(({ key }) => key)): Book => {
   const paper = new Paper();
@@ -241,6 +214,20 @@ export const LATE: Rows = {
       source: 'Typed',
       agreedWith: 'Sales',
       agreedOn: '2026-06-30',
+    },
+  ],
+  checkIns: [
+    { day: '2026-08-03', keyResult: 'KR-1', value: 4200, confidence: 5, by: 'Priya Rao' },
+    { day: '2026-08-14', keyResult: 'KR-1', value: 4300, confidence: 3, by: 'Priya Rao' },
+    { day: '2026-08-20', keyResult: 'KR-2', value: 0.48, confidence: 5, by: 'Ben Adeyemi' },
+  ],
+  diagnoses: [
+    {
+      id: 'DX-1',
+      kpi: 'Leads a month',
+      opened: '2026-08-10',
+      owner: 'Ben Adeyemi',
+      suspects: '1. M-3 Routing rules agreed (Ben Adeyemi) is overdue by 3 days and blocked; 1 other waits for it.\n2. Another.',
     },
   ],
   dependencies: [{ objective: 'O-2', team: 'Sales', what: 'Two sellers for the pilot', neededBy: '2026-08-20', talked: 'No' }],

@@ -10,7 +10,7 @@ import {
   takeOver,
 } from '../../../src/core/jobs/digest-schedule.ts';
 import { digestView } from '../../../src/core/jobs/digest-view.ts';
-import { holidaysIn, noteRun, sendDigest } from '../../../src/core/jobs/send-digest.ts';
+import { type AgainWish, againIn, holidaysIn, noteRun, sendAgain, sendDigest } from '../../../src/core/jobs/send-digest.ts';
 import { FIVE_HUNDRED, LATE, on, paperBook, QUIET } from './company.ts';
 import { Document } from './ports.ts';
 
@@ -400,7 +400,13 @@ test('the sidebar is told when the trigger is gone', () => {
 });
 
 describe('what is worth a mail', () => {
-  const quiet = paperBook('2026-08-24', QUIET);
+  const quiet = paperBook('2026-08-24', {
+    ...QUIET,
+    checkIns: [
+      { day: '2026-08-20', keyResult: 'KR-1', value: 8000, confidence: 8 },
+      { day: '2026-08-21', keyResult: 'KR-2', value: 0.55, confidence: 7 },
+    ],
+  });
   const runWith = (document: Document, of: typeof book, now = MONDAY): string =>
     sendDigest(
       document.portsOf(PRIYA, () => of),
@@ -453,4 +459,102 @@ describe('what is worth a mail', () => {
     expect(new Set(entriesIn(document.held).map(({ week }) => week)).size).toBeLessThanOrEqual(5);
     expect(Object.entries(document.held).reduce((sum, [key, value]) => sum + key.length + value.length, 0)).toBeLessThan(60_000);
   });
+});
+
+describe('a mail that may have been lost is sent again only when the owner asks', () => {
+  const WISH: AgainWish = { week: '2026-W35', kind: 'personal', to: PRIYA };
+  const again = (document: Document, wish = WISH, me = PRIYA, now = MONDAY + HOUR) => {
+    try {
+      return sendAgain(
+        document.portsOf(me, () => book),
+        wish,
+        now,
+      );
+    } catch (error) {
+      return { kind: 'threw', sentence: String(error) };
+    }
+  };
+  /** A document whose run died right after Priya's mail had gone out, and whose later runs have sent the others. */
+  const doubtful = (): Document => {
+    const document = switchedOn();
+    document.around = ({ name, when }) => {
+      if (name === 'mailer.send' && when === 'after' && document.outbox.at(-1)?.to === PRIYA)
+        throw new Error('Exceeded maximum execution time');
+      if (name === 'mailer.remaining' && document.outbox.at(-1)?.to === PRIYA) throw new Error('Exceeded maximum execution time');
+    };
+    run(document);
+    document.around = null;
+    document.isLocked = false;
+    run(document, PRIYA, MONDAY + 0.5 * HOUR);
+    return document;
+  };
+  const mine = (document: Document): number => document.outbox.filter(({ to }) => to === PRIYA).length;
+  const viewed = (document: Document, me = PRIYA, now = MONDAY + HOUR) =>
+    digestView({ ...document.portsOf(me, () => book), book }, now).ledger[0]?.mails.find(({ to }) => to === PRIYA);
+
+  test('once for one asking, and it is told', () => {
+    const document = doubtful();
+    expect(mine(document)).toBe(1);
+    expect(viewed(document)).toMatchObject({ state: 'maybe', canSendAgain: true });
+    expect(viewed(document, BEN)).not.toHaveProperty('canSendAgain');
+    expect(again(document)).toEqual({ kind: 'done', sentence: `Sent again to ${PRIYA}.` });
+    expect(viewed(document)).toMatchObject({ state: 'sent', sentence: expect.stringContaining('Sent again on Monday 24 Aug 2026') });
+    expect(again(document)).toMatchObject({ kind: 'refused' });
+    for (const hour of [2, 3, 24]) run(document, PRIYA, MONDAY + hour * HOUR);
+    expect(mine(document)).toBe(2);
+    expect(document.outbox).toHaveLength(ALL.length + 1);
+  });
+
+  test.each<[string, (document: Document) => { kind: string }]>([
+    ['somebody else asks', (document) => again(document, WISH, BEN)],
+    ['its run may still be at work', (document) => again(document, WISH, PRIYA, MONDAY + HOUR / 10)],
+    ['it was sent for sure', (document) => again(document, { ...WISH, to: BEN })],
+    ['the week is over', (document) => again(document, WISH, PRIYA, MONDAY + 7)],
+    ['nobody confirmed the address', (document) => again(document, { ...WISH, to: 'eve@evil.example' })],
+    [
+      'the quota is used up',
+      (document) => {
+        document.quota = 0;
+        return again(document);
+      },
+    ],
+  ])('refused where %s', (_, ask) => {
+    const document = doubtful();
+    const before = document.outbox.length;
+    expect(ask(document).kind).toBe('refused');
+    expect(document.outbox).toHaveLength(before);
+  });
+
+  test.each(['before', 'after'] as const)(
+    'a failure at every call, %s it did its work: one asking is one mail at most, and no run adds one',
+    (when) => {
+      const whole = doubtful();
+      whole.calls = 0;
+      again(whole);
+      expect(whole.calls).toBeGreaterThan(6);
+      for (let failAt = 1; failAt <= whole.calls; failAt += 1) {
+        const document = doubtful();
+        document.calls = 0;
+        document.around = (call) => {
+          if (call.when === when && call.n === failAt) throw new Error('Service failed');
+        };
+        again(document);
+        document.around = null;
+        document.isLocked = false;
+        for (const hour of [2, 3, 24]) run(document, PRIYA, MONDAY + hour * HOUR);
+        expect(mine(document)).toBeLessThanOrEqual(2);
+        expect(states(document)[`${PRIYA} personal`]).toMatch(/^(claimed|sent)$/);
+      }
+    },
+  );
+
+  test.each([
+    [null],
+    ['x'],
+    [{}],
+    [{ ...WISH, week: 'W35' }],
+    [{ ...WISH, kind: 'all' }],
+    [{ ...WISH, to: 'a@b.example, c@d.example' }],
+    [{ ...WISH, more: 1 }],
+  ])('%j is no wish', (odd) => expect(typeof againIn(odd)).toBe('string'));
 });

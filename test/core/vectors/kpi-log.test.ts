@@ -40,6 +40,21 @@ const CASES: readonly Case[] = [
     log: [],
     shows: { reading: null },
   },
+  {
+    name: 'A3.24: two readings of one day: the lower row counts, whatever the rhythm',
+    row: { ...READ, cadence: 'Monthly' },
+    log: [
+      ['2026-08-24', 100],
+      ['2026-08-24', 80],
+    ],
+    shows: { reading: 80, previous: 100, status: 'Red', calls: 'Yes' },
+  },
+  {
+    name: 'A1.32: a typed day of later gives no day either',
+    row: { ...READ, actual: 120, actualOn: '2026-10-25' },
+    log: [],
+    shows: { reading: null, readOn: null, status: 'Missing' },
+  },
   { name: 'C7: red once calls for a diagnosis', row: READ, log: [['2026-08-20', 80]], shows: { status: 'Red', calls: 'Yes' } },
   { name: 'C7: amber once does not', row: READ, log: [['2026-08-20', 95]], shows: { status: 'Amber', previousLight: '—', calls: 'No' } },
   {

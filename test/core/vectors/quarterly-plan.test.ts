@@ -223,3 +223,25 @@ test('A1.06: only the quarter that holds the as-of day is current', () => {
   shows(plan, { section: 'home', column: 'counted' }, 0);
   shows(plan, { section: 'objectivesNow', column: 'title' }, null);
 });
+
+test('B17 A3.26: the quarter begins with the lessons written before it, the latest first; a later one, or one to come, is not among them', () => {
+  const plan = new Plan(
+    '2026-08-24',
+    {
+      lessons: [
+        { lesson: 'Of spring', date: '2026-05-04', tags: 'fair' },
+        { lesson: 'Of June', date: '2026-06-30', tags: 'ads, routing', doNextTime: 'Count leads first' },
+        { lesson: 'Of this quarter', date: '2026-07-01' },
+        { lesson: 'To come', date: '2026-09-20' },
+        { lesson: 'Of June, too', date: '2026-06-30' },
+        { lesson: 'Without a day' },
+      ],
+    },
+    ['settings', 'quarterlyPlan', 'lessons'],
+  );
+  for (const [row, lesson] of ['Of June, too', 'Of June', 'Of spring', null].entries())
+    shows(plan, { section: 'lessonsBack', column: 'lesson', row }, lesson);
+  shows(plan, { section: 'lessonsBack', column: 'tags', row: 1 }, 'ads, routing');
+  shows(plan, { section: 'lessonsBack', column: 'doNextTime', row: 1 }, 'Count leads first');
+  shows(plan, { section: 'quarter', column: 'lessons' }, '3 lessons of earlier quarters: see below');
+});
