@@ -148,6 +148,15 @@ const CHANGING: readonly Scenario[] = [
   },
   { door: 'openDiagnoses', begin: () => company('Diagnoses', 'KPIs', 'KPI readings') },
   {
+    door: 'saveDiagnosis',
+    begin: () => {
+      const paper = company('Diagnoses', 'KPIs', 'KPI readings');
+      done(paper, 'openDiagnoses');
+      return paper;
+    },
+    args: () => [{ id: 'DX-1', cause: 'The form broke', action: 'Mend it', tried: 'A new form', close: false }],
+  },
+  {
     door: 'moveApply',
     begin: plan,
     args: (paper) => [{ ...LATE, token: tokenOf(paper, 'movePreview', LATE) }],
@@ -211,7 +220,7 @@ const CHANGING: readonly Scenario[] = [
 
 // The law ------------------------------------------------------------------------------------------------------------------
 
-const PLAIN = /^[A-Z\d"“].{10,}\.$/s;
+const PLAIN = /^([A-Z\d"“]|\S+@).{10,}\.$/s;
 /** What a person typed: texts in cells that no rule fills, with the tab's own words and keys among them. */
 const textsIn = ({ tabs }: Document): ReadonlySet<string> =>
   new Set(

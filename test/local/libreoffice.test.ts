@@ -105,13 +105,17 @@ const reckon = (at: (name: string) => string, files: readonly string[]): void =>
   90_000,
 );
 
-// Companies as the law makes them up: rows, names and days of every kind, wrong ones among them. Two things are left out, in which
-// LibreOffice is not as Google Sheets and Excel are: TRUE is a number there, and a number is a text that "?*" counts.
-const differsThere = (of: Column<unknown> | undefined, value: Value): boolean =>
-  (typeof value === 'boolean' && of?.kind !== 'tick') || (typeof value === 'number' && of?.kind === 'text');
+// Companies as the law makes them up, with names, texts and figures of every kind; but a cell holds the sort of thing its column is for.
+// What TRUE among numbers or 5 among names comes to is LibreOffice's own affair: TRUE is a number there, and "?*" counts numbers.
+const isOfItsSort = (of: Column<unknown> | undefined, value: Value): boolean => {
+  if (value === null) return true;
+  if (of?.kind === 'tick') return typeof value === 'boolean';
+  const isNumber = of !== undefined && ['number', 'percent', 'money', 'count', 'day'].includes(of.kind);
+  return typeof value === (isNumber ? 'number' : 'string') && value !== '';
+};
 const withoutThese = ({ settings, sections }: Typing, places: readonly TypedPlaces[]): Typing => {
   const row = (of: Section, typed: Readonly<Record<string, Value>>): Record<string, Value> =>
-    Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, differsThere(of.columns[name], value) ? null : value]));
+    Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, isOfItsSort(of.columns[name], value) ? value : null]));
   const of = (key: string): Section => places.find((one) => one.key === key || one.section.key === key)?.section as Section;
   return {
     settings: row(of('settings'), settings),
