@@ -104,7 +104,8 @@ const clearTable = (tab: BookTab, section: SectionRows): Cleared => {
 };
 
 const clearForm = (tab: BookTab, section: SectionRows): Cleared => {
-  const { place } = section;
+  const { place, block } = section;
+  const seed = block.kind === 'form' ? block.seed : undefined;
   const [value, sample] = [place.columns.get('value'), place.columns.get('sample')];
   if (value === undefined || sample === undefined) return NOTHING;
   const writes: Write[] = [];
@@ -127,7 +128,7 @@ const clearForm = (tab: BookTab, section: SectionRows): Cleared => {
     begun.push({ kind: 'cells', tab: tab.entry.id, row, column: sample, contents: [[text(BEGUN)]] });
     // The quarter's own days and the year's name belong to the tab, not to the sample.
     if (!['label', 'start', 'end', 'fiscalYear'].includes(name))
-      writes.push({ kind: 'cells', tab: tab.entry.id, row, column: value, contents: [[EMPTY]] });
+      writes.push({ kind: 'cells', tab: tab.entry.id, row, column: value, contents: [[seedContent(column, seed?.[name])]] });
   }
   return { writes, begun, unmarked, kept, cleared };
 };
