@@ -74,6 +74,17 @@ export const saveCheckIns = (workbook: Workbook, catalogue: Catalogue, wish: Che
         kind: 'refused',
         sentence: `${answer.id} asks for ${kindOf(kr) === 'yesNo' ? 'yes or no' : 'a number'}. Nothing was saved.`,
       };
+    // Saved already by a run that could not say so.
+    const isSaved = entriesOf(book, 'checkIns').some(
+      (said) =>
+        said.values['day'] === today &&
+        keyOfText(said.values['keyResult'] ?? null) === keyOfText(answer.id) &&
+        said.values['value'] === answer.value &&
+        said.values['confidence'] === answer.confidence &&
+        wordsIn(said, 'by') === wish.by &&
+        (['done', 'learned', 'next'] as const).every((name) => wordsIn(said, name) === answer[name]),
+    );
+    if (isSaved) continue;
     rows.push({
       day: day(today),
       keyResult: text(wordsIn(kr, 'id')),
@@ -89,7 +100,7 @@ export const saveCheckIns = (workbook: Workbook, catalogue: Catalogue, wish: Che
   const isPast = asOfDay(book) < today;
   return {
     kind: 'done',
-    sentence: `Saved ${rows.length === 1 ? '1 check-in' : `${rows.length} check-ins`}.${isPast ? ' The plan is shown as of an earlier day, so they do not count yet.' : ''}`,
+    sentence: `Saved ${wish.items.length === 1 ? '1 check-in' : `${wish.items.length} check-ins`}.${isPast ? ' The plan is shown as of an earlier day, so they do not count yet.' : ''}`,
   };
 };
 

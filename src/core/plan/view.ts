@@ -63,6 +63,8 @@ export interface StatusView {
     readonly status: string;
     readonly complete: boolean;
     readonly spot: Spot;
+    /** The cell of its status, to be explained. */
+    readonly why: Spot;
   }[];
   /** KPIs that are red, amber or missing, worst first. */
   readonly kpis: readonly {
