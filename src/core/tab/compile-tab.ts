@@ -653,7 +653,7 @@ const paintTable = (
   }
   if (block.timeline)
     paintTimelineHead(canvas, p, block.timeline, layoutFor(places, { place: p.place, template: section.template, row: headerRow }));
-  for (let row = first; row < first + dressed; row += 1) canvas.heights[row] = block.rowHeight ?? null;
+  for (let row = first; row < p.end; row += 1) canvas.heights[row] = block.rowHeight ?? null;
   for (const [i, seed] of b.seeds.entries()) putRow(canvas, planned, block, p, first + i, seed, next, places);
   for (let row = first; row < p.end; row += 1)
     for (const [name, of] of rowFormulas(rules, p, row, places)) canvas.put(row, p.columns.get(name) as number, formula(of));
