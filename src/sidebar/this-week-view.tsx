@@ -74,7 +74,9 @@ const Meeting = ({ of: { name, key, on, time, words, spot, pack } }: { of: Meeti
         <Facts of={[`${SAYS.dayWords(on)}${time ? `, ${time}` : ''}`, words]} />
       </Row>
       {pack && <Row spot={pack} title={pack.tab} />}
-      {prepare && !pack && <Action label="Prepare its page" about={name} work={() => change(prepare, 'Preparing the page…')} />}
+      {prepare && (
+        <Action label={pack ? 'Prepare it again' : 'Prepare its page'} about={name} work={() => change(prepare, 'Preparing the page…')} />
+      )}
     </>
   );
 };

@@ -6,7 +6,7 @@ import { ines, jonas, kwame, mei, owen, rafael, salma, seedRows, TEAMS, tobias }
 import { rowsOf, type Story } from './story.ts';
 
 /** Sales enablement is shared by two, as it often is: the matrix says so. */
-const DRIS = [tobias, salma, mei, tobias, kwame, rafael, `${owen} / ${jonas}`];
+const DRIS = [ines, salma, mei, tobias, kwame, rafael, `${owen} / ${jonas}`];
 
 const FRAME = {
   goal: 'Be the first name a plant manager thinks of when maintenance has to be planned.',

@@ -85,7 +85,8 @@ const reckon = (at: (name: string) => string, files: readonly string[]): void =>
       const [values, formulas] = [json(at('v.json')), json(at('f.json'))];
       const theirs = new Map(
         names.map((name) => [
-          name,
+          // Excel keeps the name History to itself.
+          name.replace(/ \(kept\)$/, ''),
           rowsOf(readFileSync(at(`csv/${readdirSync(at('csv')).find((file) => file === `bare-${name}.csv`)}`), 'utf8')),
         ]),
       );

@@ -105,6 +105,14 @@ export const saveCheckIns = (workbook: Workbook, catalogue: Catalogue, wish: Che
 };
 
 const wordsIn = (entry: Entry, column: string): string => shownValue(entry.values[column] ?? null);
+/** Why its status is what it is: the worst of pace, confidence and age of the check-in, or what its owner published. */
+const becauseOf = (kr: Entry): string => {
+  const [status, pace, step, flag] = ['status', 'pace', 'step', 'flag'].map((column) => wordsIn(kr, column));
+  if (flag === 'Stale') return 'its check-in is stale';
+  if (flag === 'Override') return 'published by its owner';
+  if (status === pace) return 'by pace';
+  return status === step ? 'by confidence' : '';
+};
 const kindOf = (kr: Entry): CheckInItem['kind'] => {
   const kind = wordsIn(kr, 'kind').toLowerCase();
   return kind === 'binary' ? 'yesNo' : kind === 'percent' ? 'percent' : 'number';
@@ -126,6 +134,7 @@ export const checkInViewOf = (book: Book, address: string): CheckInView => {
         target: shownValue(kr.values['goal'] ?? null, kr.section.place.section.columns[kindOf(kr) === 'percent' ? 'progress' : 'goal']),
         last: typeof checkedOn === 'number' ? isoOf(checkedOn) : null,
         status: wordsIn(kr, 'status'),
+        because: becauseOf(kr),
         isDue: kr.values['checkIn'] === 'Due',
         spot: spotOf(kr, 'title'),
       };

@@ -10,7 +10,7 @@ import { closableIn } from './close-quarter.ts';
 import { PACK } from './monthly-review.ts';
 import { SYNC } from './weekly-sync.ts';
 
-/** The pages that are prepared for a rhythm, and how many days before it at most. */
+/** The pages that are prepared for a rhythm; how many days before it there is time to. */
 const PREPARED: Readonly<Record<string, { readonly kind: string; readonly days: number }>> = {
   weekly: { kind: SYNC, days: 3 },
   monthly: { kind: PACK, days: 14 },
@@ -70,8 +70,10 @@ const meetingView = (book: Book, meeting: Entry): MeetingView => {
   const on = Math.floor(numberIn(meeting, 'nextDate') as number);
   const key = textIn(meeting, 'key');
   const { kind, days } = PREPARED[key] ?? { kind: '', days: 0 };
+  // One that was made since the meeting was held last is the next one's.
+  const since = numberIn(meeting, 'held') ?? on - days;
   const prepared = book.pages
-    .filter((page) => page.kind === kind && dayOfPage(page) >= on - days)
+    .filter((page) => page.kind === kind && dayOfPage(page) >= since)
     .sort((a, b) => dayOfPage(b) - dayOfPage(a))[0];
   return {
     name: textIn(meeting, 'name'),

@@ -271,6 +271,8 @@ export interface CheckInItem {
   readonly target: string;
   readonly last: string | null;
   readonly status: string;
+  /** Why it is so, in a few words. */
+  readonly because: string;
   readonly isDue: boolean;
   readonly spot: Spot;
 }
