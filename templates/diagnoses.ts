@@ -69,7 +69,12 @@ export const diagnoses = table({
     period: text('Period', { width: 136 }),
     opened: day('Opened', { says: 'the day it was opened' }),
     variance: share('Variance', { says: 'the variance', help: 'In the good direction, as a share of the target, when it was opened.' }),
-    suspects: text('Suspects', { width: 320, wrap: true, help: 'Where to look first, from the workbook as it stood on the day.' }),
+    suspects: text('Suspects', {
+      width: 640,
+      wrap: true,
+      tall: true,
+      help: 'Where to look first, from the workbook as it stood on the day.',
+    }),
     cause: text('Cause', { width: 240, wrap: true, help: 'What it was in the end. Needed to close.' }),
     action: text('Action', { width: 240, wrap: true, help: 'A small change that can be tried. Needed to close.' }),
     owner: person('Owner', { joins: false }),
@@ -200,7 +205,8 @@ export const diagnosesTemplate: Template = {
     {
       kind: 'table',
       ruled: diagnosisRules,
-      spare: 8,
+      spare: 4,
+      rowHeight: 112,
       tones: {
         state: {
           'Find the cause': 'bad',

@@ -1,4 +1,5 @@
 import {
+  above,
   all,
   because,
   blank,
@@ -13,14 +14,16 @@ import {
   join,
   minus,
   need,
+  not,
   plus,
   remainder,
   times,
 } from '../src/core/expression/expression.ts';
 import {
-  type Asked,
   cellsOf,
+  countOf,
   day,
+  exactly,
   fewerThan,
   largestOf,
   moreThan,
@@ -29,10 +32,12 @@ import {
   rowIndex,
   rowOf,
   rules,
+  same,
   table,
   text,
 } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
+import { kpis } from './kpi-columns.ts';
 import { mondayOf, ROWS_APART, settings, weekOf } from './settings.ts';
 
 const template = 'history';
@@ -57,29 +62,48 @@ export const history = table({
   columns: {
     week: day('Week', { says: 'its week', help: 'The Monday of the week.' }),
     kind: oneOf('Kind', HISTORY_KINDS),
-    id: text('Item', { width: 240, joins: true, help: 'The id of an objective, the name of a KPI, the key of a headline figure.' }),
+    id: text('Item', { width: 240, help: 'The id of an objective, the name of a KPI, the key of a headline figure.' }),
     label: text('Label', { width: 320 }),
     value: number('Value'),
     target: number('Target'),
     status: text('Status', { width: 120 }),
     series: number('Series', { says: 'the trend that it belongs to', hidden: 'helper' }),
+    kpi: text('KPI in the trends', { says: 'its KPI', joins: true, hidden: 'helper' }),
     slot: number('Week and series', { says: 'its week in the trends, and its trend', hidden: 'helper' }),
     order: number('Order', { says: 'its order in the trends', hidden: 'helper' }),
   },
 });
 const h = cellsOf(history);
-const headline = (of: (typeof SERIES)[number]) => all(is(h.kind, 'Headline'), is<string, 'history'>(h.id, of));
+const headline = (of: (typeof SERIES)[number]) =>
+  [
+    all(is(h.kind, 'Headline'), is<string, 'history'>(h.id, of)),
+    numberOf(of),
+    because`it is one of the headline figures (${h.label})`,
+  ] as const;
 const [first, ...others] = SERIES;
+const isRecent = need([h.week], false, (week) =>
+  all(not(isAfter(week, settings.asOf)), isAfter(week, daysAfter(settings.asOf, -7 * TREND_WEEKS))),
+);
 const historyRules = rules(history, {
-  series: choose(
-    [is(h.kind, 'KPI'), numberOf('KPI'), because`it is of a KPI`],
-    [headline(first), numberOf(first)],
-    ...others.map((one) => [headline(one), numberOf(one)] as const),
-    blank,
-  ),
-  slot: need([h.week, h.series], blank, (week, series) =>
+  // Of the rows of earlier weeks, which are most of them, nothing more is reckoned.
+  kpi: choose([all(is(h.kind, 'KPI'), isRecent), h.id as unknown as Expr<string, 'history'>], blank),
+  series: need([h.week], blank, (week) =>
     choose(
       [isAfter(week, settings.asOf), blank, because`its week (${h.week}) begins after the as-of day (${settings.asOf})`],
+      [not(isAfter(week, daysAfter(settings.asOf, -7 * TREND_WEEKS))), blank, because`its week (${h.week}) lies before the last 13 weeks`],
+      [
+        above(countOf(kpis, { kpi: same(h.kpi), inChart: exactly('Yes') }), 0),
+        numberOf('KPI'),
+        because`it is of the KPI that its chart shows (${h.kpi})`,
+      ],
+      headline(first),
+      ...others.map(headline),
+      blank,
+    ),
+  ),
+  slot: need([h.week, h.series], blank, (week, series) =>
+    called(
+      'the number of its week, and of its trend',
       plus(times(plus(minus(weekOf(week), weekOf(settings.asOf)), TREND_WEEKS), SERIES_APART), series),
     ),
   ),
@@ -89,14 +113,13 @@ const historyRules = rules(history, {
 });
 
 /** The place in the history of what was kept of a series in the n-th of the last 13 weeks, the lowest row of several; 0 when nothing was. */
-export const keptAt = <S extends string>(n: Cell<number, S>, series: Series, item?: Asked<string, S>): Expr<number, S> =>
+export const keptAt = <S extends string>(n: Cell<number, S>, series: Series): Expr<number, S> =>
   need([n], 0, (week) => {
     const slot = plus(times(week, SERIES_APART), numberOf(series));
     return called(
       'the place of the row that was kept',
       remainder(
         largestOf(history, 'order', {
-          ...(item ? { id: item } : {}),
           slot: moreThan(minus(slot, 1)),
           order: fewerThan(times(plus(slot, 1), ROWS_APART)),
         }),

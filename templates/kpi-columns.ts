@@ -22,7 +22,7 @@ export const kpis = table({
   columns: {
     category: text('Category', { width: 104 }),
     kpi: text('KPI', { width: 260, wrap: true, joins: true }),
-    cadence: oneOf('Cadence', ['Weekly', 'Monthly', 'Quarterly', 'Quarterly / Bi-annual', 'Bi-annual'], { width: 120 }),
+    cadence: oneOf('Cadence', ['Weekly', 'Monthly', 'Quarterly', 'Quarterly / Bi-annual', 'Bi-annual'], { width: 150 }),
     owner: person('Owner', { width: 130 }),
     note: text('Note', { width: 320, wrap: true }),
     baseline: number('Baseline', { formatBy: 'unit', help: 'Where it stood before. Fill in before the quarter begins.' }),
@@ -112,6 +112,8 @@ export const kpis = table({
       hidden: 'helper',
     }),
     sourceRow: number('Row of its data source', { says: 'the row of its data source', hidden: 'helper' }),
+    n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
+    inChart: oneOf('In the chart', ['Yes', 'No'], { says: 'shown in the chart', hidden: 'helper' }),
     calls: oneOf('Calls for a diagnosis', ['Yes', 'No'], { says: 'calling for a diagnosis', hidden: 'helper' }),
   },
 });
@@ -121,5 +123,9 @@ export const kpiShown = form({
   key: 'kpiShown',
   template: 'kpis',
   title: 'One KPI, week by week',
-  columns: { kpi: oneOfThose('KPI shown', 'kpis.kpi', { help: 'Choose a KPI: table and chart follow.' }) },
+  columns: {
+    kpi: oneOfThose('KPI to show', 'kpis.kpi', { help: 'Choose a KPI: table and chart follow. Empty shows the first.' }),
+    shown: text('Shown', { says: 'the KPI shown' }),
+    at: number('Row of the KPI shown', { says: 'the row of the KPI shown', hidden: 'helper' }),
+  },
 });

@@ -47,6 +47,7 @@ import {
   largestOf,
   number,
   oneOf,
+  rowIndex,
   rowOf,
   rules,
   same,
@@ -313,11 +314,17 @@ export const kpiRules = rules(kpis, {
   sourceRow: largestOf(feedbackSources, 'n', { source: same(k.dataSource) }),
   suggested: choose([is(k.status, 'Red', 'Amber'), rowOf(feedbackSources, 'action', k.sourceRow), because`it is not green`], blank),
   agreement: choose([any(isEmpty(k.agreedOn), isEmpty(k.agreedWith)), 'Definition not agreed'], 'Agreed'),
+  n: called('its place in the list', rowIndex(kpis)),
+  inChart: need([k.n, fieldsOf(kpiShown).at], 'No', (own, shown) => choose([equal(own, shown), 'Yes'], 'No')),
   milestones: countOf(milestones, { kpi: same(k.kpi) }),
   diagnoses: countOf(diagnoses, { kpi: same(k.kpi), open: exactly('Yes') }),
 });
 
-const shownRules = rules(kpiShown, {});
+const toShow = cellsOf(kpiShown);
+const shownRules = rules(kpiShown, {
+  at: choose([isEmpty(toShow.kpi), 1, because`none is chosen`], largestOf(kpis, 'n', { kpi: same(toShow.kpi) })),
+  shown: rowOf(kpis, 'kpi', toShow.at),
+});
 const trend = table({
   key: 'kpiTrend',
   template,
@@ -345,7 +352,7 @@ const trend = table({
 const t = cellsOf(trend);
 const weeksKept = called('weeks kept', countOf(trend, { kept: exactly('Yes') }));
 const trendRules = rules(trend, {
-  actualAt: keptAt(t.n, 'KPI', same(fieldsOf(kpiShown).kpi)),
+  actualAt: keptAt(t.n, 'KPI'),
   greenAt: keptAt(t.n, 'kpisGreen'),
   amberAt: keptAt(t.n, 'kpisAmber'),
   redAt: keptAt(t.n, 'kpisRed'),
@@ -464,7 +471,7 @@ export const kpisTemplate: Template = {
         },
       ],
     },
-    { kind: 'form', ruled: shownRules, at: [2, 3, 6], seed: { kpi: 'Pipeline sourced by marketing ($)' } },
+    { kind: 'form', ruled: shownRules, at: [2, 3, 6] },
     {
       kind: 'table',
       ruled: trendRules,
@@ -488,7 +495,7 @@ export const kpisTemplate: Template = {
             format: '#,##0.##',
             fromZero: false,
             at: 'actual',
-            width: 606,
+            width: 666,
           },
           {
             kind: 'stacked columns',

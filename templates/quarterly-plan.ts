@@ -479,7 +479,7 @@ const expected = need([kr.elapsed], blank, (elapsed) =>
             not(above(thirds, 2)),
             called('the first step and its share of the second', plus(first, times(minus(second, first), minus(thirds, 1))), 'share'),
           ],
-          called('two steps and its share of the third', plus(second, times(minus(1, second), minus(thirds, 2))), 'share'),
+          called('all of it less what is left of the third step', minus(1, times(minus(1, second), minus(3, thirds))), 'share'),
         );
       }),
       because`it is planned month by month (${kr.plannedFirst}, ${kr.plannedSecond})`,

@@ -38,3 +38,10 @@ export const kept = <T>(name: string, make: () => T): T => {
   renameSync(`${path}.${process.pid}`, path);
   return made;
 };
+
+/** Says a count of what was tried, and leaves it for `npm run bench`. */
+export const tell = (name: string, count: number): void => {
+  process.stdout.write(`${name}: ${count}\n`);
+  mkdirSync('.cache/counts', { recursive: true });
+  writeFileSync(join('.cache/counts', name), String(count));
+};

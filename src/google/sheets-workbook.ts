@@ -52,7 +52,8 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Sh
   };
   const sheetValueOf = (value: CellValue): Value => {
     if (value === '') return null;
-    if (value instanceof Date) return days.serialOf(value);
+    // A number in a cell for days may lie beyond every calendar: the date that it is given as is none.
+    if (value instanceof Date) return Number.isNaN(value.getTime()) ? { error: '#NUM!' } : days.serialOf(value);
     return typeof value === 'string' && SHEET_ERROR.test(value) ? { error: value } : value;
   };
   return {

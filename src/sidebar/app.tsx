@@ -1,7 +1,7 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Build } from './build-view.tsx';
-import { type Desk, DeskContext, type Message, type MoveAsk } from './desk.ts';
+import { type Desk, DeskContext, type Explained, type Message, type MoveAsk } from './desk.ts';
 import { Icon } from './icon.tsx';
 import { Later } from './later.tsx';
 import * as SAYS from './sentences.ts';
@@ -34,11 +34,11 @@ export const App = () => {
   const [message, tell] = useState<Message | null>(null);
   const [isRunning, setRunning] = useState(false);
   const [moving, setMoving] = useState<MoveAsk | null>(null);
-  const [explaining, setExplaining] = useState<string | null>(null);
+  const [explaining, setExplaining] = useState<Explained | null>(null);
   const { key, View } = VIEWS[at] as View;
-  const go = (to: number, ask: MoveAsk | null = null, figure: string | null = null): void => {
+  const go = (to: number, ask: MoveAsk | null = null, of: Explained | null = null): void => {
     setMoving(ask);
-    setExplaining(figure);
+    setExplaining(of);
     setAt(to);
   };
   const placeOf = (view: string): number => VIEWS.findIndex((one) => one.key === view);
@@ -48,7 +48,7 @@ export const App = () => {
     moving,
     move: (ask) => go(placeOf('move'), ask),
     explaining,
-    explain: (figure) => go(placeOf('explain'), null, figure),
+    explain: (of) => go(placeOf('explain'), null, of),
     alone: async (work) => {
       setRunning(true);
       await work().finally(() => setRunning(false));

@@ -117,7 +117,7 @@ const Item = ({ of, draft, type }: { of: CheckInItem; draft: Draft; type: (more:
   return (
     <section class="section rows" aria-label={of.title}>
       <Row spot={of.spot} title={of.title} aside={<Word of={of.status} />}>
-        <Facts of={[`target ${of.target}`, of.last === null ? 'no check-in yet' : `last ${dayWords(of.last)}`]} />
+        <Facts of={[`target ${of.target}`, of.last === null ? 'no check-in yet' : `last ${dayWords(of.last)}`, of.because]} />
       </Row>
       {!draft.isLeftOut && (
         <>

@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Done } from '../core/plan/view.ts';
+import type { Done, Spot } from '../core/plan/view.ts';
 import { readShown } from './use-door.ts';
 
 /** What the sidebar says at its foot: `busy` until it is replaced, the others until they are dismissed. */
@@ -20,11 +20,14 @@ export interface Desk {
   readonly moving: MoveAsk | null;
   /** Opens Move for a milestone. */
   readonly move: (ask: MoveAsk) => void;
-  /** The figure that Explain was opened for; null when it was opened by its tab, for the selected cell. */
-  readonly explaining: string | null;
-  /** Opens Explain for a figure of Status, by its key. */
-  readonly explain: (figure: string) => void;
+  /** What Explain was opened for; null when it was opened by its tab, for the selected cell. */
+  readonly explaining: Explained | null;
+  /** Opens Explain for a figure of Status. */
+  readonly explain: (of: Explained) => void;
 }
+/** One of Home's figures by its key, or any cell. */
+export type Explained = string | Spot;
+
 /** A move somebody thinks of: a milestone's id and a day, as its doors take them. */
 export interface MoveAsk {
   readonly id: string;

@@ -69,7 +69,7 @@ const Diagnosis = ({ of }: { of: DiagnosisView }) => (
         {of.suspects.split('\n').map((line, i) => (
           <li key={i}>
             <p class="under" dir="auto">
-              {line}
+              {line.replace(/^\d+\. /, '')}
             </p>
           </li>
         ))}

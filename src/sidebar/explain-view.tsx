@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { ExplainGroup, ExplainLine, ExplainView } from '../core/plan/view.ts';
 import { doors } from './client.ts';
-import { useDesk } from './desk.ts';
+import { type Explained, useDesk } from './desk.ts';
 import { Action, Failure, Few, Loading, Row, Section } from './parts.tsx';
 import * as SAYS from './sentences.ts';
 import { useDoor } from './use-door.ts';
 
-/** Why a number is what it is: the selected cell, or the figure of Status that it was opened for. */
+/** Why a number is what it is: the selected cell, or what it was opened for. */
 export const Explain = () => {
   const { explaining } = useDesk();
-  const [figure, setFigure] = useState(explaining);
-  return figure === null ? <Selected /> : <Figure of={figure} close={() => setFigure(null)} />;
+  const [asked, setAsked] = useState(explaining);
+  return asked === null ? <Selected /> : <Asked of={asked} close={() => setAsked(null)} />;
 };
 
 const SELECTED = 'Explain the selected cell';
@@ -19,14 +19,15 @@ const Selected = () => {
   return <Told of={value} error={error} ask={ask} again={<Action kind="primary" label={SELECTED} work={ask} />} />;
 };
 
-/** One door a figure, so that each answer is kept as its own. */
-const figureDoors = new Map<string, () => Promise<ExplainView>>();
-const doorOf = (figure: string): (() => Promise<ExplainView>) => {
-  const door = figureDoors.get(figure) ?? (() => doors.explain({ figure }));
-  figureDoors.set(figure, door);
+/** One door for each, so that each answer is kept as its own. */
+const askedDoors = new Map<string, () => Promise<ExplainView>>();
+const doorOf = (of: Explained): (() => Promise<ExplainView>) => {
+  const key = JSON.stringify(of);
+  const door = askedDoors.get(key) ?? (() => doors.explain(typeof of === 'string' ? { figure: of } : { spot: of }));
+  askedDoors.set(key, door);
   return door;
 };
-const Figure = ({ of, close }: { of: string; close: () => void }) => {
+const Asked = ({ of, close }: { of: Explained; close: () => void }) => {
   const { value, error, ask } = useDoor(doorOf(of));
   const again = (
     <button type="button" class="button primary" onClick={close}>

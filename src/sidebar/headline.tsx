@@ -74,7 +74,7 @@ export const Completion = ({ of }: { of: StatusView['completion'] }) => {
           {percent(of.target)} {SAYS.target}
         </li>
       </ul>
-      <Why figure="completionRate" about={SAYS.completion} />
+      <Why of="completionRate" about={SAYS.completion} />
     </section>
   );
 };

@@ -2,7 +2,7 @@ import { type ComponentChildren, Fragment } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Spot } from '../core/plan/view.ts';
 import { doors, focusSheet } from './client.ts';
-import { useDesk } from './desk.ts';
+import { type Explained, useDesk } from './desk.ts';
 import { Icon } from './icon.tsx';
 import * as SAYS from './sentences.ts';
 
@@ -51,11 +51,11 @@ export const Action = ({
   );
 };
 
-/** Leads to the explanation of one of Home's figures. */
-export const Why = ({ figure, about }: { figure: string; about: string }) => {
+/** Leads to the explanation of a figure or a cell. */
+export const Why = ({ of, about }: { of: Explained; about: string }) => {
   const { explain } = useDesk();
   return (
-    <button type="button" class="button link" onClick={() => explain(figure)}>
+    <button type="button" class="button link" onClick={() => explain(of)}>
       {SAYS.why}
       <span class="hidden"> {about}</span>
     </button>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { MilestoneView, PathView, StatusView } from '../core/plan/view.ts';
+import type { MilestoneView, PathView, Spot, StatusView } from '../core/plan/view.ts';
 import { doors } from './client.ts';
 import { type Change, useChange, useDesk } from './desk.ts';
 import { Completion, Heading } from './headline.tsx';
@@ -195,7 +195,7 @@ const Parts = ({ status }: { status: StatusView }) => {
           count > 0 && (
             <Section key={id} id={id} title={title} count={count} tone={tone} isClosed={isClosed ?? false}>
               {list()}
-              {figure && <Why figure={figure} about={title} />}
+              {figure && <Why of={figure} about={title} />}
             </Section>
           ),
       )}
@@ -267,46 +267,58 @@ const Overdue = ({ status }: { status: StatusView }) => {
   );
 };
 
+/** A row, and beside it the way to why it stands so. */
+const Explainable = ({ why, about, children }: { why: Spot; about: string; children: ComponentChildren }) => (
+  <>
+    {children}
+    <Why of={why} about={about} />
+  </>
+);
+
 const Kpi = ({ of }: { of: StatusView['kpis'][number] }) => (
-  <Row spot={of.spot} title={of.kpi} aside={<Word of={of.status} />}>
-    {of.words && <span class="under">{of.words.replace(/\d{4}-\d\d-\d\d/g, dayWords)}</span>}
-    <span class="under">
-      <Person of={of.owner} />
-    </span>
-    {!of.agreed && (
-      <span class="flag">
-        <Icon of="warn" />
-        {SAYS.notAgreed}
+  <Explainable why={of.spot} about={of.kpi}>
+    <Row spot={of.spot} title={of.kpi} aside={<Word of={of.status} />}>
+      {of.words && <span class="under">{of.words.replace(/\d{4}-\d\d-\d\d/g, dayWords)}</span>}
+      <span class="under">
+        <Person of={of.owner} />
       </span>
-    )}
-  </Row>
+      {!of.agreed && (
+        <span class="flag">
+          <Icon of="warn" />
+          {SAYS.notAgreed}
+        </span>
+      )}
+    </Row>
+  </Explainable>
 );
 
 const Objective = ({ of, path, asOf }: { of: StatusView['objectives'][number]; path: PathView | undefined; asOf: string }) => (
-  <Row spot={of.spot} title={of.title || of.id || SAYS.untitled} aside={<Word of={of.status} />}>
-    <Facts
-      of={[
-        <Person key="dri" of={of.dri} none={SAYS.noDri} />,
-        of.score === null ? SAYS.noScore : SAYS.score(of.score),
-        of.complete && (
-          <strong key="complete" class="complete">
-            {SAYS.complete}
-          </strong>
-        ),
-      ]}
-    />
-    {path?.next?.due && (
-      <span class="under" dir="auto">
-        {SAYS.next(path.next.title, SAYS.due(dayFrom(path.next.due, asOf)))}
-      </span>
-    )}
-    {path && path.chain.length > 1 && (
-      <span class="under" dir="auto">
-        {path.words}
-      </span>
-    )}
-    {path && path.beyond.length > 0 && <span class="under">{SAYS.beyond(path.beyond.length)}</span>}
-  </Row>
+  <Explainable why={of.why} about={of.title}>
+    <Row spot={of.spot} title={of.title || of.id || SAYS.untitled} aside={<Word of={of.status} />}>
+      <Facts
+        of={[
+          <Person key="dri" of={of.dri} none={SAYS.noDri} />,
+          of.score === null ? SAYS.noScore : SAYS.score(of.score),
+          of.complete && (
+            <strong key="complete" class="complete">
+              {SAYS.complete}
+            </strong>
+          ),
+        ]}
+      />
+      {path?.next?.due && (
+        <span class="under" dir="auto">
+          {SAYS.next(path.next.title, SAYS.due(dayFrom(path.next.due, asOf)))}
+        </span>
+      )}
+      {path && path.chain.length > 1 && (
+        <span class="under" dir="auto">
+          {path.words}
+        </span>
+      )}
+      {path && path.beyond.length > 0 && <span class="under">{SAYS.beyond(path.beyond.length)}</span>}
+    </Row>
+  </Explainable>
 );
 
 const Unowned = ({ of, asOf }: { of: MilestoneView; asOf: string }) => (

@@ -18,6 +18,7 @@ import { serialOf } from '../../src/core/sheet/day.ts';
 import type { SampleRows } from '../../src/core/tab/template.ts';
 import { catalogue as full } from '../../templates/catalogue.ts';
 import { sampleRows } from '../../templates/sample-company.ts';
+import { tell } from '../kept.ts';
 import { DEEDS, doStep, type Step, WORDS } from './abuse.ts';
 import { PaperWorkbook } from './paper-workbook.ts';
 import { catalogueWith } from './small-catalogue.ts';
@@ -162,5 +163,7 @@ test(`abuse, ${RUNS * STEPS} steps of it: nothing throws (seed ${SEED})`, () => 
       }
     });
   }
+  tell('abuseSteps', RUNS * STEPS);
+  tell('badInputsTried', WORDS.length);
   process.stdout.write(`abuse: ${RUNS * STEPS} steps, looked at ${looks} times, seed ${SEED}: nothing thrown\n`);
 }, 300_000);

@@ -264,7 +264,14 @@ export class EngineWorkbook implements Workbook {
   }
 
   private valueAt(index: number, row: number, column: number): Value {
-    const shown = this.model.getFormattedCellValue(index, row + 1, column + 1);
+    const cell = { sheet: index, row: row + 1, column: column + 1, width: 1, height: 1 };
+    const shown = this.model.getFormattedCellValue(index, cell.row, cell.column);
+    const rounded = (): number => {
+      this.model.updateRangeStyle(cell, 'num_fmt', 'general');
+      const number = Number(this.model.getFormattedCellValue(index, cell.row, cell.column));
+      this.model.updateRangeStyle(cell, 'num_fmt', MANY_DIGITS);
+      return number;
+    };
     switch (this.model.getCellType(index, row + 1, column + 1)) {
       case TEXT:
         return shown === '' ? null : shown;
@@ -273,7 +280,8 @@ export class EngineWorkbook implements Workbook {
       case ERROR:
         return { error: shown };
       default:
-        return shown === '' ? null : Number(shown.replace(',', '.'));
+        // Of a number just below 1 the engine loses the carry where it shows all digits.
+        return shown === '' ? null : /^-?0[.,]$/.test(shown) ? rounded() : Number(shown.replace(',', '.'));
     }
   }
 

@@ -216,7 +216,7 @@ describe('a service fails', () => {
     (lasting) => {
       expect(calls).toBeGreaterThan(first);
       let maybes = 0;
-      for (let k = 1; k <= calls; k += k < first ? 12 : lasting ? 3 : 1) {
+      for (let k = 1; k <= calls; k += k < first ? 24 : lasting ? 5 : 3) {
         const host = hostReady();
         const run = host.call('failing', 'runDigest', [], k, lasting) as Guarded;
         expect(run.thrown === undefined || /again/.test(run.thrown)).toBe(true);

@@ -61,6 +61,7 @@ describe('A5.18 A1.32: the log', () => {
       ['KR-2', null, 'yesNo', 5, true],
       ['KR-3', 0.2, 'percent', 8, false],
     ]);
+    expect(view.items.map(({ because }) => because)).toEqual(['by pace', 'by pace', 'by pace']);
     expect(checkInViewOf(book(), '').me).toBe('');
   });
   test('A5.18: writes one row each, as typed: no formula, no change to what stands', () => {

@@ -77,7 +77,7 @@ describe('a workbook of schema 1', () => {
   test('is upgraded by adding, after a copy of each tab: nothing typed is lost, and all is as in a new workbook', () => {
     expect(upgrade(host)).toEqual({
       kind: 'done',
-      sentence: expect.stringMatching(/^Upgraded: .*Milestones.*\. A copy of each stands at the end\./),
+      sentence: expect.stringMatching(/^Upgraded: .*Milestones.*\. A copy of each stands at the end\. Colours .* stay as they were there/),
     });
     const after = pictureOf(host);
     for (const tab of old) {

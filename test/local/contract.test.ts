@@ -264,3 +264,55 @@ test('text that looks like a number or a formula stays text when rows and column
   run('sheet.insertColumnsAfter(1, 2)');
   expect(values(6, 4, 1, 4)).toEqual([['+15 %', '007', '=1+1', 5]]);
 });
+
+describe('what another emulator’s tests ask of the same methods', () => {
+  test('sheets put in at a place stand there, and indexes follow', () => {
+    const { run } = bench();
+    run("ss.insertSheet('s1', 1); ss.insertSheet('s2', 2); ss.insertSheet('s3', 1); ss.insertSheet('s4', 0)");
+    expect(run('ss.getSheets().map((one) => [one.getName(), one.getIndex()])')).toEqual([
+      ['s4', 1],
+      ['Sheet1', 2],
+      ['s3', 3],
+      ['s1', 4],
+      ['s2', 5],
+    ]);
+  });
+
+  test('values come back as they were given, and "" from a cleared cell', () => {
+    const { run } = bench();
+    run("sheet.getRange(1, 1, 2, 3).setValues([[1, 'two', true], [0.5, '', -3]])");
+    expect(run('sheet.getDataRange().getValues()')).toEqual([
+      [1, 'two', true],
+      [0.5, '', -3],
+    ]);
+  });
+
+  test('sorting counts columns from the sheet’s A, takes several in turn, and puts truth values above numbers', () => {
+    const { run } = bench();
+    const data = (last: string) => `sheet.getRange(21, 2, 3, 3).setValues([[3, 4, ${last}], [8, 9, 10], [13, 14, 15]])`;
+    run(data('5'));
+    expect(run('sheet.getRange(21, 2, 3, 3).sort([{ column: 4, ascending: false }, { column: 2, ascending: true }]).getValues()')).toEqual([
+      [13, 14, 15],
+      [8, 9, 10],
+      [3, 4, 5],
+    ]);
+    run(data('false'));
+    expect(run('sheet.getRange(21, 2, 3, 3).sort([{ column: 4, ascending: false }]).getValues().map((row) => row[2])')).toEqual([
+      false,
+      15,
+      10,
+    ]);
+  });
+
+  test('rules come back in the shape of the range; a rule allows other input until it is told not to', () => {
+    const { run } = bench();
+    run(
+      'const rule = SpreadsheetApp.newDataValidation().requireNumberBetween(20, 40).build(); sheet.getRange(1, 1, 1, 2).setDataValidations([[rule, null]])',
+    );
+    expect(run('sheet.getRange(1, 1, 2, 2).getDataValidations().map((row) => row.map((one) => one && one.getAllowInvalid()))')).toEqual([
+      [true, null],
+      [null, null],
+    ]);
+    expect(run('SpreadsheetApp.newDataValidation().requireCheckbox().setAllowInvalid(false).build().getAllowInvalid()')).toBe(false);
+  });
+});

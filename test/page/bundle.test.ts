@@ -42,6 +42,18 @@ test('a typed milestone stays after a reload', async () => {
   await selected.waitFor({ state: 'attached' });
 });
 
+test('charts float over their cells, say in words what they show, and scroll with them', async () => {
+  await page.getByText('KPIs', { exact: true }).first().click();
+  const chart = page.getByRole('img', { name: /^Chart: How many KPIs are green, amber, red, missing\. Green \d/i });
+  await chart.waitFor({ state: 'attached' });
+  const top = (): Promise<number> => chart.evaluate((drawn) => drawn.getBoundingClientRect().y);
+  const before = await top();
+  await page.mouse.move(500, 400);
+  await page.mouse.wheel(0, 400);
+  await page.waitForTimeout(300);
+  expect(await top()).toBeLessThan(before - 200);
+});
+
 test('the menu opens the sidebar, which reads the plan', async () => {
   await choose('Open sidebar');
   await page.locator('.sidebar').waitFor();

@@ -23,6 +23,7 @@ const item = (id: string, more: Partial<CheckInItem>): CheckInItem => ({
   target: '20',
   last: '2026-08-14',
   status: 'At risk',
+  because: 'by confidence',
   isDue: true,
   spot: { tabId: 4, tab: 'Quarterly plan', a1: 'C30' },
   ...more,
@@ -111,7 +112,7 @@ test('A4.06 B05: diagnoses with their suspects, and one button that looks for mo
   });
   await page.getByRole('tab', { name: 'Diagnoses' }).click();
   await page.getByText('Off, and without a diagnosis: CPA.').waitFor();
-  expect(await page.getByText('1. M-28 is overdue by 2 days.').isVisible()).toBe(true);
+  expect(await page.getByText('M-28 is overdue by 2 days.').isVisible()).toBe(true);
   expect(await violationsOn(page)).toEqual([]);
   await page.getByRole('button', { name: 'Look for variances now' }).click();
   await page.getByText('Opened a diagnosis: CPA.').waitFor();

@@ -86,3 +86,18 @@ test('a door that fails says so, and is asked again', async () => {
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('is Overdue.').waitFor();
 });
+
+test('A2.17 from a KPI and an objective of Status, too: their very cells are explained', async () => {
+  await open([{ value: cell }, { value: figure }]);
+  for (const [name, a1] of [
+    ['Why this number? Pipeline sourced by marketing ($)', plans.trouble.kpis[0]?.spot.a1],
+    ['Why this number? Give Sales more of the leads it wants to call', plans.trouble.objectives[0]?.why.a1],
+  ] as const) {
+    await page.getByRole('tab', { name: 'Status' }).click();
+    await page.getByRole('button', { name }).click();
+    await page.locator('#view section.headline').waitFor();
+    const asked = await sidebar.calls('explain');
+    expect(asked.at(-1)?.args).toEqual([{ spot: expect.objectContaining({ a1 }) }]);
+  }
+  await expectSound();
+});

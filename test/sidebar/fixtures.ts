@@ -27,6 +27,7 @@ const objective = (id: number, title: string, dri: string, score: number | null,
   status,
   complete,
   spot: spot('Quarterly plan FY27 Q1', `C${id + 20}`, 4),
+  why: spot('Quarterly plan FY27 Q1', `K${id + 20}`, 4),
 });
 const kpi = (row: number, name: string, owner: string, status: string, words: string, agreed = true): Kpi => ({
   kpi: name,

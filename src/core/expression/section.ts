@@ -20,6 +20,8 @@ export interface ColumnLook {
   readonly bold?: boolean;
   readonly soft?: boolean;
   readonly wrap?: boolean;
+  /** May be longer than its row is high: the first lines show, not the middle ones. */
+  readonly tall?: boolean;
   /** What the reader warns about besides the kind: a share above 1, say. */
   readonly from?: number;
   readonly to?: number;
@@ -70,7 +72,7 @@ export const oneOfOrOther = (label: string, choices: readonly string[], look?: C
   column('oneOf', label, look, { choices, open: true });
 /** One of the texts in another section's column, as a dropdown; other texts are taken with a warning. */
 export const oneOfThose = (label: string, source: string, look?: ColumnLook): Column<string> =>
-  column('oneOf', label, look, { joins: true, source, open: true });
+  column('oneOf', label, { joins: true, ...look }, { source, open: true });
 /** The name of one person of the People table. */
 export const person = (label: string, look?: ColumnLook): Column<string> => column('person', label, look, { source: 'people.name' });
 export const tick = (label: string, look?: ColumnLook): Column<boolean> => column('tick', label, look);

@@ -1,7 +1,10 @@
-import { type Book, sectionsOf } from '../plan/book.ts';
+import { type Book, type BookTab, sectionsOf } from '../plan/book.ts';
 import { isBlank } from '../sheet/value.ts';
 import { type Content, EMPTY, formula, type Write } from '../sheet/write.ts';
 import { rowFormulas, takeId } from '../tab/compile-tab.ts';
+import type { SectionPlace } from '../tab/place.ts';
+import type { SectionRows } from '../tab/read-tab.ts';
+import { contentFor } from './add-rows.ts';
 import { nextIds } from './build.ts';
 
 /** What a row to be added holds, by column key. */
@@ -37,20 +40,33 @@ export const appended = (book: Book, key: string, rows: readonly NewRow[]): read
       }),
     ),
   );
-  const inserted = Array.from({ length: missing }, (_, i) => first + rows.length - missing + i);
   const places = book.places.map((one) => (one === place ? { ...one, end: one.end + missing } : one));
   return [
     ...(missing > 0 ? [{ kind: 'rows', tab: tab.entry.id, before: first + free, count: missing } as const] : []),
-    ...sideBySide(
-      typed.map((name) => ({ column: place.columns.get(name) as number, contents: given.map((row) => row[name] as Content) })),
-    ).map(({ column, contents }): Write => ({ kind: 'cells', tab: tab.entry.id, row: first, column, contents })),
-    ...inserted.flatMap((row) =>
-      [...rowFormulas(rules, place, row, places)].flatMap(([name, of]): readonly Write[] => {
-        const column = place.columns.get(name);
-        return column === undefined ? [] : [{ kind: 'cells', tab: tab.entry.id, row, column, contents: [[formula(of)]] }];
-      }),
-    ),
+    ...wholeRows(tab, section, first, given, places),
   ];
+};
+
+/**
+ * Rows of a table with their formulas, from one end to the other: a row goes in whole or not at all, however a run breaks off. Only a
+ * column that is a person's own parts the rectangle. Cells that are not given stay as they are.
+ */
+export const wholeRows = (
+  tab: BookTab,
+  { place, block }: SectionRows,
+  first: number,
+  rows: readonly NewRow[],
+  places: readonly SectionPlace[],
+): readonly Write[] => {
+  const formulas = rows.map((_, i) => rowFormulas(block.ruled.rules, place, first + i, places));
+  const contentAt = (name: string, column: number, row: NewRow, i: number): Content => {
+    const rule = formulas[i]?.get(name);
+    return rule === undefined
+      ? (row[name] ?? contentFor(place.section.columns[name], tab.grid[first + i]?.[column] ?? null))
+      : formula(rule);
+  };
+  const columns = [...place.columns].map(([name, column]) => ({ column, contents: rows.map((row, i) => contentAt(name, column, row, i)) }));
+  return sideBySide(columns).map(({ column, contents }): Write => ({ kind: 'cells', tab: tab.entry.id, row: first, column, contents }));
 };
 
 /** Columns that stand side by side as one rectangle. */

@@ -74,6 +74,17 @@ export const saveCheckIns = (workbook: Workbook, catalogue: Catalogue, wish: Che
         kind: 'refused',
         sentence: `${answer.id} asks for ${kindOf(kr) === 'yesNo' ? 'yes or no' : 'a number'}. Nothing was saved.`,
       };
+    // Saved already by a run that could not say so.
+    const isSaved = entriesOf(book, 'checkIns').some(
+      (said) =>
+        said.values['day'] === today &&
+        keyOfText(said.values['keyResult'] ?? null) === keyOfText(answer.id) &&
+        said.values['value'] === answer.value &&
+        said.values['confidence'] === answer.confidence &&
+        wordsIn(said, 'by') === wish.by &&
+        (['done', 'learned', 'next'] as const).every((name) => wordsIn(said, name) === answer[name]),
+    );
+    if (isSaved) continue;
     rows.push({
       day: day(today),
       keyResult: text(wordsIn(kr, 'id')),
@@ -89,11 +100,19 @@ export const saveCheckIns = (workbook: Workbook, catalogue: Catalogue, wish: Che
   const isPast = asOfDay(book) < today;
   return {
     kind: 'done',
-    sentence: `Saved ${rows.length === 1 ? '1 check-in' : `${rows.length} check-ins`}.${isPast ? ' The plan is shown as of an earlier day, so they do not count yet.' : ''}`,
+    sentence: `Saved ${wish.items.length === 1 ? '1 check-in' : `${wish.items.length} check-ins`}.${isPast ? ' The plan is shown as of an earlier day, so they do not count yet.' : ''}`,
   };
 };
 
 const wordsIn = (entry: Entry, column: string): string => shownValue(entry.values[column] ?? null);
+/** Why its status is what it is: the worst of pace, confidence and age of the check-in, or what its owner published. */
+const becauseOf = (kr: Entry): string => {
+  const [status, pace, step, flag] = ['status', 'pace', 'step', 'flag'].map((column) => wordsIn(kr, column));
+  if (flag === 'Stale') return 'its check-in is stale';
+  if (flag === 'Override') return 'published by its owner';
+  if (status === pace) return 'by pace';
+  return status === step ? 'by confidence' : '';
+};
 const kindOf = (kr: Entry): CheckInItem['kind'] => {
   const kind = wordsIn(kr, 'kind').toLowerCase();
   return kind === 'binary' ? 'yesNo' : kind === 'percent' ? 'percent' : 'number';
@@ -115,6 +134,7 @@ export const checkInViewOf = (book: Book, address: string): CheckInView => {
         target: shownValue(kr.values['goal'] ?? null, kr.section.place.section.columns[kindOf(kr) === 'percent' ? 'progress' : 'goal']),
         last: typeof checkedOn === 'number' ? isoOf(checkedOn) : null,
         status: wordsIn(kr, 'status'),
+        because: becauseOf(kr),
         isDue: kr.values['checkIn'] === 'Due',
         spot: spotOf(kr, 'title'),
       };

@@ -114,7 +114,13 @@ export const diagnose = (workbook: Workbook, catalogue: Catalogue, today: Serial
     return { kind: 'refused', sentence: 'The Diagnoses tab does not stand yet: insert it from Build first.' };
   const found = findingsOf(book);
   const writes = writesOf(book, found);
-  if (writes.length === 0) return { kind: 'done', sentence: 'No new variance: every red KPI has its diagnosis already.' };
+  if (writes.length === 0)
+    return {
+      kind: 'done',
+      sentence: entriesOf(book, 'kpis').some(calls)
+        ? 'No new variance: every red KPI has its diagnosis already.'
+        : 'No new variance: no KPI is red, or amber twice running.',
+    };
   workbook.write(writes);
   const opened = found.opening.map(({ kpi }) => wordsIn(kpi, 'kpi'));
   return {

@@ -138,7 +138,8 @@ export const switchOn = (desk: ScheduleDesk, wish: ScheduleWish, install: () => 
 export const takeOver = (desk: ScheduleDesk, wish: ScheduleWish, install: () => void, now: Serial): DigestDone =>
   changing(desk, (held, schedule) => {
     if (!schedule?.isOn) return refuse('Nobody runs the digest: switch it on instead.');
-    if (schedule.owner === desk.me) return refuse('You run the digest already.');
+    // Nothing to do but to show it in Settings, where a run may have broken off before.
+    if (schedule.owner === desk.me) return { kind: 'done', sentence: 'You run the digest already.', refused: [] };
     return start(desk, held, { ...schedule, owner: desk.me, ownedSince: now }, wish, install, now);
   });
 
@@ -177,7 +178,12 @@ export const saveSettings = (desk: ScheduleDesk, wish: ScheduleWish, now: Serial
 /** Switches the digest off; `uninstall` takes the trigger away. Settings, recipients and the ledger stay. */
 export const switchOff = (desk: ScheduleDesk, uninstall: () => void): DigestDone =>
   changing(desk, (_, schedule) => {
-    if (!schedule?.isOn) return refuse('The digest is off already.');
+    if (!schedule?.isOn) {
+      // A run that switched it off may have broken off before its trigger was gone.
+      if (schedule?.owner !== desk.me) return refuse('The digest is off already.');
+      uninstall();
+      return { kind: 'done', sentence: 'The digest is off already.', refused: [] };
+    }
     if (schedule.owner !== desk.me) return refuse(SAYS.runs(schedule.owner, schedule.ownedSince));
     desk.store.put({ [SCHEDULE_KEY]: JSON.stringify({ ...schedule, isOn: false }) });
     uninstall();

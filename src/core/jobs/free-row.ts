@@ -1,8 +1,10 @@
+import type { Row } from '../expression/to-value.ts';
 import { type Book, type BookTab, sectionsOf } from '../plan/book.ts';
 import { isBlank } from '../sheet/value.ts';
 import { type Content, text, type Write } from '../sheet/write.ts';
 import { takeId } from '../tab/compile-tab.ts';
 import type { SectionRows } from '../tab/read-tab.ts';
+import { wholeRows } from './append.ts';
 import { nextIds } from './build.ts';
 
 /** The first empty row of a section, in the current quarter's tab where there are several. */
@@ -22,23 +24,17 @@ export const freeRowOf = (book: Book, key: string): FreeRow | null => {
       ?.columns.get('current')?.[0] === 'Yes';
   const found = all.find(({ tab }) => isCurrent(tab.place)) ?? all[0];
   if (!found) return null;
-  const { subject } = found.section.place.section;
-  return { ...found, row: found.section.at[found.section.rows.findIndex((one) => isBlank(one[subject] ?? null))] ?? -1 };
+  const isFree = (row: Row): boolean => Object.values(row).every((value) => isBlank(value) || value === false);
+  return { ...found, row: found.section.at[found.section.rows.findIndex(isFree)] ?? -1 };
 };
 
-/** Writes the cells given, by column, and an id of its own: the row's formulas stand already. */
+/** Writes the cells given, by column, and an id of its own, as one row. */
 export const freeRowWrites = (
   book: Book,
   { tab, section, row }: FreeRow,
   cells: Readonly<Record<string, Content>>,
 ): { readonly id: string; readonly writes: readonly Write[] } => {
-  let id = '';
-  const next = nextIds(book);
-  const writes = Object.entries(section.place.section.columns).flatMap(([name, column]): Write[] => {
-    const at = section.place.columns.get(name);
-    if (column.kind === 'id') id = takeId(next, column.prefix as string);
-    const content = column.kind === 'id' ? text(id) : cells[name];
-    return at === undefined || content === undefined ? [] : [{ kind: 'cells', tab: tab.entry.id, row, column: at, contents: [[content]] }];
-  });
-  return { id, writes };
+  const own = Object.entries(section.place.section.columns).find(([, column]) => column.kind === 'id');
+  const id = own ? takeId(nextIds(book), own[1].prefix as string) : '';
+  return { id, writes: wholeRows(tab, section, row, [own ? { ...cells, [own[0]]: text(id) } : cells], book.places) };
 };

@@ -1,4 +1,4 @@
-import { readBook } from '../plan/book.ts';
+import { entriesOf, readBook } from '../plan/book.ts';
 import type { Done } from '../plan/view.ts';
 import type { Serial } from '../sheet/day.ts';
 import type { Workbook } from '../sheet/workbook.ts';
@@ -13,7 +13,10 @@ export const insertExample = (workbook: Workbook, catalogue: Catalogue, example:
   const free = freeRowOf(book, example.section);
   if (!free) return { kind: 'refused', sentence: 'The tab for this example does not stand yet: insert it first.' };
   const { tab, section, row } = free;
-  const { columns, title } = section.place.section;
+  const { columns, title, subject } = section.place.section;
+  const stands = entriesOf(book, example.section).find(({ values }) => values[subject] === example.row[subject]);
+  if (stands)
+    return { kind: 'done', sentence: `"${example.name}" stands already in row ${stands.row + 1} of ${stands.tab.name}: make it yours.` };
   if (row < 0)
     return {
       kind: 'refused',

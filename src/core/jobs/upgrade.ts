@@ -49,7 +49,10 @@ export const upgrade = (workbook: Workbook, catalogue: Catalogue, today: Serial)
   );
   const names = old.map(({ entry }) => entry.name).join(', ');
   const more = built.done.sentence.startsWith('Inserted') ? ` ${built.done.sentence}` : '';
-  return { kind: built.done.kind, sentence: `Upgraded: ${names}. A copy of each stands at the end.${more}` };
+  // A script cannot read the rules that stand, so it cannot add to them: setting ours would take a person's own away.
+  const looks =
+    ' Colours that follow values, row heights and a timeline stay as they were there: a tab built anew has them as they are now.';
+  return { kind: built.done.kind, sentence: `Upgraded: ${names}. A copy of each stands at the end.${looks}${more}` };
 };
 
 const keepCopies = (workbook: Workbook, book: Book, old: readonly BookTab[]): void => {

@@ -68,7 +68,7 @@ export const readBook = (workbook: Workbook, catalogue: Catalogue, today: Serial
   for (const entry of entries) {
     const grid = workbook.read(entry.id);
     const whole: Spot = { tabId: entry.id, tab: entry.name, a1: null };
-    if (grid[0]?.[0] === BUILDING) {
+    if (grid[0]?.[0] === BUILDING || isUnclaimed(entry, grid, catalogue)) {
       leftovers.push({ ...entry, grid });
       issues.push({ sentence: SENTENCES.halfBuilt(entry.name), spot: whole });
       continue;
@@ -126,6 +126,11 @@ export const readBook = (workbook: Workbook, catalogue: Catalogue, today: Serial
     today,
   };
 };
+
+/** A tab by one of our names in which nothing stands: a build broke off between making it and claiming it. */
+const isUnclaimed = ({ name }: TabEntry, grid: Grid, catalogue: Catalogue): boolean =>
+  grid.every((row) => row.every((value) => value === null)) &&
+  catalogue.some((one) => name === one.name || (one.tabs !== 'one' && name.startsWith(`${one.name} FY`)));
 
 /** The mark of a tab, or the one that its hidden keys imply when it lost its own; null for a tab that is none of ours. */
 export const markOn = (grid: Grid, catalogue: Catalogue): Mark | null =>

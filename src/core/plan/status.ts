@@ -56,6 +56,7 @@ export const statusOf = (book: Book): StatusView => {
         status: text(o.values['status']),
         complete: o.values['complete'] === 'Yes',
         spot: spotOf(o, 'title'),
+        why: spotOf(o, 'status'),
       })),
     kpis: entriesOf(book, 'kpis')
       .filter((k) => KPI_ORDER.includes(text(k.values['status'])))

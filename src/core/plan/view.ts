@@ -63,6 +63,8 @@ export interface StatusView {
     readonly status: string;
     readonly complete: boolean;
     readonly spot: Spot;
+    /** The cell of its status, to be explained. */
+    readonly why: Spot;
   }[];
   /** KPIs that are red, amber or missing, worst first. */
   readonly kpis: readonly {
@@ -269,6 +271,8 @@ export interface CheckInItem {
   readonly target: string;
   readonly last: string | null;
   readonly status: string;
+  /** Why it is so, in a few words. */
+  readonly because: string;
   readonly isDue: boolean;
   readonly spot: Spot;
 }

@@ -143,7 +143,8 @@ export const planTab = (order: TabOrder, addition?: Addition): PlannedTab => {
     }
     const { section } = block.ruled;
     const isOnly = sections.length === 1;
-    const titleRow = isOnly ? undefined : row++;
+    // The tab's own title says it already.
+    const titleRow = isOnly || (row === FIRST_BLOCK_ROW && section.title === template.name) ? undefined : row++;
     const introRow = block.intro ? row++ : undefined;
     const chartsRow = block.kind === 'table' && block.charts ? row : undefined;
     if (chartsRow !== undefined) row += 1 + CHART_ROWS;
@@ -642,6 +643,7 @@ const paintTable = (
         align: alignOf(column),
         ...(isComputed && !block.reckoned ? { background: COLORS.computed } : {}),
         ...(column.wrap && !block.reckoned ? { wrap: true } : {}),
+        ...(column.tall ? { vertical: 'top' } : {}),
         ...(block.bars?.includes(name) ? { color: COLORS.accent } : {}),
         ...(name === 'id' ? { color: COLORS.soft } : {}),
       },

@@ -39,7 +39,10 @@ export const heldIn = (engine: Engine, tab: number, area: Rectangle): Held[][] =
 
 /** What the cells of an area hold, as `getValues` gives it. */
 export const valuesIn = (engine: Engine, tab: number, area: Rectangle): CellValue[][] =>
-  heldIn(engine, tab, area).map((line) => line.map((held) => (typeof held === 'object' ? dateOfSerial(held.serial, engine.zone) : held)));
+  heldIn(engine, tab, area).map((line) => line.map((held) => (typeof held === 'object' ? dayGiven(held.serial, engine.zone) : held)));
+/** The date that a day is given as; a number beyond every calendar is given as a date that is none. */
+const dayGiven = (serial: number, zone: string): Date => (Math.abs(serial) < MOST_DAYS ? dateOfSerial(serial, zone) : new Date(Number.NaN));
+const MOST_DAYS = 50_000_000;
 
 /** The formulas of an area as Google Sheets would hold them, "" where there is none. */
 export const formulasIn = (engine: Engine, tab: number, area: Rectangle): string[][] => {

@@ -268,7 +268,7 @@ export class Engine {
     };
     const large = read(ALL_DIGITS);
     if (Math.abs(large) >= SMALL) return mended(large);
-    // Of a number just below a whole one the engine loses the carry where it shows all digits.
+    // Of a number just below 1 the engine loses the carry where it shows all digits.
     const rounded = read('general');
     if (Math.abs(rounded) >= SMALL) return rounded;
     const tiny = read(TINY_DIGITS);

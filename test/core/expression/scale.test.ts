@@ -3,6 +3,9 @@ import { ruledOf } from '../../../src/core/tab/template.ts';
 import { catalogue } from '../../../templates/catalogue.ts';
 import { MIDDLE } from './hostile.ts';
 
+/** The Monday of its week. */
+const MONDAY = MIDDLE - ((MIDDLE - 2) % 7);
+
 const settings: Row = {
   asOf: MIDDLE,
   fiscalYearStartMonth: 1,
@@ -77,7 +80,7 @@ test('ten thousand milestones are reckoned in well under a second: rows are grou
   expect(took).toBeLessThan(1500);
 });
 
-test('A1.32 A5.18: a log of five thousand check-ins and as many readings is reckoned in well under a second', () => {
+test('A1.32 A5.18 B19: a log of five thousand check-ins, as many readings and as many rows of kept weeks are reckoned in well under a second', () => {
   const rows = given(10);
   const log = {
     ...rows,
@@ -106,6 +109,21 @@ test('A1.32 A5.18: a log of five thousand check-ins and as many readings is reck
         rows: Array.from({ length: 5000 }, (_, i): Row => ({ day: MIDDLE - Math.floor(i / 100), kpi: `KPI ${i % 30}`, actual: i % 97 })),
       },
     ],
+    history: [
+      {
+        place: 'history:',
+        rows: Array.from(
+          { length: 5000 },
+          (_, i): Row => ({
+            week: MONDAY - 7 * Math.floor(i / 20),
+            kind: i % 20 < 8 ? 'Headline' : 'KPI',
+            id: i % 20 === 0 ? 'overdue' : i % 20 < 8 ? 'other' : `KPI ${i % 20}`,
+            value: Math.floor(i / 20),
+          }),
+        ),
+      },
+    ],
+    trend: [{ place: 'home:', rows: Array.from({ length: 13 }, (_, i): Row => ({ n: i + 1 })) }],
   };
   const all = ruledOf(catalogue);
   let filled = evaluate(all, log);
@@ -115,8 +133,9 @@ test('A1.32 A5.18: a log of five thousand check-ins and as many readings is reck
     filled = evaluate(all, log);
     took = Math.min(took, performance.now() - before);
   }
-  process.stdout.write(`two logs of 5,000 rows: ${Math.round(took)} ms\n`);
+  process.stdout.write(`three logs of 5,000 rows: ${Math.round(took)} ms\n`);
   expect(filled.get('keyResults')?.[0]?.columns.get('checkedOn')?.[0]).toBe(MIDDLE);
   expect(filled.get('kpis')?.[0]?.columns.get('readOn')?.[0]).toBe(MIDDLE);
+  expect(filled.get('trend')?.[0]?.columns.get('overdue')).toEqual(Array.from({ length: 13 }, (_, i) => 12 - i));
   expect(took).toBeLessThan(1500);
 });

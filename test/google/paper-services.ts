@@ -1,0 +1,561 @@
+import { a1Of, lettersOf } from '../../src/core/sheet/a1.ts';
+import type {
+  CellValue,
+  ChartBuilder,
+  ConditionalFormatRuleBuilder,
+  DataValidationBuilder,
+  MailMessage,
+  Protection,
+  Range,
+  RangeList,
+  Services,
+  Sheet,
+  Spreadsheet,
+  TextStyleBuilder,
+  Trigger,
+} from '../../src/google/services.ts';
+
+// The services on paper: the contract of services.ts over plain data, with nothing that computes. A run costs no more than what the
+// add-on itself does, so that each of its calls can be made to fail. What formulas show is not known here: they show nothing.
+
+/** What one cell holds. */
+interface Cell {
+  readonly value: CellValue;
+  readonly formula: string;
+}
+const BLANK: Cell = { value: '', formula: '' };
+interface Tab {
+  readonly id: number;
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: number;
+  /** Never changed in place. */
+  readonly lines: readonly (readonly Cell[])[];
+  /** What was set besides cells, by call and place: colours, lists, widths. */
+  readonly looks: Readonly<Record<string, string>>;
+}
+/** All that outlives a run; never changed in place, so that an unchanged document is the same object. */
+export interface Document {
+  readonly tabs: readonly Tab[];
+  readonly properties: Readonly<Record<string, string>>;
+  readonly triggers: readonly string[];
+  readonly outbox: readonly MailMessage[];
+}
+export const EMPTY: Document = {
+  tabs: [{ id: 0, name: 'Sheet1', rows: 1000, columns: 26, lines: [], looks: {} }],
+  properties: {},
+  triggers: [],
+  outbox: [],
+};
+
+/** How a call fails: once before its effect, once after it, or from then on as when the script just ends. */
+export type Fault = 'throws' | 'late' | 'ends';
+export const FAULTS: readonly Fault[] = ['throws', 'late', 'ends'];
+
+/** One document, its services, and the call that shall fail. */
+export class Paper {
+  document: Document;
+  /** Whose run it is. */
+  me = 'you@example.com';
+  /** Where the person stands: tab, row and column from 1. */
+  selected: readonly [tab: number, row: number, column: number] = [0, 1, 1];
+  /** Calls of the present run, and the first of them that changed the document (0 where none did). */
+  made = 0;
+  firstChange = 0;
+  private failAt = 0;
+  private fault: Fault = 'throws';
+  private readonly behind = new WeakMap<object, object>();
+  readonly services: Services;
+
+  constructor(document: Document) {
+    this.document = document;
+    this.services = this.makeServices();
+  }
+
+  /** Runs a door whose k-th service call fails; 0 for none. */
+  run<T>(work: () => T, failAt = 0, fault: Fault = 'throws'): { readonly answer?: T; readonly thrown?: string } {
+    Object.assign(this, { made: 0, firstChange: 0, failAt, fault });
+    Object.assign(globalThis, this.services);
+    try {
+      return { answer: work() };
+    } catch (error) {
+      return { thrown: error instanceof Error ? error.message : String(error) };
+    } finally {
+      this.failAt = 0;
+    }
+  }
+
+  /** An object whose methods are service calls. */
+  private counted<T extends object>(target: T): T {
+    const proxy = new Proxy(target, {
+      get: (_, name) => {
+        const method: unknown = Reflect.get(target, name);
+        if (typeof method !== 'function' || /^(new|getUi)/.test(String(name))) return method;
+        return (...args: unknown[]): unknown => {
+          this.made += 1;
+          const isHit = this.failAt > 0 && (this.fault === 'ends' ? this.made >= this.failAt : this.made === this.failAt);
+          if (isHit && this.fault !== 'late') throw new Error('Service Spreadsheets failed while accessing document.');
+          const before = this.document;
+          const answer: unknown = Reflect.apply(method, target, args);
+          if (this.document !== before && this.firstChange === 0) this.firstChange = this.made;
+          if (isHit) throw new Error('Service timed out: Spreadsheets');
+          return answer === target ? proxy : answer;
+        };
+      },
+    });
+    this.behind.set(proxy, target);
+    return proxy;
+  }
+
+  /** The document with one tab changed. */
+  change(id: number, change: (tab: Tab) => Tab): void {
+    this.document = { ...this.document, tabs: this.document.tabs.map((tab) => (tab.id === id ? change(tab) : tab)) };
+  }
+  tab(id: number): Tab {
+    const found = this.document.tabs.find((one) => one.id === id);
+    if (!found) throw new Error('The sheet was deleted.');
+    return found;
+  }
+  private idOf(sheet: Sheet): number {
+    const target = this.behind.get(sheet);
+    return target instanceof PaperSheet ? target.id : -1;
+  }
+
+  /** Puts values into a rectangle as `setValues` does. */
+  put(id: number, row: number, column: number, values: readonly (readonly CellValue[])[]): void {
+    this.change(id, (tab) => {
+      const lines = [...tab.lines];
+      while (lines.length < row - 1 + values.length) lines.push([]);
+      values.forEach((given, i) => {
+        const line = [...(lines[row - 1 + i] ?? [])];
+        while (line.length < column - 1) line.push(BLANK);
+        line.splice(column - 1, given.length, ...given.map(cellOf));
+        lines[row - 1 + i] = line;
+      });
+      return { ...tab, lines };
+    });
+  }
+  sheet(id: number): Sheet {
+    return this.counted(new PaperSheet(this, id));
+  }
+  range(id: number, area: readonly [row: number, column: number, rows: number, columns: number]): Range {
+    return this.counted(new PaperRange(this, id, area));
+  }
+  rangeList(id: number, a1Notations: readonly string[]): RangeList {
+    return this.counted(new PaperRangeList(this, id, a1Notations));
+  }
+  /** A new tab at a place. */
+  add(tab: Omit<Tab, 'id'>, index: number): Sheet {
+    if (this.document.tabs.some(({ name }) => name.toLowerCase() === tab.name.toLowerCase()))
+      throw new Error(`A sheet with the name "${tab.name}" already exists. Please enter another name.`);
+    const id = Math.max(...this.document.tabs.map((one) => one.id)) + 1;
+    const { tabs } = this.document;
+    this.document = { ...this.document, tabs: [...tabs.slice(0, index), { ...tab, id }, ...tabs.slice(index)] };
+    return this.sheet(id);
+  }
+
+  private spreadsheet(): Spreadsheet {
+    return this.counted<Spreadsheet>({
+      getId: () => 'paper',
+      getName: () => 'Paper',
+      getUrl: () => 'https://example.com/paper',
+      getSpreadsheetTimeZone: () => 'Europe/Berlin',
+      getSpreadsheetLocale: () => 'en_US',
+      getSheets: () => this.document.tabs.map(({ id }) => this.sheet(id)),
+      getSheetByName: (name) => {
+        const tab = this.document.tabs.find((one) => one.name === name);
+        return tab ? this.sheet(tab.id) : null;
+      },
+      insertSheet: (name, index) => this.add({ name, rows: 1000, columns: 26, lines: [], looks: {} }, index),
+      deleteSheet: (sheet) => {
+        const id = this.idOf(sheet);
+        if (this.document.tabs.length < 2) throw new Error("You can't remove all the sheets in a document.");
+        this.tab(id);
+        this.document = { ...this.document, tabs: this.document.tabs.filter((tab) => tab.id !== id) };
+      },
+      getActiveSheet: () => this.sheet(this.selected[0]),
+      setActiveSheet: (sheet) => {
+        this.selected = [this.idOf(sheet), 1, 1];
+        return sheet;
+      },
+      getActiveRange: () => this.range(this.selected[0], [this.selected[1], this.selected[2], 1, 1]),
+      setNamedRange: () => undefined,
+      toast: () => undefined,
+    });
+  }
+
+  private makeServices(): Services {
+    const spreadsheet = this.spreadsheet();
+    const trigger = (door: string): Trigger => this.counted<Trigger>({ getUniqueId: () => door, getHandlerFunction: () => door });
+    const clock = (door: string) => ({
+      everyHours: () => clock(door),
+      inTimezone: () => clock(door),
+      create: () => {
+        this.document = { ...this.document, triggers: [...this.document.triggers, door] };
+        return trigger(door);
+      },
+    });
+    const properties = this.counted({
+      getProperty: (key: string) => this.document.properties[key] ?? null,
+      getProperties: () => ({ ...this.document.properties }),
+      setProperty: (key: string, value: string) => {
+        this.document = { ...this.document, properties: { ...this.document.properties, [key]: value } };
+        return properties;
+      },
+      setProperties: (entries: { [key: string]: string }) => {
+        this.document = { ...this.document, properties: { ...this.document.properties, ...entries } };
+        return properties;
+      },
+      deleteProperty: (key: string) => {
+        const { [key]: _, ...rest } = this.document.properties;
+        this.document = { ...this.document, properties: rest };
+        return properties;
+      },
+    });
+    const menu = { addItem: () => menu, addSeparator: () => menu, addSubMenu: () => menu, addToUi: () => undefined };
+    const html = { setTitle: () => html, getContent: () => '<p></p>' };
+    return {
+      SpreadsheetApp: this.counted({
+        BorderStyle: { SOLID: 1, SOLID_MEDIUM: 2, SOLID_THICK: 3 },
+        getActiveSpreadsheet: () => spreadsheet,
+        getUi: () => ({
+          createAddonMenu: () => menu,
+          createMenu: () => menu,
+          alert: () => 'OK',
+          showSidebar: () => undefined,
+          ButtonSet: { OK: 'OK', OK_CANCEL: 'OK_CANCEL' },
+          Button: { OK: 'OK', CANCEL: 'CANCEL' },
+        }),
+        newDataValidation: () => validation(),
+        newConditionalFormatRule: () => formatRule(),
+        newTextStyle: () => textStyle(),
+        flush: () => undefined,
+      }),
+      HtmlService: this.counted({ createHtmlOutputFromFile: () => html }),
+      LockService: this.counted({ getDocumentLock: () => this.counted({ tryLock: () => true, releaseLock: () => undefined }) }),
+      PropertiesService: this.counted({ getDocumentProperties: () => properties }),
+      ScriptApp: this.counted({
+        AuthMode: { NONE: 'NONE', LIMITED: 'LIMITED', FULL: 'FULL' },
+        newTrigger: (door: string) => ({ timeBased: () => this.counted(clock(door)) }),
+        getProjectTriggers: () => this.document.triggers.map(trigger),
+        deleteTrigger: (gone: Trigger) => {
+          const door = gone.getHandlerFunction();
+          this.document = { ...this.document, triggers: this.document.triggers.filter((one) => one !== door) };
+        },
+        requireScopes: () => undefined,
+      }),
+      MailApp: this.counted({
+        sendEmail: (message: MailMessage) => {
+          this.document = { ...this.document, outbox: [...this.document.outbox, message] };
+        },
+        getRemainingDailyQuota: () => 100,
+      }),
+      Session: this.counted({ getEffectiveUser: () => this.counted({ getEmail: () => this.me }) }),
+      Utilities: { formatDate: () => '', getUuid: () => 'uuid' },
+    };
+  }
+}
+
+const cellOf = (value: CellValue): Cell => {
+  if (typeof value !== 'string') return { value, formula: '' };
+  if (value.startsWith("'")) return { value: value.slice(1), formula: '' };
+  if (!value.startsWith('=')) return { value, formula: '' };
+  return { value: /^=HYPERLINK\(.*;"(.*)"\)$/.exec(value)?.[1] ?? '', formula: value };
+};
+
+class PaperSheet implements Sheet {
+  private readonly paper: Paper;
+  readonly id: number;
+  constructor(paper: Paper, id: number) {
+    this.paper = paper;
+    this.id = id;
+  }
+  private get tab(): Tab {
+    return this.paper.tab(this.id);
+  }
+  private look(call: string, ...args: readonly unknown[]): this {
+    this.paper.change(this.id, (tab) => ({ ...tab, looks: { ...tab.looks, [`${call} ${args[0]}`]: JSON.stringify(args) } }));
+    return this;
+  }
+  private extent(): readonly [rows: number, columns: number] {
+    let [rows, columns] = [0, 0];
+    this.tab.lines.forEach((line, row) => {
+      line.forEach(({ value, formula }, column) => {
+        if (value === '' && formula === '') return;
+        rows = row + 1;
+        columns = Math.max(columns, column + 1);
+      });
+    });
+    return [rows, columns];
+  }
+  getSheetId = (): number => this.id;
+  getName = (): string => this.tab.name;
+  getIndex = (): number => this.paper.document.tabs.findIndex(({ id }) => id === this.id) + 1;
+  getMaxRows = (): number => this.tab.rows;
+  getMaxColumns = (): number => this.tab.columns;
+  getLastRow = (): number => this.extent()[0];
+  getLastColumn = (): number => this.extent()[1];
+  setName(name: string): Sheet {
+    if (this.paper.document.tabs.some((one) => one.id !== this.id && one.name === name)) throw new Error('The name is taken.');
+    this.paper.change(this.id, (tab) => ({ ...tab, name }));
+    return this;
+  }
+  getDataRange(): Range {
+    const [rows, columns] = this.extent();
+    return this.paper.range(this.id, [1, 1, Math.max(1, rows), Math.max(1, columns)]);
+  }
+  getRange(row: number, column: number, rows = 1, columns = 1): Range {
+    const { tab } = this;
+    if (row < 1 || column < 1 || rows < 1 || columns < 1 || row + rows - 1 > tab.rows || column + columns - 1 > tab.columns)
+      throw new Error('The coordinates of the range are outside the dimensions of the sheet.');
+    return this.paper.range(this.id, [row, column, rows, columns]);
+  }
+  getRangeList(a1Notations: string[]): RangeList {
+    return this.paper.rangeList(this.id, a1Notations);
+  }
+  insertRowsAfter(after: number, count: number): Sheet {
+    const blank = Array.from({ length: count }, () => []);
+    this.paper.change(this.id, (tab) => ({
+      ...tab,
+      rows: tab.rows + count,
+      lines: tab.lines.length <= after ? tab.lines : [...tab.lines.slice(0, after), ...blank, ...tab.lines.slice(after)],
+    }));
+    return this;
+  }
+  insertColumnsAfter(after: number, count: number): Sheet {
+    const blank = Array.from({ length: count }, () => BLANK);
+    const wider = (line: readonly Cell[]) => (line.length <= after ? line : [...line.slice(0, after), ...blank, ...line.slice(after)]);
+    this.paper.change(this.id, (tab) => ({ ...tab, columns: tab.columns + count, lines: tab.lines.map(wider) }));
+    return this;
+  }
+  deleteRows(at: number, count: number): void {
+    const without = (lines: Tab['lines']) => [...lines.slice(0, at - 1), ...lines.slice(at - 1 + count)];
+    this.paper.change(this.id, (tab) => ({ ...tab, rows: tab.rows - count, lines: without(tab.lines) }));
+  }
+  deleteColumns(at: number, count: number): void {
+    const without = (line: readonly Cell[]) => [...line.slice(0, at - 1), ...line.slice(at - 1 + count)];
+    this.paper.change(this.id, (tab) => ({ ...tab, columns: tab.columns - count, lines: tab.lines.map(without) }));
+  }
+  hideRows(at: number, count: number): void {
+    this.look('hideRows', at, count);
+  }
+  hideColumns(at: number, count: number): void {
+    this.look('hideColumns', at, count);
+  }
+  setFrozenRows(rows: number): void {
+    this.look('setFrozenRows', '', rows);
+  }
+  setFrozenColumns(columns: number): void {
+    this.look('setFrozenColumns', '', columns);
+  }
+  setColumnWidths(...args: [number, number, number]): Sheet {
+    return this.look('setColumnWidths', ...args);
+  }
+  setRowHeightsForced(...args: [number, number, number]): Sheet {
+    return this.look('setRowHeightsForced', ...args);
+  }
+  setTabColor(color: string): Sheet {
+    return this.look('setTabColor', '', color);
+  }
+  setHiddenGridlines(isHidden: boolean): Sheet {
+    return this.look('setHiddenGridlines', '', isHidden);
+  }
+  setConditionalFormatRules(rules: unknown[]): void {
+    this.look('setConditionalFormatRules', '', rules.length);
+  }
+  newChart = (): ChartBuilder => chart();
+  insertChart(): void {
+    this.look('insertChart', '');
+  }
+  protect(): Protection {
+    this.look('protect', '');
+    const of: Protection = { setDescription: () => of, setWarningOnly: () => of, setUnprotectedRanges: () => of };
+    return of;
+  }
+  copyTo(): Sheet {
+    const { id: _, ...tab } = this.tab;
+    const names = new Set(this.paper.document.tabs.map(({ name }) => name));
+    const copy = `Copy of ${tab.name}`;
+    const free = names.has(copy) ? `${copy} ${names.size}` : copy;
+    return this.paper.add({ ...tab, name: free }, this.paper.document.tabs.length);
+  }
+  activate(): Sheet {
+    this.paper.selected = [this.id, 1, 1];
+    return this;
+  }
+}
+
+class PaperRange implements Range {
+  private readonly paper: Paper;
+  private readonly id: number;
+  private readonly area: readonly [row: number, column: number, rows: number, columns: number];
+  constructor(paper: Paper, id: number, area: readonly [row: number, column: number, rows: number, columns: number]) {
+    this.paper = paper;
+    this.id = id;
+    this.area = area;
+  }
+  private grid<T>(of: (cell: Cell) => T): T[][] {
+    const [row, column, rows, columns] = this.area;
+    const { lines } = this.paper.tab(this.id);
+    return Array.from({ length: rows }, (_, r) =>
+      Array.from({ length: columns }, (_, c) => of(lines[row - 1 + r]?.[column - 1 + c] ?? BLANK)),
+    );
+  }
+  private look(call: string, args: unknown): this {
+    const key = `${call} ${this.area.join(' ')}`;
+    this.paper.change(this.id, (tab) => ({ ...tab, looks: { ...tab.looks, [key]: JSON.stringify(args) } }));
+    return this;
+  }
+  private shaped(grid: readonly (readonly unknown[])[]): void {
+    const [, , rows, columns] = this.area;
+    if (grid.length !== rows || grid.some((line) => line.length !== columns)) throw new Error('The data does not match the range.');
+  }
+  getRow = (): number => this.area[0];
+  getColumn = (): number => this.area[1];
+  getNumRows = (): number => this.area[2];
+  getNumColumns = (): number => this.area[3];
+  getA1Notation = (): string => a1Of(this.area[0] - 1, this.area[1] - 1);
+  getSheet = (): Sheet => this.paper.sheet(this.id);
+  getValues = (): CellValue[][] => this.grid(({ value }) => value);
+  getFormulas = (): string[][] => this.grid(({ formula }) => formula);
+  getDataValidations = (): null[][] => this.grid(() => null);
+  setValues(values: CellValue[][]): Range {
+    this.shaped(values);
+    this.paper.put(this.id, this.area[0], this.area[1], values);
+    return this;
+  }
+  setNumberFormats = (of: string[][]): Range => this.look('format', of);
+  setNumberFormat = (of: string): Range => this.look('format', of);
+  setBackgrounds = (of: (string | null)[][]): Range => this.look('background', of);
+  setTextStyles = (of: unknown[][]): Range => this.look('style', of.length);
+  setHorizontalAlignments = (of: unknown[][]): Range => this.look('align', of);
+  setVerticalAlignments = (of: unknown[][]): Range => this.look('vertical', of);
+  setWraps = (of: boolean[][]): Range => this.look('wrap', of);
+  setDataValidations = (of: unknown[][]): Range => this.look('validation', of.length);
+  setNotes = (of: string[][]): Range => this.look('note', of);
+  setBorder = (...of: unknown[]): Range => this.look('border', of);
+  sort(by: { column: number; ascending: boolean }[]): Range {
+    const lines = this.grid((cell) => cell);
+    const blank = (cell: Cell | undefined): boolean => cell === undefined || (cell.value === '' && cell.formula === '');
+    const sorted = [...lines].sort((a, b) => {
+      for (const { column } of by) {
+        const [one, other] = [a[column - this.area[1]], b[column - this.area[1]]];
+        if (blank(one) !== blank(other)) return blank(one) ? 1 : -1;
+        const order = String(one?.value) < String(other?.value) ? -1 : String(one?.value) > String(other?.value) ? 1 : 0;
+        if (order !== 0) return order;
+      }
+      return 0;
+    });
+    const [row, column] = this.area;
+    this.paper.change(this.id, (tab) => ({
+      ...tab,
+      lines: tab.lines.map((line, r) => {
+        const given = sorted[r - row + 1];
+        return given ? [...line.slice(0, column - 1), ...given] : line;
+      }),
+    }));
+    return this;
+  }
+  activate(): Range {
+    this.paper.selected = [this.id, this.area[0], this.area[1]];
+    return this;
+  }
+}
+
+class PaperRangeList implements RangeList {
+  private readonly paper: Paper;
+  private readonly id: number;
+  private readonly areas: readonly string[];
+  constructor(paper: Paper, id: number, areas: readonly string[]) {
+    this.paper = paper;
+    this.id = id;
+    this.areas = areas;
+  }
+  getRanges(): Range[] {
+    return this.areas.map((a1) => {
+      const [, letters = 'A', row = '1'] = /^([A-Z]+)(\d+)/.exec(a1) ?? [];
+      const column = [...letters].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0);
+      return this.paper.range(this.id, [Number(row), column, 1, 1]);
+    });
+  }
+  setBorder(...of: unknown[]): RangeList {
+    this.paper.change(this.id, (tab) => ({ ...tab, looks: { ...tab.looks, [`border ${this.areas.join()}`]: JSON.stringify(of) } }));
+    return this;
+  }
+}
+
+const validation = (): DataValidationBuilder => {
+  const of: DataValidationBuilder = {
+    requireValueInList: () => of,
+    requireValueInRange: () => of,
+    requireCheckbox: () => of,
+    requireDate: () => of,
+    requireNumberBetween: () => of,
+    setAllowInvalid: () => of,
+    setHelpText: () => of,
+    build: () => ({ getAllowInvalid: () => true }),
+  };
+  return of;
+};
+const formatRule = (): ConditionalFormatRuleBuilder => {
+  const of: ConditionalFormatRuleBuilder = {
+    whenFormulaSatisfied: () => of,
+    setRanges: () => of,
+    setBackground: () => of,
+    setFontColor: () => of,
+    setBold: () => of,
+    setItalic: () => of,
+    build: () => ({ getRanges: () => [] }),
+  };
+  return of;
+};
+const chart = (): ChartBuilder => {
+  const of: ChartBuilder = {
+    asLineChart: () => of,
+    asColumnChart: () => of,
+    addRange: () => of,
+    setNumHeaders: () => of,
+    setOption: () => of,
+    setPosition: () => of,
+    build: () => ({ getRanges: () => [] }),
+  };
+  return of;
+};
+const textStyle = (): TextStyleBuilder => {
+  const of: TextStyleBuilder = {
+    setFontFamily: () => of,
+    setFontSize: () => of,
+    setForegroundColor: () => of,
+    setBold: () => of,
+    setItalic: () => of,
+    build: () => ({ isBold: () => null }),
+  };
+  return of;
+};
+
+/** What people see of a document: cells by tab, links by the names of the tabs they lead to; and for tabs made by a run how they look. */
+export const pictureOf = ({ tabs, properties, triggers, outbox }: Document, standing: ReadonlySet<number>) => {
+  const names = new Map(tabs.map(({ id, name }) => [String(id), name]));
+  return {
+    tabs: Object.fromEntries(
+      tabs.map(({ id, name, lines, looks }) => [
+        name,
+        {
+          cells: Object.fromEntries(
+            lines.flatMap((line, row) =>
+              line.flatMap(({ value, formula }, column) =>
+                value === '' && formula === ''
+                  ? []
+                  : [[`${lettersOf(column)}${row + 1}`, formula.replace(/#gid=(\d+)/, (_, to: string) => `#${names.get(to)}`) || value]],
+              ),
+            ),
+          ),
+          looks: standing.has(id) ? {} : looks,
+        },
+      ]),
+    ),
+    properties,
+    triggers,
+    outbox,
+  };
+};
