@@ -185,8 +185,6 @@ const cellFor = (value: Value): CellValue => (isError(value) ? { error: value.er
         const [tab = '', a1 = ''] = key.split('!');
         const [row, column] = placeOf(a1);
         const found = shownIn(tab)[row]?.[column] ?? '';
-        // Not understood yet: under a monthly plan LibreOffice expects 100 % in two cells where the engine and the rule give 0.
-        if (formula.includes('"Monthly plan"') && value === 0 && found === '1') continue;
         if (isError(value) || !isAlike(value ?? '', found))
           differ.push(`${key}: ours ${JSON.stringify(value)}, theirs ${found}, ${formula.slice(0, 300)}`);
       }
