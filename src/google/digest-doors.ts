@@ -6,8 +6,9 @@ import { onSheet, optionWrites, stateWrites } from '../core/jobs/digest-cells.ts
 import { type ScheduleDesk, type ScheduleWish, saveSettings, switchOff, switchOn, takeOver, wishIn } from '../core/jobs/digest-schedule.ts';
 import { previewIn, previewOf, digestView as viewOf } from '../core/jobs/digest-view.ts';
 import { runWeek } from '../core/jobs/run-week.ts';
-import { againIn, holidaysIn, noteRun, sendAgain, sendDigest } from '../core/jobs/send-digest.ts';
+import { againIn, noteRun, sendAgain, sendDigest } from '../core/jobs/send-digest.ts';
 import { type Book, readBook } from '../core/plan/book.ts';
+import { workingDaysOf } from '../core/plan/linked.ts';
 import type { Done } from '../core/plan/view.ts';
 import type { Serial } from '../core/sheet/day.ts';
 import type { Workbook } from '../core/sheet/workbook.ts';
@@ -163,7 +164,7 @@ const changing = (wish: unknown, work: (desk: ScheduleDesk, asked: ScheduleWish,
   const done = attempted(() => {
     const inside = open();
     const book = inside.book();
-    const desk = { ...inside, people: peopleIn(book), holidays: holidaysIn(book) };
+    const desk = { ...inside, people: peopleIn(book), days: workingDaysOf(book) };
     const result = work(desk, asked, inside);
     if (result.kind === 'done') {
       inside.workbook.write([...optionWrites(inside, book), ...stateWrites(inside, book, inside.now)]);

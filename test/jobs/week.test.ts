@@ -38,7 +38,9 @@ test('the week is written first, then the plan is read, then mails are written',
   };
   const monday = 46_258 + 9 / 24;
   const wish = { recipients: [{ email: 'vp@larkspur.example', person: null, team: true, outside: false }], settings: {} };
-  expect(switchOn({ ...ports, people: [], holidays: new Set() }, wish, () => undefined, monday)).toMatchObject({ kind: 'done' });
+  expect(
+    switchOn({ ...ports, people: [], days: { weekend: '0000011', holidays: new Set() } }, wish, () => undefined, monday),
+  ).toMatchObject({ kind: 'done' });
   document.around = ({ name, when }) => void (name === 'mailer.send' && when === 'before' && events.push('mail'));
   events.length = 0;
   sendDigest(ports, monday);

@@ -1,3 +1,4 @@
+import type { WorkingDays } from '../plan/ripple.ts';
 import { partsOf, type Serial, serialOfParts, weekdayOf } from '../sheet/day.ts';
 import type { Held } from './ports.ts';
 
@@ -76,38 +77,39 @@ export const weekKeyOf = (day: Serial): string => {
   return `${year}-W${String(Math.floor((thursday - serialOfParts({ year, month: 1, day: 1 })) / 7) + 1).padStart(2, '0')}`;
 };
 
+const isWeekend = ({ weekend }: WorkingDays, day: Serial): boolean => weekend[weekdayOf(day) - 1] === '1';
 /** The day itself; past holidays to the next day that is neither holiday nor weekend. */
-const workingDayFrom = (day: Serial, holidays: ReadonlySet<Serial>): Serial => {
+const workingDayFrom = (day: Serial, days: WorkingDays): Serial => {
   let moved = day;
-  for (let tries = 0; tries < 60 && (holidays.has(moved) || (moved !== day && weekdayOf(moved) > 5)); tries += 1) moved += 1;
+  for (let tries = 0; tries < 60 && (days.holidays.has(moved) || (moved !== day && isWeekend(days, moved))); tries += 1) moved += 1;
   return moved;
 };
-const waveOf = (kind: Wave['kind'], { weekday, hour }: DigestSettings, monday: Serial, holidays: ReadonlySet<Serial>): Wave => {
+const waveOf = (kind: Wave['kind'], { weekday, hour }: DigestSettings, monday: Serial, days: WorkingDays): Wave => {
   const nominal = monday + weekday - 1 + (kind === 'nudge' ? NUDGE_AFTER : 0);
-  return { kind, week: weekKeyOf(monday), due: workingDayFrom(nominal, holidays) + hour * HOUR };
+  return { kind, week: weekKeyOf(monday), due: workingDayFrom(nominal, days) + hour * HOUR };
 };
 const EPSILON = 1 / 86_400;
 /** The week's last wave whose hour has come, or null. A week that the schedule did not live through on its day is nobody's. */
-const waveNow = (kind: Wave['kind'], schedule: Schedule, holidays: ReadonlySet<Serial>, now: Serial): Wave | null => {
+const waveNow = (kind: Wave['kind'], schedule: Schedule, days: WorkingDays, now: Serial): Wave | null => {
   for (const back of [0, 7, 14, 21]) {
-    const wave = waveOf(kind, schedule.settings, mondayOf(now) - back, holidays);
+    const wave = waveOf(kind, schedule.settings, mondayOf(now) - back, days);
     if (wave.due <= now + EPSILON) return Math.floor(wave.due) >= Math.floor(schedule.since) ? wave : null;
   }
   return null;
 };
 
 /** What should be out by now: the week's digest, and the nudge on its day and the next one. */
-export const wavesAt = (schedule: Schedule, holidays: ReadonlySet<Serial>, now: Serial): readonly Wave[] => {
-  const digest = waveNow('digest', schedule, holidays, now);
-  const nudge = schedule.settings.nudge ? waveNow('nudge', schedule, holidays, now) : null;
-  const isFresh = nudge !== null && Math.floor(now) - Math.floor(nudge.due) <= 1 && weekdayOf(now) <= 5 && nudge.week === digest?.week;
+export const wavesAt = (schedule: Schedule, days: WorkingDays, now: Serial): readonly Wave[] => {
+  const digest = waveNow('digest', schedule, days, now);
+  const nudge = schedule.settings.nudge ? waveNow('nudge', schedule, days, now) : null;
+  const isFresh = nudge !== null && Math.floor(now) - Math.floor(nudge.due) <= 1 && !isWeekend(days, now) && nudge.week === digest?.week;
   return [...(digest ? [digest] : []), ...(nudge && isFresh ? [nudge] : [])];
 };
 
 /** The next digest that is not due yet. */
-export const nextDigest = (schedule: Schedule, holidays: ReadonlySet<Serial>, now: Serial): Wave => {
+export const nextDigest = (schedule: Schedule, days: WorkingDays, now: Serial): Wave => {
   for (let monday = mondayOf(now) - 14; ; monday += 7) {
-    const wave = waveOf('digest', schedule.settings, monday, holidays);
+    const wave = waveOf('digest', schedule.settings, monday, days);
     if (wave.due > now + EPSILON) return wave;
   }
 };

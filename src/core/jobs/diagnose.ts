@@ -1,7 +1,7 @@
 import { keyOfText } from '../expression/to-value.ts';
 import { type Book, type Entry, entriesOf, fieldOf, readBook, sectionsOf, spotOf } from '../plan/book.ts';
 import { suspectsOf } from '../plan/diagnosis.ts';
-import { moveRulesOf } from '../plan/linked.ts';
+import { workingDaysOf } from '../plan/linked.ts';
 import { clockOf } from '../plan/ripple.ts';
 import type { DiagnosesView, Done } from '../plan/view.ts';
 import { dayWords, isoOf, type Serial } from '../sheet/day.ts';
@@ -67,7 +67,6 @@ const rowOf = (book: Book, kpi: Entry, follows: string): NewRow => {
     const value = fieldOf(book, 'settings', name);
     return typeof value === 'number' ? value : 0;
   };
-  const { weekend, holidays } = moveRulesOf(book);
   const favourable = kpi.values['favourable'];
   const seen = dayIn(kpi, 'readOn');
   const suspects = suspectsOf(book, kpi);
@@ -82,7 +81,7 @@ const rowOf = (book: Book, kpi: Entry, follows: string): NewRow => {
         : suspects.map(({ words }, i) => `${i + 1}. ${words}`).join('\n'),
     ),
     owner: text(wordsIn(kpi, 'owner')),
-    due: day(clockOf({ unit: 'working', weekend, holidays }).shifted(asOf, setting('diagnosisDays'))),
+    due: day(clockOf({ unit: 'working', ...workingDaysOf(book) }).shifted(asOf, setting('diagnosisDays'))),
     checkOn: day(asOf + setting('recheckDays')),
     source: text(wordsIn(kpi, 'dataSource')),
     suggested: text(wordsIn(kpi, 'suggested')),

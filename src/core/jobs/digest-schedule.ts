@@ -25,6 +25,7 @@ import {
 import type { DigestDone } from '../digest/view.ts';
 import { momentWords, plural } from '../digest/words.ts';
 import type { Book } from '../plan/book.ts';
+import type { WorkingDays } from '../plan/ripple.ts';
 import type { Serial } from '../sheet/day.ts';
 
 /** What somebody asks of the schedule; everything may be left out and stays as it is. */
@@ -86,7 +87,7 @@ export interface ScheduleDesk {
   /** Who asks. */
   readonly me: string;
   readonly people: readonly Person[];
-  readonly holidays: ReadonlySet<Serial>;
+  readonly days: WorkingDays;
   /** The workbook, whose Settings hold the options. */
   readonly book: () => Book;
 }
@@ -198,10 +199,10 @@ const keepRecipients = (store: Store, held: Held, recipients: readonly Recipient
   for (const { email } of recipientsIn(held)) if (!recipients.some((one) => one.email === email)) store.drop(recipientKey(email));
   if (recipients.length > 0) store.put(Object.fromEntries(recipients.map((one) => [recipientKey(one.email), JSON.stringify(one)])));
 };
-const nextWords = (schedule: Schedule, { holidays }: ScheduleDesk, held: Held, now: Serial): string =>
-  wavesAt(schedule, holidays, now).some((wave) => !isClosed(held, wave))
+const nextWords = (schedule: Schedule, { days }: ScheduleDesk, held: Held, now: Serial): string =>
+  wavesAt(schedule, days, now).some((wave) => !isClosed(held, wave))
     ? 'This week’s goes out within the hour.'
-    : `Next: ${momentWords(nextDigest(schedule, holidays, now).due)}.`;
+    : `Next: ${momentWords(nextDigest(schedule, days, now).due)}.`;
 const refusedWords = (refused: readonly Refused[]): string =>
   refused.length === 0
     ? ''

@@ -10,8 +10,9 @@ import type { DigestView, LedgerView, RecipientView } from '../digest/view.ts';
 import { momentWords, said } from '../digest/words.ts';
 import { keyOfText } from '../expression/to-value.ts';
 import type { Book } from '../plan/book.ts';
+import { workingDaysOf } from '../plan/linked.ts';
 import type { Serial } from '../sheet/day.ts';
-import { type DigestPorts, deliveriesOf, digestFor, doubtfulOf, envelopeOf, holidaysIn, runNoteIn } from './send-digest.ts';
+import { type DigestPorts, deliveriesOf, digestFor, doubtfulOf, envelopeOf, runNoteIn } from './send-digest.ts';
 
 type Looked = Omit<DigestPorts, 'mailer' | 'lock' | 'book'> & { readonly book: Book };
 
@@ -23,12 +24,12 @@ export const digestView = ({ book, store, me, zone }: Looked, now: Serial): Dige
   // Whose confirmation counts: the owner's, and before anybody runs it the person's who looks.
   const owner = isOn ? schedule.owner : me;
   const present: Schedule = { isOn, owner, since: 0, ownedSince: 0, ...(isOn ? schedule : {}), settings };
-  const holidays = holidaysIn(book);
+  const days = workingDaysOf(book);
   const people = peopleIn(book);
   const recipients = recipientsIn(held);
-  const waves = isOn ? wavesAt(present, holidays, now) : [];
+  const waves = isOn ? wavesAt(present, days, now) : [];
   const due = waves.find((wave) => wave.kind === 'digest' && !isClosed(held, wave)) ?? null;
-  const next = due ?? nextDigest(present, holidays, now);
+  const next = due ?? nextDigest(present, days, now);
   const before = snapshotBefore(held, next.week);
   const entries = entriesIn(held);
   const last = entries.filter(({ state }) => state === 'sent').sort((a, b) => b.at - a.at)[0];
@@ -195,9 +196,9 @@ export const previewOf = (
 ): { readonly letter: Letter; readonly isEmpty: boolean } => {
   const held = store.all();
   const schedule = scheduleFor(held, book, me);
-  const holidays = holidaysIn(book);
-  const due = wavesAt(schedule, holidays, now).find((wave) => wave.kind === 'digest' && !isClosed(held, wave));
-  const week = (due ?? nextDigest(schedule, holidays, now)).week;
+  const days = workingDaysOf(book);
+  const due = wavesAt(schedule, days, now).find((wave) => wave.kind === 'digest' && !isClosed(held, wave));
+  const week = (due ?? nextDigest(schedule, days, now)).week;
   const before = kind === 'nudge' ? null : snapshotBefore(held, schedule.isOn ? week : weekKeyOf(now + 7));
   const digest: Digest =
     kind === 'team'

@@ -19,7 +19,9 @@ import { isLate, type Schedule, scheduleIn, type Wave, wavesAt } from '../digest
 import { hasSnapshot, keepSnapshot, readSnapshot, type Snapshot, snapshotBefore, snapshotOf } from '../digest/snapshot.ts';
 import { plural, timeWords, weekdayName } from '../digest/words.ts';
 import { keyOfText } from '../expression/to-value.ts';
-import { type Book, entriesOf } from '../plan/book.ts';
+import type { Book } from '../plan/book.ts';
+import { workingDaysOf } from '../plan/linked.ts';
+import type { WorkingDays } from '../plan/ripple.ts';
 import type { Done } from '../plan/view.ts';
 import type { Serial } from '../sheet/day.ts';
 
@@ -70,12 +72,12 @@ export const sendDigest = (ports: DigestPorts, now: Serial): RunDone => {
   const kept = scheduleIn(held);
   if (!kept?.isOn) return { kind: 'off', sentence: 'The digest is switched off: switch it on in the sidebar.' };
   if (kept.owner !== ports.me) return { kind: 'notMine', sentence: `${kept.owner} runs the digest: nothing was sent in your name.` };
-  const open = (schedule: Schedule, holidays: ReadonlySet<Serial>): readonly Wave[] =>
-    wavesAt(schedule, holidays, now).filter((wave) => !isClosed(held, wave));
+  const open = (schedule: Schedule, days: WorkingDays): readonly Wave[] =>
+    wavesAt(schedule, days, now).filter((wave) => !isClosed(held, wave));
   // Holidays only put a digest off, and options typed into Settings are looked at twice a day: else the workbook need not be read.
-  const mayBeDue = (kept.isOnSheet === true && isTimeToLook(runNoteIn(held), now)) || open(kept, new Set()).length > 0;
+  const mayBeDue = (kept.isOnSheet === true && isTimeToLook(runNoteIn(held), now)) || open(kept, EVERY_DAY).length > 0;
   const schedule = mayBeDue ? inForce(kept, ports.book()) : kept;
-  const waves = mayBeDue ? open(schedule, holidaysIn(ports.book())) : [];
+  const waves = mayBeDue ? open(schedule, workingDaysOf(ports.book())) : [];
   const tallies = waves.map((wave) => sendWave(ports, schedule, wave, now));
   const sentence = tallies.length === 0 ? 'Nothing was due.' : tallies.map(({ wave, tally }) => tallyWords(wave, tally)).join(' ');
   const { hour } = mayBeDue ? schedule.settings : (runNoteIn(held) ?? schedule.settings);
@@ -88,14 +90,12 @@ export const sendDigest = (ports: DigestPorts, now: Serial): RunDone => {
   return { kind: 'done', sentence };
 };
 
+const EVERY_DAY: WorkingDays = { weekend: '0000000', holidays: new Set() };
 /** Whether a day has begun since the last run, or the hour came that Settings named then. */
 const isTimeToLook = (last: RunNote | null, now: Serial): boolean => {
   const hour = Math.floor(now) + (last?.hour ?? 0) / 24;
   return last === null || last.at < Math.floor(now) || (last.at < hour && hour <= now);
 };
-
-export const holidaysIn = (book: Book): ReadonlySet<Serial> =>
-  new Set(entriesOf(book, 'holidays').flatMap(({ values }) => (typeof values['day'] === 'number' ? [Math.floor(values['day'])] : [])));
 
 // One wave -----------------------------------------------------------------------------------------------------------
 
@@ -267,7 +267,7 @@ export const sendAgain = (ports: DigestPorts, wish: AgainWish, now: Serial): Don
     const kept = scheduleIn(held);
     if (!kept?.isOn || kept.owner !== me) return refuse('Only the person who runs the digest can send a mail again.');
     const schedule = inForce(kept, book);
-    const wave = wavesAt(schedule, holidaysIn(book), now).find(
+    const wave = wavesAt(schedule, workingDaysOf(book), now).find(
       ({ kind, week }) => week === wish.week && kind === (wish.kind === 'nudge' ? 'nudge' : 'digest'),
     );
     if (!wave) return refuse(`${wish.week} is over: what matters now stands in the next digest.`);

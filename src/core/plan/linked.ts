@@ -2,7 +2,7 @@ import { isOnCalendar, type Serial } from '../sheet/day.ts';
 import type { Value } from '../sheet/value.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import { type Book, type Entry, entriesOf, fieldOf } from './book.ts';
-import type { Linked, RippleRules } from './ripple.ts';
+import type { Linked, RippleRules, WorkingDays } from './ripple.ts';
 
 /** A cell as people read it. */
 export const wordsOf = (m: Entry, column: string): string => shownValue(m.values[column] ?? null);
@@ -40,15 +40,19 @@ const MASKS: Readonly<Record<string, string>> = {
   friday: '0000100',
   none: '0000000',
 };
-/** C10, C11: the rules of Settings. */
+/** C10: the weekend and the holidays of Settings. */
+export const workingDaysOf = (book: Book): WorkingDays => ({
+  weekend: MASKS[shownValue(fieldOf(book, 'settings', 'weekend')).toLowerCase()] ?? '0000011',
+  holidays: new Set(entriesOf(book, 'holidays').flatMap((holiday) => dayIn(holiday, 'day') ?? [])),
+});
+/** C11: the rules of Settings. */
 export const moveRulesOf = (book: Book, pulls = false): RippleRules => {
   const setting = (name: string): string => shownValue(fieldOf(book, 'settings', name)).toLowerCase();
   const moved = setting('whenMoved');
   return {
     mode: moved === 'stay' ? 'off' : moved.includes('overlap') ? 'only if overlap' : 'same amount',
     unit: setting('movedBy').startsWith('calendar') ? 'calendar' : 'working',
-    weekend: MASKS[setting('weekend')] ?? '0000011',
-    holidays: new Set(entriesOf(book, 'holidays').flatMap((holiday) => dayIn(holiday, 'day') ?? [])),
+    ...workingDaysOf(book),
     pulls,
   };
 };

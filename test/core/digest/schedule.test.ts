@@ -1,6 +1,7 @@
 import { DEFAULTS, type DigestSettings, isLate, nextDigest, type Schedule, wavesAt, weekKeyOf } from '../../../src/core/digest/schedule.ts';
 import { switchOn } from '../../../src/core/jobs/digest-schedule.ts';
 import { sendDigest } from '../../../src/core/jobs/send-digest.ts';
+import type { WorkingDays } from '../../../src/core/plan/ripple.ts';
 import { isoOf, weekdayOf } from '../../../src/core/sheet/day.ts';
 import { serialOfDate } from '../../../src/local/adapter/clock.ts';
 import { type Company, companyOf, LATE, on } from './company.ts';
@@ -18,8 +19,9 @@ const scheduleOf = (settings: Partial<DigestSettings> = {}, since = '2026-01-01'
   ownedSince: at(since),
   settings: { ...DEFAULTS, ...settings },
 });
+const daysOff = (days: readonly string[] = [], weekend = '0000011'): WorkingDays => ({ weekend, holidays: new Set(days.map(on)) });
 const shown = (schedule: Schedule, moment: string, holidays: readonly string[] = []): string =>
-  wavesAt(schedule, new Set(holidays.map(on)), at(moment))
+  wavesAt(schedule, daysOff(holidays), at(moment))
     .map(({ kind, week, due }) => `${kind} ${week} ${isoOf(due)} ${Math.round((due % 1) * 24)}h`)
     .join(', ');
 
@@ -67,15 +69,19 @@ describe('what is due', () => {
   });
 
   test('three hours after its hour it is late, but not for having been switched on later', () => {
-    const [wave] = wavesAt(scheduleOf(), new Set(), at('2026-08-24 11:01'));
+    const [wave] = wavesAt(scheduleOf(), daysOff(), at('2026-08-24 11:01'));
     expect(isLate(wave!, scheduleOf(), at('2026-08-24 10:59'))).toBe(false);
     expect(isLate(wave!, scheduleOf(), at('2026-08-24 11:01'))).toBe(true);
     expect(isLate(wave!, scheduleOf({}, '2026-08-24 11:00'), at('2026-08-24 11:30'))).toBe(false);
   });
 
   test('the next one', () => {
-    expect(isoOf(nextDigest(scheduleOf(), new Set(), at('2026-08-24 08:00')).due)).toBe('2026-08-31');
-    expect(isoOf(nextDigest(scheduleOf(), new Set([on('2026-08-31')]), at('2026-08-24 08:00')).due)).toBe('2026-09-01');
+    expect(isoOf(nextDigest(scheduleOf(), daysOff(), at('2026-08-24 08:00')).due)).toBe('2026-08-31');
+    // Where Friday and Saturday are off, a holiday on Thursday puts it off to Sunday.
+    expect(isoOf(nextDigest(scheduleOf({ weekday: 4 }), daysOff(['2026-08-27'], '0000110'), at('2026-08-24 08:00')).due)).toBe(
+      '2026-08-30',
+    );
+    expect(isoOf(nextDigest(scheduleOf(), daysOff(['2026-08-31']), at('2026-08-24 08:00')).due)).toBe('2026-09-01');
   });
 });
 
@@ -120,12 +126,12 @@ describe('a year of hourly runs', () => {
     (zone, weekday, hour) => {
       const company = companies[zone] as Company;
       const document = new Document();
-      const off = new Set(HOLIDAYS[zone]?.map(on));
+      const off = daysOff(HOLIDAYS[zone]);
       let wall = 0;
       const ports = document.portsOf('me@x.example', () => company.staleBookOn(Math.floor(wall)));
       const first = Date.UTC(2026, 0, 1, 12);
       wall = serialOfDate(new Date(first), zone);
-      switchOn({ ...ports, people: [], holidays: off }, { settings: { weekday, hour }, recipients: null }, () => undefined, wall);
+      switchOn({ ...ports, people: [], days: off }, { settings: { weekday, hour }, recipients: null }, () => undefined, wall);
       const weeks: string[] = [];
       // A clock trigger fires once an hour, at a minute of its own that wanders.
       for (let n = 0; n < 366 * 24; n += 1) {
@@ -138,8 +144,8 @@ describe('a year of hourly runs', () => {
           continue;
         }
         weeks.push(sent);
-        expect(off.has(Math.floor(wall))).toBe(false);
-        if (weekdayOf(wall) !== weekday) expect(off.has(Math.floor(wall) - 1) || weekdayOf(wall) === 1).toBe(true);
+        expect(off.holidays.has(Math.floor(wall))).toBe(false);
+        if (weekdayOf(wall) !== weekday) expect(off.holidays.has(Math.floor(wall) - 1) || weekdayOf(wall) === 1).toBe(true);
         // In its hour; an hour that the clock skips in spring is made up for in the next one.
         expect(Math.floor((wall % 1) * 24 + 1e-6) - hour).toBeLessThanOrEqual(1);
         expect(document.outbox[document.outbox.length - 1]?.text).not.toContain('sent late');
@@ -160,7 +166,7 @@ describe('a year of hourly runs', () => {
     const document = new Document();
     let wall = at('2026-02-02 07:00');
     const ports = document.portsOf('me@x.example', () => company.staleBookOn(Math.floor(wall)));
-    switchOn({ ...ports, people: [], holidays: new Set() }, { settings: {}, recipients: null }, () => undefined, wall);
+    switchOn({ ...ports, people: [], days: daysOff() }, { settings: {}, recipients: null }, () => undefined, wall);
     const weeks: string[] = [];
     for (; wall < at('2026-12-20'); wall += 2.3) {
       document.quota = 100;
@@ -181,7 +187,7 @@ describe('a year of hourly runs', () => {
       ['2026-05-04', 'Q2'],
     ] as const) {
       const ports = document.portsOf('me@x.example', () => company.staleBookOn(on(day)));
-      switchOn({ ...ports, people: [], holidays: new Set() }, { settings: {}, recipients: null }, () => undefined, at('2026-01-05 07:00'));
+      switchOn({ ...ports, people: [], days: daysOff() }, { settings: {}, recipients: null }, () => undefined, at('2026-01-05 07:00'));
       sendDigest(ports, at(`${day} 08:10`));
       expect(document.outbox[document.outbox.length - 1]?.subject).toMatch(new RegExp(`^${quarter} wk `));
     }

@@ -10,7 +10,8 @@ import {
   takeOver,
 } from '../../../src/core/jobs/digest-schedule.ts';
 import { digestView } from '../../../src/core/jobs/digest-view.ts';
-import { type AgainWish, againIn, holidaysIn, noteRun, sendAgain, sendDigest } from '../../../src/core/jobs/send-digest.ts';
+import { type AgainWish, againIn, noteRun, sendAgain, sendDigest } from '../../../src/core/jobs/send-digest.ts';
+import { workingDaysOf } from '../../../src/core/plan/linked.ts';
 import { FIVE_HUNDRED, LATE, on, paperBook, QUIET } from './company.ts';
 import { Document } from './ports.ts';
 
@@ -44,7 +45,7 @@ const book = paperBook('2026-08-24', LATE);
 const deskOf = (document: Document, me: string): ScheduleDesk => ({
   ...document.portsOf(me, () => book),
   people: peopleIn(book),
-  holidays: holidaysIn(book),
+  days: workingDaysOf(book),
 });
 /** A document in which Priya has switched the digest on. */
 const switchedOn = (recipients: readonly Asked[] = LIST, settings: ScheduleWish['settings'] = {}): Document => {
