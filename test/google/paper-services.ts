@@ -248,7 +248,7 @@ export class Paper {
         sendEmail: (message: MailMessage) => {
           this.document = { ...this.document, outbox: [...this.document.outbox, message] };
         },
-        getRemainingDailyQuota: () => 100,
+        getRemainingDailyQuota: () => 100 - this.document.outbox.length,
       }),
       Session: this.counted({ getEffectiveUser: () => this.counted({ getEmail: () => this.me }) }),
       Utilities: { formatDate: () => '', getUuid: () => 'uuid' },

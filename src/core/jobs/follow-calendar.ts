@@ -42,7 +42,7 @@ const isOurs = (book: Book, tab: BookTab, { section, name }: Head, today: number
   if (row[name] !== tab.reading.mark.instance) return false;
   if (name === 'fiscalYear') return true;
   const isPresent = typeof row['start'] === 'number' && typeof row['end'] === 'number' && row['start'] <= today && today <= row['end'];
-  const tables = tab.reading.sections.filter(({ block }) => block.kind === 'table');
+  const tables = tab.reading.sections.filter(({ block }) => block.kind === 'table' && !block.reckoned);
   const isEmpty = tables.every(({ place }) => entriesOf(book, place.section.key).every((entry) => entry.place !== tab.place));
   return isPresent && isEmpty;
 };
