@@ -157,7 +157,7 @@ describe('names and units as companies have them', () => {
   test('a KPI is measured in hours, euros or points', () => {
     const host = blankHost();
     const { room, column } = finderIn(valuesOf(host));
-    const { tab, end } = room('kpis');
+    const { tab, first: top } = room('kpis');
     const units = { hours: '6.5', '€': '12,500', '0.0': '4.2', points: '31' };
     type(host, {
       section: 'kpis',
@@ -165,7 +165,7 @@ describe('names and units as companies have them', () => {
       rows: Object.entries(units).map(([unit, actual]) => ({ kpi: `In ${unit}`, unit, target: '100000', actual, actualOn: '2019-07-15' })),
     });
     const engine = engineBehind(host);
-    const first = end - 10;
+    const first = top + 9;
     const shown = Object.keys(units).map((_, i) =>
       engine.model.getFormattedCellValue(engine.indexOf(engine.tabNamed(tab) as number), first + i, columnOf(column('kpis', 'actual'))),
     );
