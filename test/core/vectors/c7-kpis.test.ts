@@ -130,8 +130,8 @@ describe('A1.32: the next reading follows from the cadence', () => {
     { name: 'without a cadence it is monthly', row: { actual: 1, actualOn: '2026-08-05' }, due: '2026-09-30' },
     {
       name: 'an hour in the day counts for nothing',
-      row: { cadence: 'Monthly', actual: 1, actualOn: on('2026-08-31') + 0.9 },
-      due: '2026-09-30',
+      row: { cadence: 'Monthly', actual: 1, actualOn: on('2026-07-31') + 0.9 },
+      due: '2026-08-31',
     },
   ];
   const dues = new Plan(NOW, { kpis: DUE.map(({ name, row }) => ({ kpi: name, target: 1, ...row })) });
