@@ -1,18 +1,6 @@
-import { type Book, type Entry, fieldOf, yearPlaceOf } from '../plan/book.ts';
+import { type Book, type Entry, fieldOf, numberIn, yearPlaceOf } from '../plan/book.ts';
 import type { Serial } from '../sheet/day.ts';
-import {
-  about,
-  type Desk,
-  type DigestSection,
-  deskOf,
-  type Fact,
-  type Figure,
-  fieldSpot,
-  isSame,
-  numberIn,
-  textIn,
-  words,
-} from './lines.ts';
+import { about, type Desk, type DigestSection, deskOf, type Fact, type Figure, fieldSpot, isSame, textIn, words } from './lines.ts';
 import type { DigestSettings } from './schedule.ts';
 import { mondayOf, SECTION_TITLES } from './schedule.ts';
 import {

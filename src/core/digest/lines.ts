@@ -1,5 +1,5 @@
 import { keyOfText } from '../expression/to-value.ts';
-import { type Book, type Entry, entriesOf, fieldOf, spotOf } from '../plan/book.ts';
+import { type Book, type Entry, entriesOf, fieldOf, numberIn, spotOf, spotOfTab } from '../plan/book.ts';
 import { figuresOf } from '../plan/status.ts';
 import type { Spot } from '../plan/view.ts';
 import { a1Of } from '../sheet/a1.ts';
@@ -69,10 +69,6 @@ export const cell = (entry: Entry, column: string, most?: number): Fact => ({
 });
 /** A sentence about what a cell says, with its place. */
 export const about = (entry: Entry, column: string, text: string): Fact => ({ ...cell(entry, column), text });
-export const numberIn = (entry: Entry, column: string): number | null => {
-  const value = entry.values[column];
-  return typeof value === 'number' ? value : null;
-};
 export const textIn = (entry: Entry, column: string): string => {
   const value = entry.values[column];
   return typeof value === 'string' ? value : '';
@@ -146,7 +142,7 @@ export const deskOf = (book: Book): Desk => {
     },
     tab: (template) => {
       const found = book.tabs.find(({ reading }) => reading.template.key === template);
-      return found ? { tabId: found.entry.id, tab: found.entry.name, a1: null } : null;
+      return found ? spotOfTab(found.entry) : null;
     },
   };
   desks.set(book, desk);

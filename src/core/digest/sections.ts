@@ -1,4 +1,4 @@
-import { type Entry, fieldOf, spotOf, yearPlaceOf } from '../plan/book.ts';
+import { type Entry, fieldOf, numberIn, spotOf, spotOfTab, yearPlaceOf } from '../plan/book.ts';
 import { checksOf } from '../plan/checks.ts';
 import type { Tone } from '../tab/template.ts';
 import {
@@ -13,7 +13,6 @@ import {
   isOpen,
   isSame,
   type Line,
-  numberIn,
   optional,
   personFact,
   sectionOf,
@@ -526,7 +525,7 @@ export const changedSection = (desk: Desk, before: Snapshot): DigestSection => {
     [
       ...ended.map(
         ({ entry, label, completion }): Line => ({
-          what: { text: `${label} has ended`, spot: { tabId: entry.id, tab: entry.name, a1: null } },
+          what: { text: `${label} has ended`, spot: spotOfTab(entry) },
           mark: null,
           facts: [completion],
         }),

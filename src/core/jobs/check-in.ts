@@ -1,5 +1,5 @@
 import { keyOfText } from '../expression/to-value.ts';
-import { type Book, type Entry, entriesOf, readBook, sectionsOf, spotOf } from '../plan/book.ts';
+import { type Book, type Entry, entriesOf, readBook, sectionsOf, spotOf, textIn } from '../plan/book.ts';
 import type { CheckInItem, CheckInView, Done } from '../plan/view.ts';
 import { isoOf, type Serial } from '../sheet/day.ts';
 import type { Workbook } from '../sheet/workbook.ts';
@@ -81,13 +81,13 @@ export const saveCheckIns = (workbook: Workbook, catalogue: Catalogue, wish: Che
         keyOfText(said.values['keyResult'] ?? null) === keyOfText(answer.id) &&
         said.values['value'] === answer.value &&
         said.values['confidence'] === answer.confidence &&
-        wordsIn(said, 'by') === wish.by &&
-        (['done', 'learned', 'next'] as const).every((name) => wordsIn(said, name) === answer[name]),
+        textIn(said, 'by') === wish.by &&
+        (['done', 'learned', 'next'] as const).every((name) => textIn(said, name) === answer[name]),
     );
     if (isSaved) continue;
     rows.push({
       day: day(today),
-      keyResult: text(wordsIn(kr, 'id')),
+      keyResult: text(textIn(kr, 'id')),
       value: typeof answer.value === 'number' ? number(answer.value) : text(answer.value),
       confidence: number(answer.confidence),
       done: text(answer.done),
@@ -104,36 +104,35 @@ export const saveCheckIns = (workbook: Workbook, catalogue: Catalogue, wish: Che
   };
 };
 
-const wordsIn = (entry: Entry, column: string): string => shownValue(entry.values[column] ?? null);
 /** Why its status is what it is: the worst of pace, confidence and age of the check-in, or what its owner published. */
 const becauseOf = (kr: Entry): string => {
-  const [status, pace, step, flag] = ['status', 'pace', 'step', 'flag'].map((column) => wordsIn(kr, column));
+  const [status, pace, step, flag] = ['status', 'pace', 'step', 'flag'].map((column) => textIn(kr, column));
   if (flag === 'Stale') return 'its check-in is stale';
   if (flag === 'Override') return 'published by its owner';
   if (status === pace) return 'by pace';
   return status === step ? 'by confidence' : '';
 };
 const kindOf = (kr: Entry): CheckInItem['kind'] => {
-  const kind = wordsIn(kr, 'kind').toLowerCase();
+  const kind = textIn(kr, 'kind').toLowerCase();
   return kind === 'binary' ? 'yesNo' : kind === 'percent' ? 'percent' : 'number';
 };
 
 /** What the sidebar's Check in shows to the person with this address. */
 export const checkInViewOf = (book: Book, address: string): CheckInView => {
   const items = entriesOf(book, 'keyResults')
-    .filter((kr) => kr.values['checkIn'] !== '—' && wordsIn(kr, 'id') !== '')
+    .filter((kr) => kr.values['checkIn'] !== '—' && textIn(kr, 'id') !== '')
     .map((kr): CheckInItem => {
       const { reading, sure, checkedOn } = kr.values;
       return {
-        id: wordsIn(kr, 'id'),
-        title: wordsIn(kr, 'title'),
-        owner: wordsIn(kr, 'owner'),
+        id: textIn(kr, 'id'),
+        title: textIn(kr, 'title'),
+        owner: textIn(kr, 'owner'),
         kind: kindOf(kr),
         value: typeof reading === 'number' ? reading : null,
         confidence: typeof sure === 'number' ? Math.max(0, Math.min(10, Math.round(sure))) : UNSURE,
         target: shownValue(kr.values['goal'] ?? null, kr.section.place.section.columns[kindOf(kr) === 'percent' ? 'progress' : 'goal']),
         last: typeof checkedOn === 'number' ? isoOf(checkedOn) : null,
-        status: wordsIn(kr, 'status'),
+        status: textIn(kr, 'status'),
         because: becauseOf(kr),
         isDue: kr.values['checkIn'] === 'Due',
         spot: spotOf(kr, 'title'),
@@ -143,7 +142,7 @@ export const checkInViewOf = (book: Book, address: string): CheckInView => {
     address === '' ? undefined : entriesOf(book, 'people').find((one) => keyOfText(one.values['email'] ?? null) === keyOfText(address));
   return {
     hasTab: sectionsOf(book, 'checkIns').length > 0,
-    me: mine ? wordsIn(mine, 'name') : '',
+    me: mine ? textIn(mine, 'name') : '',
     people: [...new Set(items.map(({ owner }) => owner).filter((one) => one !== ''))].sort(),
     items,
   };

@@ -1,19 +1,18 @@
 import { keyOfText } from '../expression/to-value.ts';
 import { sessionAgenda } from '../plan/agenda.ts';
-import { type Book, type Entry, entriesOf, readBook, spotOf } from '../plan/book.ts';
+import { type Book, type Entry, entriesOf, numberIn, readBook, spotOf, textIn } from '../plan/book.ts';
 import {
   type Closing,
   closingOf,
   gradesOf,
-  numberIn,
   type Quarter,
   quartersIn,
   slippedIn,
   slipWords,
-  textIn,
   toConfirmIn,
   unfinishedIn,
 } from '../plan/closing.ts';
+import { counted } from '../plan/linked.ts';
 import type { CloseItem, ClosePreview } from '../plan/review-view.ts';
 import type { Done } from '../plan/view.ts';
 import { dayWords, weekdayOf } from '../sheet/day.ts';
@@ -139,7 +138,6 @@ const previewIn = (book: Book, label: string | null): ClosePreview => {
   };
   return { ...preview, token: tokenOf(preview) };
 };
-const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 const NOW_OTHERWISE = 'The plan is not as it was when you looked: nothing was changed. Look at the quarter again, then close it.';
 /** Does what was previewed: the sealed page, the next quarter's tab, what is carried, History and Decisions. One step that can be taken back. */

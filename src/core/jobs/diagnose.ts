@@ -1,5 +1,5 @@
 import { keyOfText } from '../expression/to-value.ts';
-import { type Book, type Entry, entriesOf, fieldOf, readBook, sectionsOf, spotOf } from '../plan/book.ts';
+import { type Book, type Entry, entriesOf, fieldOf, readBook, sectionsOf, spotOf, textIn } from '../plan/book.ts';
 import { suspectsOf } from '../plan/diagnosis.ts';
 import { workingDaysOf } from '../plan/linked.ts';
 import { clockOf } from '../plan/ripple.ts';
@@ -13,7 +13,6 @@ import type { Catalogue } from '../tab/template.ts';
 import { appended, type NewRow } from './append.ts';
 import { asOfDay } from './build.ts';
 
-const wordsIn = (entry: Entry, column: string): string => shownValue(entry.values[column] ?? null);
 const dayIn = (entry: Entry, column: string): Serial | null => {
   const value = entry.values[column];
   return typeof value === 'number' && Number.isFinite(value) ? Math.floor(value) : null;
@@ -24,7 +23,7 @@ const calls = (kpi: Entry): boolean => kpi.values['calls'] === 'Yes';
 /** Neither closed, nor closed without a cause and an action: whatever the as-of day. */
 export const isOpen = (one: Entry): boolean =>
   dayIn(one, 'closed') === null || isBlank(one.values['cause'] ?? null) || isBlank(one.values['action'] ?? null);
-const isRecovered = (one: Entry): boolean => /^recovered/i.test(wordsIn(one, 'result'));
+const isRecovered = (one: Entry): boolean => /^recovered/i.test(textIn(one, 'result'));
 
 /** What a run comes to. */
 interface Findings {
@@ -41,7 +40,7 @@ const findingsOf = (book: Book): Findings => {
     const due = dayIn(diagnosis, 'checkOn') ?? dayIn(diagnosis, 'closed');
     const kpi = kpis.find((one) => sameKpi(one, diagnosis));
     if (isOpen(diagnosis) || !isBlank(diagnosis.values['result'] ?? null) || due === null || due > asOf || !kpi) return [];
-    const status = wordsIn(kpi, 'status');
+    const status = textIn(kpi, 'status');
     const verdict = calls(kpi) ? 'Not recovered' : status === 'Green' || status === 'Amber' ? 'Recovered' : null;
     // A KPI without a fresh reading tells nothing yet.
     return verdict === null ? [] : [{ diagnosis, result: `${verdict}: ${status} on ${dayWords(asOf)}` }];
@@ -55,7 +54,7 @@ const findingsOf = (book: Book): Findings => {
     const now = checked.find(({ diagnosis }) => diagnosis === last);
     // Under treatment until its check.
     if (!now && isBlank(last.values['result'] ?? null)) return [];
-    return [{ kpi, follows: !now && isRecovered(last) ? '' : wordsIn(last, 'id') }];
+    return [{ kpi, follows: !now && isRecovered(last) ? '' : textIn(last, 'id') }];
   });
   return { checked, opening };
 };
@@ -71,7 +70,7 @@ const rowOf = (book: Book, kpi: Entry, follows: string): NewRow => {
   const seen = dayIn(kpi, 'readOn');
   const suspects = suspectsOf(book, kpi);
   return {
-    kpi: text(wordsIn(kpi, 'kpi')),
+    kpi: text(textIn(kpi, 'kpi')),
     period: text(`${shownValue(fieldOf(book, 'settings', 'currentQuarter'))}, week ${setting('weekOfQuarter')}`),
     opened: day(asOf),
     variance: typeof favourable === 'number' ? number(favourable) : EMPTY,
@@ -80,11 +79,11 @@ const rowOf = (book: Book, kpi: Entry, follows: string): NewRow => {
         ? 'Nothing in the workbook explains it: no milestone tied to this KPI is late, blocked or moved.'
         : suspects.map(({ words }, i) => `${i + 1}. ${words}`).join('\n'),
     ),
-    owner: text(wordsIn(kpi, 'owner')),
+    owner: text(textIn(kpi, 'owner')),
     due: day(clockOf({ unit: 'working', ...workingDaysOf(book) }).shifted(asOf, setting('diagnosisDays'))),
     checkOn: day(asOf + setting('recheckDays')),
-    source: text(wordsIn(kpi, 'dataSource')),
-    suggested: text(wordsIn(kpi, 'suggested')),
+    source: text(textIn(kpi, 'dataSource')),
+    suggested: text(textIn(kpi, 'suggested')),
     follows: text(follows),
     seenOn: seen === null ? EMPTY : day(seen),
   };
@@ -121,12 +120,12 @@ export const diagnose = (workbook: Workbook, catalogue: Catalogue, today: Serial
         : 'No new variance: no KPI is red, or amber twice running.',
     };
   workbook.write(writes);
-  const opened = found.opening.map(({ kpi }) => wordsIn(kpi, 'kpi'));
+  const opened = found.opening.map(({ kpi }) => textIn(kpi, 'kpi'));
   return {
     kind: 'done',
     sentence: [
       ...(opened.length > 0 ? [`Opened ${opened.length === 1 ? 'a diagnosis' : `${opened.length} diagnoses`}: ${opened.join(', ')}.`] : []),
-      ...found.checked.map(({ diagnosis, result }) => `${wordsIn(diagnosis, 'id')} ${wordsIn(diagnosis, 'kpi')}: ${result.toLowerCase()}.`),
+      ...found.checked.map(({ diagnosis, result }) => `${textIn(diagnosis, 'id')} ${textIn(diagnosis, 'kpi')}: ${result.toLowerCase()}.`),
     ].join(' '),
   };
 };
@@ -138,26 +137,26 @@ export const diagnosesViewOf = (book: Book): DiagnosesView => {
     return on === null ? null : isoOf(on);
   };
   const all = entriesOf(book, 'diagnoses').map((one) => ({
-    id: wordsIn(one, 'id'),
-    kpi: wordsIn(one, 'kpi'),
-    owner: wordsIn(one, 'owner'),
-    state: wordsIn(one, 'state'),
+    id: textIn(one, 'id'),
+    kpi: textIn(one, 'kpi'),
+    owner: textIn(one, 'owner'),
+    state: textIn(one, 'state'),
     isOpen: one.values['open'] === 'Yes',
     opened: iso(one, 'opened'),
     due: iso(one, 'due'),
-    suspects: wordsIn(one, 'suspects'),
-    suggested: wordsIn(one, 'suggested'),
-    cause: wordsIn(one, 'cause'),
-    action: wordsIn(one, 'action'),
-    tried: wordsIn(one, 'tried'),
-    result: wordsIn(one, 'result'),
-    follows: wordsIn(one, 'follows'),
+    suspects: textIn(one, 'suspects'),
+    suggested: textIn(one, 'suggested'),
+    cause: textIn(one, 'cause'),
+    action: textIn(one, 'action'),
+    tried: textIn(one, 'tried'),
+    result: textIn(one, 'result'),
+    follows: textIn(one, 'follows'),
     checkOn: iso(one, 'checkOn'),
     spot: spotOf(one, isBlank(one.values['cause'] ?? null) ? 'cause' : 'action'),
   }));
   return {
     hasTab: sectionsOf(book, 'diagnoses').length > 0,
     diagnoses: [...all].reverse().sort((a, b) => Number(b.isOpen) - Number(a.isOpen)),
-    calling: findingsOf(book).opening.map(({ kpi }) => wordsIn(kpi, 'kpi')),
+    calling: findingsOf(book).opening.map(({ kpi }) => textIn(kpi, 'kpi')),
   };
 };

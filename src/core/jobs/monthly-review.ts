@@ -1,6 +1,5 @@
 import { type AgendaStyle, monthlyAgenda } from '../plan/agenda.ts';
-import { type Book, type BookPage, entriesOf, fieldOf, yearPlaceOf } from '../plan/book.ts';
-import { numberIn, textIn } from '../plan/closing.ts';
+import { type Book, type BookPage, entriesOf, fieldOf, numberIn, textIn, yearPlaceOf } from '../plan/book.ts';
 import { betsOfYear } from '../plan/resources.ts';
 import { type Presenter, presentersIn, reviewTimesOf, unledIn } from '../plan/review-pack.ts';
 import { figuresOf } from '../plan/status.ts';

@@ -1,5 +1,4 @@
-import { type Book, type Entry, entriesOf, fieldOf, yearPlaceOf } from '../plan/book.ts';
-import { numberIn, textIn } from '../plan/closing.ts';
+import { type Book, type Entry, entriesOf, fieldOf, numberIn, textIn, yearPlaceOf } from '../plan/book.ts';
 import type { Done } from '../plan/view.ts';
 import { dayWords, isoOf, type Serial } from '../sheet/day.ts';
 import { type Content, day, EMPTY } from '../sheet/write.ts';

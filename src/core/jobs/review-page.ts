@@ -1,6 +1,6 @@
 import { type Agenda, slotWords } from '../plan/agenda.ts';
-import type { Book, Entry } from '../plan/book.ts';
-import { type Closing, gradesOf, numberIn, slippedIn, slipWords, textIn, toConfirmIn, within } from '../plan/closing.ts';
+import { type Book, type Entry, numberIn, textIn } from '../plan/book.ts';
+import { type Closing, gradesOf, slippedIn, slipWords, toConfirmIn, within } from '../plan/closing.ts';
 import { betsOfYear, reallocationsIn } from '../plan/resources.ts';
 import type { CloseItem } from '../plan/review-view.ts';
 import { dayWords, type Serial } from '../sheet/day.ts';

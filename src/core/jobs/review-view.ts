@@ -1,9 +1,8 @@
 import { monthlyAgenda } from '../plan/agenda.ts';
+import { spotOfTab } from '../plan/book.ts';
 import { rollIn } from '../plan/carry.ts';
 import { presentersIn, reviewTimesOf, unledIn } from '../plan/review-pack.ts';
 import type { ReviewView } from '../plan/review-view.ts';
-import type { Spot } from '../plan/view.ts';
-import type { TabEntry } from '../sheet/workbook.ts';
 import { closableIn } from './close-quarter.ts';
 import { type ReviewDesk, recovered, undoOffer } from './last-step.ts';
 import { packsIn } from './monthly-review.ts';
@@ -22,8 +21,8 @@ export const reviewViewOf = (desk: ReviewDesk): ReviewView => {
   return {
     quarters: closableIn(book).map(({ label }) => label),
     undo: undoOffer(book, desk.store),
-    pages: book.pages.map(({ entry }) => spotOf(entry)),
-    pack: pack ? spotOf(pack.entry) : null,
+    pages: book.pages.map(({ entry }) => spotOfTab(entry)),
+    pack: pack ? spotOfTab(pack.entry) : null,
     monthly: {
       words: `${presenters.length} ${presenters.length === 1 ? 'DRI' : 'DRIs'}, ${agenda.total} minutes`,
       warnings: [
@@ -35,4 +34,3 @@ export const reviewViewOf = (desk: ReviewDesk): ReviewView => {
     week: rollIn(book)?.view ?? null,
   };
 };
-const spotOf = ({ id, name }: TabEntry): Spot => ({ tabId: id, tab: name, a1: null });

@@ -1,6 +1,5 @@
 import { sessionAgenda } from '../plan/agenda.ts';
-import { type Book, type Entry, entriesOf, fieldOf, spotOf, yearPlaceOf } from '../plan/book.ts';
-import { numberIn, textIn } from '../plan/closing.ts';
+import { type Book, type Entry, entriesOf, fieldOf, numberIn, spotOf, textIn, yearPlaceOf } from '../plan/book.ts';
 import type { YearPreview } from '../plan/review-view.ts';
 import type { Done } from '../plan/view.ts';
 import { dayWords } from '../sheet/day.ts';

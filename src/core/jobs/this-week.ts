@@ -1,6 +1,6 @@
-import { type Book, type BookPage, type Entry, entriesOf, spotOf } from '../plan/book.ts';
+import { type Book, type BookPage, type Entry, entriesOf, numberIn, spotOf, spotOfTab, textIn } from '../plan/book.ts';
 import { rollIn } from '../plan/carry.ts';
-import { numberIn, textIn } from '../plan/closing.ts';
+import { counted } from '../plan/linked.ts';
 import type { MeetingView, ThisWeekView } from '../plan/review-view.ts';
 import { figuresOf } from '../plan/status.ts';
 import type { IssueView, Spot } from '../plan/view.ts';
@@ -16,8 +16,6 @@ const PREPARED: Readonly<Record<string, { readonly kind: string; readonly days: 
   monthly: { kind: PACK, days: 14 },
 };
 
-const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
-const wholeTab = ({ entry }: BookPage): Spot => ({ tabId: entry.id, tab: entry.name, a1: null });
 const dayOfPage = ({ of }: BookPage): Serial => serialOf(/\d{4}-\d\d-\d\d/.exec(of)?.[0] ?? '') ?? 0;
 
 /** What the person who runs the rhythm does now, the next meeting with its pack, what is decided and promised. */
@@ -82,7 +80,7 @@ const meetingView = (book: Book, meeting: Entry): MeetingView => {
     time: textIn(meeting, 'time'),
     words: [textIn(meeting, 'rule'), counted(numberIn(meeting, 'length') ?? 0, 'minute')].filter(Boolean).join(', '),
     spot: spotOf(meeting, 'name'),
-    pack: prepared ? wholeTab(prepared) : null,
+    pack: prepared ? spotOfTab(prepared.entry) : null,
   };
 };
 
@@ -90,7 +88,7 @@ const todoIn = (book: Book, asOf: Serial, next: MeetingView | null, missed: read
   const figures = figuresOf(book);
   const tab = (template: string): Spot | null => {
     const found = book.tabs.find(({ reading }) => reading.template.key === template);
-    return found ? { tabId: found.entry.id, tab: found.entry.name, a1: null } : null;
+    return found ? spotOfTab(found.entry) : null;
   };
   const number = (name: string): number => (typeof figures[name] === 'number' ? figures[name] : 0);
   const many = (n: number, sentence: string, template: string): readonly IssueView[] => {
@@ -134,9 +132,7 @@ const todoIn = (book: Book, asOf: Serial, next: MeetingView | null, missed: read
     ...many(number('lessonsDue'), `Ask for ${counted(number('lessonsDue'), 'lesson')} of what was done lately.`, 'lessons'),
     ...over.flatMap(({ label, place }) => {
       const found = book.tabs.find((one) => one.place === place);
-      return found
-        ? [{ sentence: `${label} is over: close it in Review.`, spot: { tabId: found.entry.id, tab: found.entry.name, a1: null } }]
-        : [];
+      return found ? [{ sentence: `${label} is over: close it in Review.`, spot: spotOfTab(found.entry) }] : [];
     }),
   ];
 };

@@ -1,7 +1,6 @@
 import { keyOfText } from '../expression/to-value.ts';
 import { syncAgenda } from '../plan/agenda.ts';
-import { type Book, type Entry, entriesOf, fieldOf } from '../plan/book.ts';
-import { numberIn, textIn } from '../plan/closing.ts';
+import { type Book, type Entry, entriesOf, fieldOf, numberIn, textIn } from '../plan/book.ts';
 import { figuresOf } from '../plan/status.ts';
 import type { Done } from '../plan/view.ts';
 import { dayWords, isoOf, type Serial } from '../sheet/day.ts';

@@ -8,7 +8,7 @@ import type { TabEntry, Workbook } from '../sheet/workbook.ts';
 import { placeOf } from '../tab/compile-tab.ts';
 import { pageMarkIn } from '../tab/page-picture.ts';
 import type { SectionPlace } from '../tab/place.ts';
-import { type Issue, readTab, type SectionRows, type TabReading } from '../tab/read-tab.ts';
+import { type Issue, readTab, type SectionRows, shownValue, type TabReading } from '../tab/read-tab.ts';
 import { SENTENCES } from '../tab/sentences.ts';
 import { BUILDING, type Catalogue, isBackup, type Mark, markIn, ruledOf, SCHEMA, sectionBlocks } from '../tab/template.ts';
 import type { IssueView, Spot } from './view.ts';
@@ -67,7 +67,7 @@ export const readBook = (workbook: Workbook, catalogue: Catalogue, today: Serial
   const pages: BookPage[] = [];
   for (const entry of entries) {
     const grid = workbook.read(entry.id);
-    const whole: Spot = { tabId: entry.id, tab: entry.name, a1: null };
+    const whole: Spot = spotOfTab(entry);
     if (grid[0]?.[0] === BUILDING || isUnclaimed(entry, grid, catalogue)) {
       leftovers.push({ ...entry, grid });
       issues.push({ sentence: SENTENCES.halfBuilt(entry.name), spot: whole });
@@ -100,14 +100,13 @@ export const readBook = (workbook: Workbook, catalogue: Catalogue, today: Serial
     const isOriginal = entry.name === template.name || entry.name === `${template.name} ${mark.instance}`;
     const [original, copy] = isOriginal ? [tab, tabs[first] as BookTab] : [tabs[first] as BookTab, tab];
     tabs[first] = original;
-    const spot: Spot = { tabId: copy.entry.id, tab: copy.entry.name, a1: null };
+    const spot: Spot = spotOfTab(copy.entry);
     issues.push({ sentence: SENTENCES.duplicateTab(copy.entry.name, original.entry.name), spot });
   }
   tabs.sort((a, b) => catalogue.indexOf(a.reading.template) - catalogue.indexOf(b.reading.template));
   for (const tab of tabs) {
     const isOld = tab.reading.mark.schema < SCHEMA;
-    if (isOld)
-      issues.push({ sentence: SENTENCES.olderSchema(tab.entry.name), spot: { tabId: tab.entry.id, tab: tab.entry.name, a1: null } });
+    if (isOld) issues.push({ sentence: SENTENCES.olderSchema(tab.entry.name), spot: spotOfTab(tab.entry) });
     // What a later version added is no damage.
     for (const issue of tab.reading.issues) if (!isOld || !issue.isMissing) issues.push(viewOf(tab.entry, issue));
   }
@@ -216,6 +215,20 @@ export const yearPlaceOf = (book: Book): string | undefined => {
   return (plans.find(({ columns }) => columns.get('current')?.[0] === 'Yes') ?? plans[0])?.place;
 };
 
+/** What a cell of a row shows, as text. */
+export const textIn = (entry: Entry, column: string): string => shownValue(entry.values[column] ?? null);
+/** The number in a cell of a row; null where it holds none. */
+export const numberIn = (entry: Entry, column: string): number | null => {
+  const value = entry.values[column];
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+};
+/** What names a row. */
+export const subjectIn = (entry: Entry): string => textIn(entry, entry.section.place.section.subject);
+/** `O-3 "Title"`. */
+export const namedEntry = (entry: Entry): string => [textIn(entry, 'id'), `"${subjectIn(entry)}"`].filter(Boolean).join(' ');
+
+/** A whole tab, to jump to. */
+export const spotOfTab = ({ id, name }: TabEntry): Spot => ({ tabId: id, tab: name, a1: null });
 /** The cell of a row's column, to jump to. */
 export const spotOf = (entry: Entry, column: string): Spot => {
   const at = entry.section.place.columns.get(column);

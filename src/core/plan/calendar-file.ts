@@ -1,6 +1,5 @@
 import { isoOf, type Serial, weekdayOf } from '../sheet/day.ts';
-import { type Book, type Entry, entriesOf, fieldOf } from './book.ts';
-import { numberIn, textIn } from './closing.ts';
+import { type Book, type Entry, entriesOf, fieldOf, numberIn, textIn } from './book.ts';
 
 /** Where and when the file is made. */
 export interface CalendarPlace {

@@ -1,7 +1,6 @@
 import { keyOfText } from '../expression/to-value.ts';
 import { dayWords, isoOf, type Serial, weekdayOf } from '../sheet/day.ts';
-import { type Book, type Entry, entriesOf, fieldOf } from './book.ts';
-import { numberIn, textIn } from './closing.ts';
+import { type Book, type Entry, entriesOf, fieldOf, numberIn, textIn } from './book.ts';
 import type { WeekView } from './review-view.ts';
 
 /** The Monday of the week that holds a day. */

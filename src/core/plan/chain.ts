@@ -1,7 +1,7 @@
 import { keyOfText } from '../expression/to-value.ts';
 import { dayWords, isoOf, type Serial } from '../sheet/day.ts';
-import { type Book, type Entry, entriesOf, fieldOf, spotOf } from './book.ts';
-import { counted, dayIn, isClosed, linkedOf, moveRulesOf, wordsOf } from './linked.ts';
+import { type Book, type Entry, entriesOf, fieldOf, spotOf, textIn } from './book.ts';
+import { counted, dayIn, isClosed, linkedOf, moveRulesOf } from './linked.ts';
 import { clockOf, type Linked, linksOf } from './ripple.ts';
 import type { PathLine, PathView } from './view.ts';
 
@@ -56,11 +56,11 @@ export const pathsOf = (book: Book): readonly PathView[] => {
     const m = milestones[at] as Entry;
     const [due, before] = [dayIn(m, 'due'), after === undefined ? null : dayIn(milestones[after] as Entry, 'due')];
     return {
-      id: wordsOf(m, 'id'),
-      title: wordsOf(m, 'title'),
-      owner: wordsOf(m, 'owner'),
+      id: textIn(m, 'id'),
+      title: textIn(m, 'title'),
+      owner: textIn(m, 'owner'),
       due: due === null ? null : isoOf(due),
-      state: wordsOf(m, 'state'),
+      state: textIn(m, 'state'),
       room: due === null || before === null ? null : clock.between(before, due),
       spot: spotOf(m, 'title'),
     };
@@ -73,8 +73,8 @@ export const pathsOf = (book: Book): readonly PathView[] => {
       const chain = last ? criticalChainTo(last.at, linked, predecessors) : [];
       const lines = chain.map((at, i) => lineOf(at, chain[i - 1]));
       return {
-        id: wordsOf(o, 'id'),
-        title: wordsOf(o, 'title'),
+        id: textIn(o, 'id'),
+        title: textIn(o, 'title'),
         next: next ? lineOf(next.at, undefined) : null,
         chain: lines,
         beyond: typeof end === 'number' ? open.filter(({ due }) => due > end).map(({ at }) => lineOf(at, undefined)) : [],

@@ -7,7 +7,7 @@ import { isBlank, isError } from '../sheet/value.ts';
 import { linkedTabs } from '../tab/links.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import { SENTENCES } from '../tab/sentences.ts';
-import { type Book, type Entry, entriesOf, fieldOf, spotOf } from './book.ts';
+import { type Book, type Entry, entriesOf, fieldOf, spotOf, subjectIn } from './book.ts';
 import { notDoingIssues } from './not-doing.ts';
 import { typedOver } from './typed-over.ts';
 import type { IssueView } from './view.ts';
@@ -42,7 +42,6 @@ const typedEntries = (book: Book): readonly Entry[] => {
   return [...keys].flatMap((key) => entriesOf(book, key));
 };
 const columnsOf = (entry: Entry): readonly (readonly [string, Column<unknown>])[] => Object.entries(entry.section.place.section.columns);
-const subjectOf = (entry: Entry): string => shownValue(entry.values[entry.section.place.section.subject] ?? null);
 
 /** Tabs that others refer to and that are gone, and a current quarter without a plan. */
 const missingTabs = (book: Book): readonly IssueView[] => {
@@ -98,7 +97,7 @@ const offCalendar = (book: Book): readonly IssueView[] => {
 const noDistance = (book: Book): readonly IssueView[] =>
   entriesOf(book, 'keyResults')
     .filter(({ values }) => values['raw'] === 'Start equals target')
-    .map((entry) => ({ sentence: SENTENCES.startEqualsTarget(subjectOf(entry)), spot: spotOf(entry, 'target') }));
+    .map((entry) => ({ sentence: SENTENCES.startEqualsTarget(subjectIn(entry)), spot: spotOf(entry, 'target') }));
 
 /** Key results that start at whole things and shall end at a part of one: `+10 %` was typed, and reads as 0.1. */
 const shareAsTarget = (book: Book): readonly IssueView[] =>
@@ -107,7 +106,7 @@ const shareAsTarget = (book: Book): readonly IssueView[] =>
     if (kind === 'Percent' || kind === 'Binary' || typeof start !== 'number' || typeof target !== 'number') return [];
     const isShare = Math.abs(target) <= 1 && !Number.isInteger(target) && Math.abs(start) > 1;
     return isShare
-      ? [{ sentence: SENTENCES.shareAsTarget(subjectOf(entry), shownValue(target), shownValue(start)), spot: spotOf(entry, 'target') }]
+      ? [{ sentence: SENTENCES.shareAsTarget(subjectIn(entry), shownValue(target), shownValue(start)), spot: spotOf(entry, 'target') }]
       : [];
   });
 
@@ -123,7 +122,7 @@ const duplicateIds = (all: readonly Entry[]): readonly IssueView[] => {
         first.set(key, entry);
         return [];
       }
-      return [{ sentence: SENTENCES.duplicateId(value, subjectOf(before), subjectOf(entry)), spot: spotOf(entry, name) }];
+      return [{ sentence: SENTENCES.duplicateId(value, subjectIn(before), subjectIn(entry)), spot: spotOf(entry, name) }];
     }),
   );
 };
@@ -139,7 +138,7 @@ const rowChecks = (book: Book, entry: Entry): readonly IssueView[] =>
       const shown = shownValue(value);
       if (shown.startsWith('[') || activeNames(book).has(keyOfText(value))) return [];
       return [
-        { sentence: (TWO_NAMES.test(shown) ? SENTENCES.twoNames : SENTENCES.notInPeople)(column.label, subjectOf(entry), shown), spot },
+        { sentence: (TWO_NAMES.test(shown) ? SENTENCES.twoNames : SENTENCES.notInPeople)(column.label, subjectIn(entry), shown), spot },
       ];
     }
     if (column.kind === 'ref' && column.source) {
@@ -147,7 +146,7 @@ const rowChecks = (book: Book, entry: Entry): readonly IssueView[] =>
       const known = idsIn(book, column.source);
       return known.has(keyOfText(value))
         ? []
-        : [{ sentence: SENTENCES.unknownReference(column.label, subjectOf(entry), shownValue(value)), spot }];
+        : [{ sentence: SENTENCES.unknownReference(column.label, subjectIn(entry), shownValue(value)), spot }];
     }
     return [];
   });

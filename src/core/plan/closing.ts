@@ -2,7 +2,7 @@ import { keyOfText } from '../expression/to-value.ts';
 import { dayWords, type Serial } from '../sheet/day.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import type { Period } from '../tab/template.ts';
-import { type Book, type Entry, entriesOf, fieldOf, spotOf } from './book.ts';
+import { type Book, type Entry, entriesOf, fieldOf, namedEntry, numberIn, spotOf, textIn } from './book.ts';
 import type { CloseItem, CloseObjective } from './review-view.ts';
 import type { IssueView } from './view.ts';
 
@@ -30,15 +30,6 @@ export const quartersIn = (book: Book): readonly Quarter[] =>
     })
     .sort((a, b) => a.start - b.start);
 
-/** What a cell of a row shows, as text. */
-export const textIn = (entry: Entry, column: string): string => shownValue(entry.values[column] ?? null);
-/** `O-3 "Title"`. */
-export const namedEntry = (entry: Entry): string =>
-  [textIn(entry, 'id'), `"${textIn(entry, entry.section.place.section.subject)}"`].filter(Boolean).join(' ');
-export const numberIn = (entry: Entry, column: string): number | null => {
-  const value = entry.values[column];
-  return typeof value === 'number' ? value : null;
-};
 const percent = (share: number | null): string => (share === null ? 'no score' : `${Math.round(share * 1000) / 10} %`);
 
 /** A quarter as it stands. */

@@ -1,27 +1,21 @@
 import { keyOfText } from '../expression/to-value.ts';
 import { dayWords } from '../sheet/day.ts';
 import type { Value } from '../sheet/value.ts';
-import { shownValue } from '../tab/read-tab.ts';
-import { type Book, type Entry, entriesOf, fieldOf, spotOf } from './book.ts';
+import { type Book, type Entry, entriesOf, fieldOf, numberIn, spotOf, textIn } from './book.ts';
+import { counted } from './linked.ts';
 import { downstreamOf, linksOf } from './ripple.ts';
 import type { SuspectView } from './view.ts';
 
 const MOST_SUSPECTS = 8;
 const MOST_LESSONS = 2;
 
-const wordsIn = (entry: Entry, column: string): string => shownValue(entry.values[column] ?? null);
 const keyIn = (entry: Entry, column: string): string => keyOfText(entry.values[column] ?? null);
-const numberIn = (entry: Entry, column: string): number | null => {
-  const value = entry.values[column];
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
-};
-const isOpen = (m: Entry): boolean => !/^(done|cancelled)$/i.test(wordsIn(m, 'status'));
-const isBlocked = (m: Entry): boolean => /^blocked$/i.test(wordsIn(m, 'status'));
+const isOpen = (m: Entry): boolean => !/^(done|cancelled)$/i.test(textIn(m, 'status'));
+const isBlocked = (m: Entry): boolean => /^blocked$/i.test(textIn(m, 'status'));
 const isOverdue = (m: Entry): boolean => m.values['state'] === 'Overdue';
-const nameOf = (entry: Entry): string => [wordsIn(entry, 'id'), wordsIn(entry, 'title')].filter(Boolean).join(' ');
-const byOwner = (entry: Entry): string => (wordsIn(entry, 'owner') ? ` (${wordsIn(entry, 'owner')})` : '');
-const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
-const days = (n: number): string => counted(n, 'day', 'days');
+const nameOf = (entry: Entry): string => [textIn(entry, 'id'), textIn(entry, 'title')].filter(Boolean).join(' ');
+const byOwner = (entry: Entry): string => (textIn(entry, 'owner') ? ` (${textIn(entry, 'owner')})` : '');
+const days = (n: number): string => counted(n, 'day');
 
 /** The milestones that a KPI hangs on: those tied to it, and all that these wait for; each with how many open ones wait for it in turn. */
 const hangingOn = (
@@ -31,11 +25,11 @@ const hangingOn = (
   const all = entriesOf(book, 'milestones');
   const links = linksOf(
     all.map((m) => ({
-      id: wordsIn(m, 'id'),
+      id: textIn(m, 'id'),
       due: numberIn(m, 'due'),
       isClosed: !isOpen(m),
       isFixed: false,
-      waitsFor: wordsIn(m, 'dependsOn')
+      waitsFor: textIn(m, 'dependsOn')
         .slice(0, 2000)
         .split(/[,;\s]+/)
         .filter(Boolean),
@@ -92,7 +86,7 @@ export const suspectsOf = (book: Book, kpi: Entry): readonly SuspectView[] => {
     ...overloaded(book, broken.length > 0 ? broken.map(({ milestone }) => milestone) : chain.map(({ milestone }) => milestone)),
   ].slice(0, MOST_SUSPECTS);
   const concerned = [kpi, ...chain.map(({ milestone }) => milestone)].flatMap((entry) =>
-    ['kpi', 'title', 'category'].map((column) => wordsIn(entry, column)),
+    ['kpi', 'title', 'category'].map((column) => textIn(entry, column)),
   );
   return [...suspects, ...lessonsFor(book, [...concerned, ...suspects.map(({ words }) => words)])];
 };
@@ -109,7 +103,7 @@ const stemsIn = (words: string): readonly string[] =>
 const lessonsFor = (book: Book, texts: readonly string[]): readonly SuspectView[] => {
   const said = new Set(texts.flatMap(stemsIn));
   const tagsOf = (lesson: Entry): readonly string[] =>
-    wordsIn(lesson, 'tags')
+    textIn(lesson, 'tags')
       .split(/[,;]/)
       .map((tag) => tag.trim())
       .filter((tag) => tag !== '' && stemsIn(tag).every((stem) => said.has(stem)));
@@ -119,7 +113,7 @@ const lessonsFor = (book: Book, texts: readonly string[]): readonly SuspectView[
     .slice(0, MOST_LESSONS)
     .map((lesson) => ({
       kind: 'lesson',
-      words: `Lesson ${wordsIn(lesson, 'id')} (${tagsOf(lesson).join(', ')}): ${(wordsIn(lesson, 'doNextTime') || wordsIn(lesson, 'lesson')).replace(/[.\s]+$/, '')}.`,
+      words: `Lesson ${textIn(lesson, 'id')} (${tagsOf(lesson).join(', ')}): ${(textIn(lesson, 'doNextTime') || textIn(lesson, 'lesson')).replace(/[.\s]+$/, '')}.`,
       spot: spotOf(lesson, 'lesson'),
     }));
 };
@@ -149,7 +143,7 @@ const openBlockers = (book: Book, touched: ReadonlySet<string>): readonly Suspec
         rank: [numberIn(blocker, 'age') ?? 0],
         suspect: {
           kind: 'blocker',
-          words: `Blocker${byOwner(blocker)}: ${wordsIn(blocker, 'what')}, open for ${days(numberIn(blocker, 'age') ?? 0)}.`,
+          words: `Blocker${byOwner(blocker)}: ${textIn(blocker, 'what')}, open for ${days(numberIn(blocker, 'age') ?? 0)}.`,
           spot: spotOf(blocker, 'what'),
         },
       })),
@@ -160,7 +154,7 @@ const overdueTalks = (book: Book, objectives: ReadonlySet<string>): readonly Sus
     .filter((one) => objectives.has(keyIn(one, 'objective')) && one.values['state'] === 'Talk now: it is overdue')
     .map((one) => ({
       kind: 'dependency',
-      words: `${wordsIn(one, 'team') || 'Another team'}: "${wordsIn(one, 'what')}" was needed${by(one.values['neededBy'])}, and nobody talked about it.`,
+      words: `${textIn(one, 'team') || 'Another team'}: "${textIn(one, 'what')}" was needed${by(one.values['neededBy'])}, and nobody talked about it.`,
       spot: spotOf(one, 'what'),
     }));
 const by = (day: Value | undefined): string => (typeof day === 'number' ? ` by ${dayWords(day)}` : '');
@@ -191,7 +185,7 @@ const staleInputs = (book: Book, objectives: ReadonlySet<string>, kpi: string): 
     .filter((other) => keyIn(other, 'kpi') !== kpi && objectives.has(keyIn(other, 'objective')) && other.values['status'] === 'Missing')
     .map((other) => ({
       kind: 'stale' as const,
-      words: `${wordsIn(other, 'kpi')}${byOwner(other)}: its reading is missing.`,
+      words: `${textIn(other, 'kpi')}${byOwner(other)}: its reading is missing.`,
       spot: spotOf(other, 'status'),
     })),
 ];
@@ -209,7 +203,7 @@ const overloaded = (book: Book, milestones: readonly Entry[]): readonly SuspectV
           rank: [late, theirs.length],
           suspect: {
             kind: 'capacity' as const,
-            words: `${wordsIn(first, 'owner')} has ${counted(theirs.length, 'milestone', 'milestones')} open${late > 0 ? `, ${late} of them overdue` : ''}; ${most} at once are advised.`,
+            words: `${textIn(first, 'owner')} has ${counted(theirs.length, 'milestone')} open${late > 0 ? `, ${late} of them overdue` : ''}; ${most} at once are advised.`,
             spot: spotOf(first, 'owner'),
           },
         },

@@ -9,7 +9,7 @@ import { keyMends } from '../tab/keys.ts';
 import { type SectionRows, shownValue } from '../tab/read-tab.ts';
 import { SENTENCES } from '../tab/sentences.ts';
 import { markIn, markOf } from '../tab/template.ts';
-import { type Book, type BookTab, type Entry, entriesOf, spotOf } from './book.ts';
+import { type Book, type BookTab, type Entry, entriesOf, spotOf, subjectIn } from './book.ts';
 import { checksOf } from './checks.ts';
 import { dependencyIssues } from './move.ts';
 import { choiceRead, dayRead, numberRead } from './readings.ts';
@@ -182,7 +182,7 @@ const withoutId = (book: Book, next: NextIds): readonly Defect[] =>
       const spot = spotOf(entry, name);
       if (column.kind !== 'id' || !isBlank(entry.values[name] ?? null) || spot.a1 === null || column.prefix === undefined) return [];
       const id = takeId(next, column.prefix);
-      return [{ sentence: SENTENCES.noId(subjectOf(entry)), spot, fix: oneCell(spot, '', id, text(id)) }];
+      return [{ sentence: SENTENCES.noId(subjectIn(entry)), spot, fix: oneCell(spot, '', id, text(id)) }];
     }),
   );
 const tableRows = (book: Book): readonly Entry[] => {
@@ -193,7 +193,6 @@ const tableRows = (book: Book): readonly Entry[] => {
   );
   return [...keys].flatMap((key) => entriesOf(book, key));
 };
-const subjectOf = (entry: Entry): string => shownValue(entry.values[entry.section.place.section.subject] ?? null);
 
 /** Columns whose list was deleted from rows that are in use or ready to be. */
 const listsGone = (book: Book, tab: BookTab, validated: readonly (readonly boolean[])[]): readonly Defect[] =>

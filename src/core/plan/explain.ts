@@ -10,7 +10,7 @@ import { isoOf } from '../sheet/day.ts';
 import { isBlank, isError, type Value } from '../sheet/value.ts';
 import type { SectionRows } from '../tab/read-tab.ts';
 import { ruledOf } from '../tab/template.ts';
-import { type Book, type BookTab, fieldOf } from './book.ts';
+import { type Book, type BookTab, fieldOf, spotOfTab } from './book.ts';
 import { isStale } from './typed-over.ts';
 import { agrees } from './verify.ts';
 import type { ExplainGroup, ExplainLine, ExplainView, Spot } from './view.ts';
@@ -262,11 +262,7 @@ const readersOf = (book: Book, at: CellAt): readonly ExplainLine[] => {
       const place = placesSeenFrom(book, at, section)[0] ?? '';
       const tab = book.tabs.find((one) => one.place === place);
       const spot =
-        section.kind === 'form'
-          ? spotAt(book, { section: section.key, place, row: 0, column })
-          : tab
-            ? { tabId: tab.entry.id, tab: tab.entry.name, a1: null }
-            : null;
+        section.kind === 'form' ? spotAt(book, { section: section.key, place, row: 0, column }) : tab ? spotOfTab(tab.entry) : null;
       return { words: section.key === at.section ? label : `${label} (${section.title})`, spot };
     });
 };

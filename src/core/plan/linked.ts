@@ -1,30 +1,25 @@
 import { isOnCalendar, type Serial } from '../sheet/day.ts';
 import type { Value } from '../sheet/value.ts';
 import { shownValue } from '../tab/read-tab.ts';
-import { type Book, type Entry, entriesOf, fieldOf } from './book.ts';
+import { type Book, type Entry, entriesOf, fieldOf, textIn } from './book.ts';
 import type { Linked, RippleRules, WorkingDays } from './ripple.ts';
 
-/** A cell as people read it. */
-export const wordsOf = (m: Entry, column: string): string => shownValue(m.values[column] ?? null);
 /** The day in a cell; null where it holds none, or a number that no calendar knows. */
 export const dayIn = (m: Entry, column: string): Serial | null => {
   const value = m.values[column];
   return typeof value === 'number' && isOnCalendar(value) ? Math.floor(value) : null;
 };
 /** Done or cancelled. */
-export const isClosed = (m: Entry): boolean => /^(done|cancelled)$/i.test(wordsOf(m, 'status'));
+export const isClosed = (m: Entry): boolean => /^(done|cancelled)$/i.test(textIn(m, 'status'));
 /** Words that say that a milestone waits for nothing. */
 const NONE = /^\s*(none|-|—)\s*$/i;
 const idsIn = (value: Value | undefined): readonly string[] => {
   const typed = shownValue(value ?? null).slice(0, 2000);
   return NONE.test(typed) ? [] : typed.split(/[,;\s]+/).filter((id) => id !== '');
 };
-/** `M-1 "E-book"`. */
-export const named = (m: Entry): string => [wordsOf(m, 'id'), `"${wordsOf(m, 'title')}"`].filter(Boolean).join(' ');
-
 /** A milestone as the ripple sees it. */
 export const linkedOf = (m: Entry, due = dayIn(m, 'due')): Linked => ({
-  id: wordsOf(m, 'id'),
+  id: textIn(m, 'id'),
   due,
   isClosed: isClosed(m),
   isFixed: m.values['fixedDate'] === true,
@@ -58,4 +53,4 @@ export const moveRulesOf = (book: Book, pulls = false): RippleRules => {
 };
 
 /** `3 days`, `1 day`. */
-export const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;

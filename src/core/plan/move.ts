@@ -1,9 +1,9 @@
 import { keyOfText } from '../expression/to-value.ts';
 import { dayWords, isoOf, type Serial } from '../sheet/day.ts';
 import { isBlank } from '../sheet/value.ts';
-import { type Book, type Entry, entriesOf, spotOf } from './book.ts';
+import { type Book, type Entry, entriesOf, namedEntry, spotOf, textIn } from './book.ts';
 import { pathsOf } from './chain.ts';
-import { atFirst, counted, dayIn, isClosed, linkedOf, moveRulesOf, named, wordsOf } from './linked.ts';
+import { atFirst, counted, dayIn, isClosed, linkedOf, moveRulesOf } from './linked.ts';
 import { clockOf, downstreamOf, type Linked, type Links, linksOf, rippleOf, type Shift } from './ripple.ts';
 import type { IssueView, MoveLine, MovePreview, WaitingView } from './view.ts';
 
@@ -35,7 +35,7 @@ export const planMove = (book: Book, wish: MoveWish, isReckoned: (m: Entry) => b
   const found = milestones.flatMap((m, i) =>
     (
       typeof wish.which === 'string'
-        ? keyOfText(wordsOf(m, 'id')) === keyOfText(wish.which)
+        ? keyOfText(textIn(m, 'id')) === keyOfText(wish.which)
         : m.tab.id === wish.which.tabId && m.row === wish.which.row
     )
       ? [i]
@@ -47,18 +47,18 @@ export const planMove = (book: Book, wish: MoveWish, isReckoned: (m: Entry) => b
   const moved = milestones[at] as Entry;
   const from = dayIn(moved, 'due');
   const first = dayIn(moved, 'baselineDue');
-  if (isClosed(moved)) return `${named(moved)} is ${wordsOf(moved, 'status').toLowerCase()}: its date does not move any more.`;
+  if (isClosed(moved)) return `${namedEntry(moved)} is ${textIn(moved, 'status').toLowerCase()}: its date does not move any more.`;
   if (!wish.catchesUp && moved.values['fixedDate'] === true)
-    return `${named(moved)} has a fixed date. Clear the tick in its column "Fixed date" first.`;
-  if (!wish.catchesUp && isReckoned(moved)) return `The date of ${named(moved)} is computed by a formula. Change it there.`;
+    return `${namedEntry(moved)} has a fixed date. Clear the tick in its column "Fixed date" first.`;
+  if (!wish.catchesUp && isReckoned(moved)) return `The date of ${namedEntry(moved)} is computed by a formula. Change it there.`;
   if (wish.catchesUp && (from !== wish.to || first === null || first >= from))
-    return `${named(moved)} does not stand later than on its first due day any more.`;
+    return `${namedEntry(moved)} does not stand later than on its first due day any more.`;
   const rules = moveRulesOf(book, wish.pulls);
   const linked = milestones.map((m) => ({ ...(wish.catchesUp ? atFirst(m) : linkedOf(m)), ...(isReckoned(m) ? { isFixed: true } : {}) }));
   const links = linksOf(linked);
   const ripple = rippleOf(linked, links, { at, to: wish.to }, rules);
   if (ripple.kind === 'circle')
-    return `These milestones wait for one another in a circle, so nothing can move: ${ripple.path.map((one) => named(milestones[one] as Entry)).join(' → ')}. Change one "Depends on" first.`;
+    return `These milestones wait for one another in a circle, so nothing can move: ${ripple.path.map((one) => namedEntry(milestones[one] as Entry)).join(' → ')}. Change one "Depends on" first.`;
   const due = (shift: Shift): Serial => dayIn(milestones[shift.at] as Entry, 'due') ?? shift.from;
   const late = (shifts: readonly Shift[]): readonly Shift[] =>
     wish.catchesUp ? shifts.filter((shift) => shift.to > due(shift)).map((shift) => ({ ...shift, from: due(shift) })) : shifts;
@@ -69,16 +69,16 @@ export const planMove = (book: Book, wish: MoveWish, isReckoned: (m: Entry) => b
   ];
   const leaves = leavingIn(book);
   const lineOf = (entry: Entry, was: Serial | null, to: Serial, why: string): MoveLine => ({
-    id: wordsOf(entry, 'id'),
-    title: wordsOf(entry, 'title'),
-    owner: wordsOf(entry, 'owner'),
+    id: textIn(entry, 'id'),
+    title: textIn(entry, 'title'),
+    owner: textIn(entry, 'owner'),
     from: was === null ? null : isoOf(was),
     to: isoOf(to),
     why,
     leaves: leaves(was, to),
     spot: spotOf(entry, 'due'),
   });
-  const waiting = (shift: Shift): string => `waits for ${named(milestones[shift.after] as Entry)}`;
+  const waiting = (shift: Shift): string => `waits for ${namedEntry(milestones[shift.after] as Entry)}`;
   const unit = rules.unit === 'working' ? 'working day' : 'day';
   const others = shifts.length;
   const start = wish.catchesUp ? first : from;
@@ -88,7 +88,7 @@ export const planMove = (book: Book, wish: MoveWish, isReckoned: (m: Entry) => b
       : ripple.slip === 0
         ? 'moves by no working day'
         : `moves ${counted(Math.abs(ripple.slip), unit)} ${ripple.slip > 0 ? 'later' : 'earlier'}`;
-  const sentence = `${named(moved)} ${wish.catchesUp ? slip.replace('moves', 'moved') : slip}; ${others === 0 ? 'no other date moves' : `${counted(others, 'other date')} ${others === 1 ? 'moves' : 'move'} with it`}.`;
+  const sentence = `${namedEntry(moved)} ${wish.catchesUp ? slip.replace('moves', 'moved') : slip}; ${others === 0 ? 'no other date moves' : `${counted(others, 'other date')} ${others === 1 ? 'moves' : 'move'} with it`}.`;
   const lines = [
     lineOf(moved, start, wish.to, wish.catchesUp ? 'changed by hand' : 'the date you change'),
     ...shifts.map((shift) => lineOf(milestones[shift.at] as Entry, shift.from, shift.to, waiting(shift))),
@@ -107,13 +107,13 @@ export const planMove = (book: Book, wish: MoveWish, isReckoned: (m: Entry) => b
         return lineOf(entry, shift.from, shift.to, `${isReckoned(entry) ? 'computed by a formula' : 'fixed date'}; ${waiting(shift)}`);
       }),
       undated: ripple.undated.map((one) => ({
-        sentence: `${named(milestones[one] as Entry)} waits for it and has no date that could move.`,
+        sentence: `${namedEntry(milestones[one] as Entry)} waits for it and has no date that could move.`,
         spot: spotOf(milestones[one] as Entry, 'due'),
       })),
       exposed: [...chainsWith(book, touched), ...exposedBy(book, touched)],
       affected: ownersOf(touched),
       leaving: lines.filter((line) => line.leaves !== '').length,
-      decision: `Moved ${named(moved)} from ${start === null ? 'no date' : dayWords(start)} to ${dayWords(wish.to)}${others > 0 ? `, and with it ${shifts.map((shift) => named(milestones[shift.at] as Entry)).join(', ')}` : ''}.`,
+      decision: `Moved ${namedEntry(moved)} from ${start === null ? 'no date' : dayWords(start)} to ${dayWords(wish.to)}${others > 0 ? `, and with it ${shifts.map((shift) => namedEntry(milestones[shift.at] as Entry)).join(', ')}` : ''}.`,
       steps: steps.length,
       token: tokenOf(steps),
     },
@@ -123,19 +123,19 @@ export const planMove = (book: Book, wish: MoveWish, isReckoned: (m: Entry) => b
 /** `Priya Nair (3)`, those with the most first. */
 const ownersOf = (touched: readonly Entry[]): readonly string[] => {
   const tally = new Map<string, number>();
-  for (const m of touched) tally.set(wordsOf(m, 'owner') || 'no owner', (tally.get(wordsOf(m, 'owner') || 'no owner') ?? 0) + 1);
+  for (const m of touched) tally.set(textIn(m, 'owner') || 'no owner', (tally.get(textIn(m, 'owner') || 'no owner') ?? 0) + 1);
   return [...tally].sort(([, a], [, b]) => b - a).map(([owner, n]) => (n === 1 ? owner : `${owner} (${n})`));
 };
 /** Two previews that would write the same have the same token. */
 const tokenOf = (steps: readonly Step[]): string => {
-  const text = steps.map(({ entry, from, to }) => [entry.tab.id, entry.row, wordsOf(entry, 'id'), from, to].join(':')).join('|');
+  const text = steps.map(({ entry, from, to }) => [entry.tab.id, entry.row, textIn(entry, 'id'), from, to].join(':')).join('|');
   return `${steps.length}-${[...text].reduce((hash, letter) => (Math.imul(hash, 31) + letter.charCodeAt(0)) | 0, 7)}`;
 };
 
 /** The fiscal quarter that a date would leave; empty when it stays in it. */
 const leavingIn = (book: Book): ((from: Serial | null, to: Serial) => string) => {
   const periods = entriesOf(book, 'periods').map((period) => ({
-    label: wordsOf(period, 'label'),
+    label: textIn(period, 'label'),
     start: dayIn(period, 'start') ?? 0,
     end: dayIn(period, 'end') ?? 0,
   }));
@@ -145,7 +145,7 @@ const leavingIn = (book: Book): ((from: Serial | null, to: Serial) => string) =>
 
 /** Objectives whose critical chain runs through one of these: there a day is a day of the objective. */
 const chainsWith = (book: Book, touched: readonly Entry[]): readonly IssueView[] => {
-  const ids = new Set(touched.map((m) => wordsOf(m, 'id')));
+  const ids = new Set(touched.map((m) => textIn(m, 'id')));
   return pathsOf(book)
     .filter(({ chain }) => chain.length > 1 && chain.some(({ id }) => ids.has(id)))
     .map(({ id, title, chain, spot }) => ({
@@ -163,14 +163,14 @@ const exposedBy = (book: Book, touched: readonly Entry[]): readonly IssueView[] 
     ...entriesOf(book, 'objectives')
       .filter((o) => objectives.has(keyOfText(o.values['id'] ?? null)))
       .flatMap((o) => [
-        { sentence: `Objective ${named(o)}`, spot: spotOf(o, 'title') },
+        { sentence: `Objective ${namedEntry(o)}`, spot: spotOf(o, 'title') },
         ...results
           .filter((kr) => keyOfText(kr.values['objective'] ?? null) === keyOfText(o.values['id'] ?? null))
-          .map((kr) => ({ sentence: `Key result ${named(kr)}`, spot: spotOf(kr, 'title') })),
+          .map((kr) => ({ sentence: `Key result ${namedEntry(kr)}`, spot: spotOf(kr, 'title') })),
       ]),
     ...entriesOf(book, 'kpis')
       .filter((k) => kpis.has(keyOfText(k.values['kpi'] ?? null)))
-      .map((k) => ({ sentence: `KPI "${wordsOf(k, 'kpi')}"`, spot: spotOf(k, 'kpi') })),
+      .map((k) => ({ sentence: `KPI "${textIn(k, 'kpi')}"`, spot: spotOf(k, 'kpi') })),
   ];
 };
 
@@ -198,14 +198,14 @@ export const waitingOf = (book: Book): readonly WaitingView[] => {
     const wait = `${counted(n, 'milestone')} ${n === 1 ? 'waits' : 'wait'} on this`;
     return [
       {
-        id: wordsOf(m, 'id'),
-        title: wordsOf(m, 'title'),
-        owner: wordsOf(m, 'owner'),
+        id: textIn(m, 'id'),
+        title: textIn(m, 'title'),
+        owner: textIn(m, 'owner'),
         due: due === null ? null : isoOf(due),
         isOverdue,
         canCatchUp: left.length > 0,
         words: left.length > 0 ? `${wait} and did not move with it` : wait,
-        waiters: (left.length > 0 ? left : waiting).map((one) => named(milestones[one] as Entry)),
+        waiters: (left.length > 0 ? left : waiting).map((one) => namedEntry(milestones[one] as Entry)),
         spot: spotOf(m, 'title'),
       },
     ];
@@ -225,14 +225,14 @@ export const dependencyIssues = (book: Book): readonly IssueView[] => {
     ...unknown.map(({ at, id }) => {
       const m = milestones[at] as Entry;
       return {
-        sentence: `Depends on of "${wordsOf(m, 'title')}" names "${id}", which is not the id of one milestone.`,
+        sentence: `Depends on of "${textIn(m, 'title')}" names "${id}", which is not the id of one milestone.`,
         spot: spotOf(m, 'dependsOn'),
       };
     }),
     ...('circle' in reached
       ? [
           {
-            sentence: `These milestones wait for one another in a circle: ${reached.circle.map((at) => named(milestones[at] as Entry)).join(' → ')}. Their dates cannot be moved together before one "Depends on" is changed.`,
+            sentence: `These milestones wait for one another in a circle: ${reached.circle.map((at) => namedEntry(milestones[at] as Entry)).join(' → ')}. Their dates cannot be moved together before one "Depends on" is changed.`,
             spot: spotOf(milestones[reached.circle[0] as number] as Entry, 'dependsOn'),
           },
         ]
@@ -246,5 +246,5 @@ export const choicesOf = (book: Book) =>
     .filter((m) => !isClosed(m) && !isBlank(m.values['id'] ?? null))
     .map((m) => {
       const due = dayIn(m, 'due');
-      return { id: wordsOf(m, 'id'), title: wordsOf(m, 'title'), owner: wordsOf(m, 'owner'), due: due === null ? null : isoOf(due) };
+      return { id: textIn(m, 'id'), title: textIn(m, 'title'), owner: textIn(m, 'owner'), due: due === null ? null : isoOf(due) };
     });

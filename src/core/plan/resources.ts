@@ -1,6 +1,5 @@
 import type { Period } from '../tab/template.ts';
-import { type Book, type Entry, entriesOf, yearPlaceOf } from './book.ts';
-import { numberIn, textIn } from './closing.ts';
+import { type Book, type Entry, entriesOf, numberIn, textIn, yearPlaceOf } from './book.ts';
 
 const SHARES = ['budgetShare', 'timeShare'] as const;
 

@@ -1,8 +1,7 @@
 import { keyOfText } from '../expression/to-value.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import type { ReviewTimes } from './agenda.ts';
-import { type Book, type Entry, entriesOf, fieldOf } from './book.ts';
-import { namedEntry, numberIn, textIn } from './closing.ts';
+import { type Book, type Entry, entriesOf, fieldOf, namedEntry, numberIn, textIn } from './book.ts';
 import { inUnit } from './status.ts';
 
 /** One DRI of the monthly review, with the four things that are said of each, from the workbook. */

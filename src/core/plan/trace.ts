@@ -3,7 +3,7 @@ import { keyOfText } from '../expression/to-value.ts';
 import { dayWords } from '../sheet/day.ts';
 import { isBlank } from '../sheet/value.ts';
 import { shownValue } from '../tab/read-tab.ts';
-import { type Book, type Entry, entriesOf, fieldOf, spotOf } from './book.ts';
+import { type Book, type Entry, entriesOf, fieldOf, namedEntry, spotOf, textIn } from './book.ts';
 import type { CellPlace } from './explain.ts';
 import type { TraceStep, TraceView } from './review-view.ts';
 import type { IssueView } from './view.ts';
@@ -131,7 +131,7 @@ const climb = (book: Book, start: Entry, find: Find): { readonly steps: readonly
     seen.add(here);
     const links = linksOf(here, find);
     const up = links.find(({ parent }) => parent && !seen.has(parent));
-    const beside = links.flatMap(({ parent }) => (parent && parent !== up?.parent ? [`${kindOf(parent)} ${named(parent)}`] : []));
+    const beside = links.flatMap(({ parent }) => (parent && parent !== up?.parent ? [`${kindOf(parent)} ${namedEntry(parent)}`] : []));
     steps.push(stepOf(book, here, beside));
     if (isOfYear(here)) {
       const year = yearOf(book, here);
@@ -146,7 +146,7 @@ const climb = (book: Book, start: Entry, find: Find): { readonly steps: readonly
 };
 const gapAt = (entry: Entry, links: readonly Link[]): IssueView => {
   const wrong = links.find(({ value }) => value !== '') ?? links[0];
-  const who = `${kindOf(entry)} ${named(entry)}`;
+  const who = `${kindOf(entry)} ${namedEntry(entry)}`;
   const { label = '', value = '', column = subjectOf(entry) } = wrong ?? {};
   return { sentence: value === '' ? WORDS.unnamed(who, label) : WORDS.unknown(who, label, value), spot: spotOf(entry, column) };
 };
@@ -155,8 +155,6 @@ const isOfYear = (entry: Entry): boolean => entry.section.place.section.template
 const yearOf = (book: Book, entry: Entry): Entry | null => entriesOf(book, 'frame').find(({ place }) => place === entry.place) ?? null;
 const kindOf = (entry: Entry): string => KINDS[entry.section.place.section.key] ?? entry.section.place.section.title;
 const subjectOf = (entry: Entry): string => entry.section.place.section.subject;
-const textIn = (entry: Entry, column: string): string => shownValue(entry.values[column] ?? null);
-const named = (entry: Entry): string => [textIn(entry, 'id'), `"${textIn(entry, subjectOf(entry))}"`].filter(Boolean).join(' ');
 
 const stepOf = (book: Book, entry: Entry, beside: readonly string[]): TraceStep => {
   if (entry.section.block.kind === 'form') return yearStep(book, entry);
@@ -199,7 +197,7 @@ const orphansOf = (book: Book, find: Find): readonly IssueView[] =>
           const of = entry.section.place.section.columns[column];
           if (!of?.source || !entry.section.place.columns.has(column)) return [];
           const { label, value, parent } = linkOf(entry, column, of, find);
-          const who = `${kindOf(entry)} ${named(entry)}`;
+          const who = `${kindOf(entry)} ${namedEntry(entry)}`;
           if (isBlank(value)) return [{ sentence: WORDS.unnamed(who, label), spot: spotOf(entry, column) }];
           return parent ? [] : [{ sentence: WORDS.unknown(who, label, value), spot: spotOf(entry, column) }];
         }),
