@@ -221,7 +221,10 @@ const tally = (
   if (instances === 0) return atom('0');
   const elsewhere = layout.isElsewhere(node.section);
   const one = (instance: number, extra: readonly Condition[]): string => {
-    const where = [...node.where, ...extra]
+    // An engine asks the next question only of the rows that are left, and "any text" is the dearest one.
+    const isDear = (c: Condition): boolean => c.asks === 'present';
+    const asked = [...node.where, ...extra];
+    const where = [...asked.filter((c) => !isDear(c)), ...asked.filter(isDear)]
       .map((c) => `${layout.ranges(node.section, c.column)[instance]};${criterion(c, held, at)}`)
       .join(';');
     if (node.what === 'count') return elsewhere ? `IFERROR(COUNTIFS(${where});0)` : `COUNTIFS(${where})`;
