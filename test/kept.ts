@@ -3,6 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync,
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 
+/** Whether the sweeps are made in full, with `THOROUGH=1 npm test`; otherwise they take a spread of cases. */
+export const isThorough = process.env['THOROUGH'] === '1';
+
 const FOLDER = '.cache/test';
 /** Everything that a built workbook depends on. */
 const SOURCES = [

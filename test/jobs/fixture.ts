@@ -29,7 +29,7 @@ const DOORS = [...bundle.matchAll(/^function (\w+)\(\.\.\.args\)/gm)].map(([, na
  * `lasting`); `viewing(door, args)` refuses every change, as Google refuses a viewer's. Both say how many calls were made.
  * `script(body)` does with the sheet what a person's hands do and `Edit` has no word for.
  */
-const program = `
+const programOf = (code: string): string => `
 const console = { log() {}, warn() {}, error() {} };
 const guard = { made: 0, failAt: 0, lasting: false, isViewer: false };
 const guarded = (() => {
@@ -58,7 +58,7 @@ const guarded = (() => {
     return made;
   };
   const run = (${SERVICES.join(', ')}) => {
-${bundle}
+${code}
     return { ${DOORS.join(', ')} };
   };
   return run(${SERVICES.map((name) => `wrap(${name})`).join(', ')});
@@ -92,13 +92,31 @@ export interface Guarded {
   readonly made: number;
 }
 
+/** What a test's bundle knows of the catalogue: the templates of these keys, or all of them. */
+export interface Needs {
+  readonly templates?: readonly string[];
+}
+const CATALOGUE = /(\n {2}var catalogue = \[[^\]]*\]);/;
+/** The bundle with some templates only, and nothing else changed: the engine reckons the whole workbook anew after each edit. */
+const bundleWith = (templates: readonly string[] | undefined): string => {
+  if (!templates) return bundle;
+  if (!CATALOGUE.test(bundle)) throw new Error('The bundle has no catalogue.');
+  return bundle.replace(CATALOGUE, `$1.filter(({ key }) => ${JSON.stringify(templates)}.includes(key));`);
+};
+const programs = new Map<string, string>();
+
 /** A host with the bundle and the helpers above. */
-export const emptyHost = (options: Partial<HostOptions> = {}): Host => hostOf(program, options);
+export const emptyHost = ({ templates, ...options }: Partial<HostOptions> & Needs = {}): Host => {
+  const key = String(templates);
+  const program = programs.get(key) ?? programOf(bundleWith(templates));
+  programs.set(key, program);
+  return hostOf(program, options);
+};
 
 const kept = new Map<string, SavedHost>();
 /** A host in which a door has built the workbook; built once, then restored from its bytes. */
-export const builtHost = (door: 'buildEverything' | 'buildBlank' = 'buildEverything', options: Partial<HostOptions> = {}): Host => {
-  const key = `${door} ${options.zone} ${options.locale} ${options.now?.()}`;
+export const builtHost = (door: 'buildEverything' | 'buildBlank' = 'buildEverything', options: Partial<HostOptions> & Needs = {}): Host => {
+  const key = `${door} ${options.zone} ${options.locale} ${options.now?.()} ${options.templates ?? ''}`;
   let saved = kept.get(key);
   if (!saved) {
     saved = keptBetween(`built ${key}`, () => {
@@ -242,8 +260,16 @@ export interface Status {
   }[];
   readonly issues: readonly { readonly sentence: string; readonly spot: { readonly tab: string; readonly a1: string | null } | null }[];
 }
-/** What the sidebar is given, by its own road: plain JSON. */
-export const statusOf = (host: Host): Status => host.run('sidebarStatus', []) as Status;
+const statuses = new WeakMap<Host, { readonly version: unknown; readonly status: Status }>();
+/** What the sidebar is given, by its own road: plain JSON. Asked once as long as nothing changes in the workbook. */
+export const statusOf = (host: Host): Status => {
+  const { version } = engineBehind(host) as unknown as { readonly version: number };
+  const known = statuses.get(host);
+  if (known?.version === version) return known.status;
+  const status = host.run('sidebarStatus', []) as Status;
+  statuses.set(host, { version, status });
+  return status;
+};
 export const sentencesOf = (host: Host): readonly string[] => statusOf(host).issues.map(({ sentence }) => sentence);
 
 /** Home's figures as the sheet shows them. */
