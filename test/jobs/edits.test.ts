@@ -14,6 +14,8 @@ import {
   valuesOf,
 } from './fixture.ts';
 
+const smallHost = (): Host => builtHost('buildEverything', { templates: ['home', 'quarterlyPlan', 'milestones', 'settings'] });
+const milestonesAlone = (): Host => builtHost('buildEverything', { templates: ['milestones', 'settings'] });
 const PLAN = 'Quarterly plan FY26 Q3';
 const GUESTS = 'Webinar guests called by Sales';
 const milestone = (host: Host, column: string, is: string | null): string =>
@@ -36,7 +38,7 @@ const paste = (host: Host, tab: string, a1: string, rows: readonly (readonly unk
 describe('what an edit adds', () => {
   let host: Host;
   beforeAll(() => {
-    host = builtHost();
+    host = smallHost();
   });
 
   test('A2.12 a name is enough: the new row has an id that no row of its kind has', () => {
@@ -130,7 +132,7 @@ describe('what an edit adds', () => {
 
 describe('what an edit leaves alone', () => {
   test('it never changes a cell that a person filled', () => {
-    const host = builtHost();
+    const host = milestonesAlone();
     host.edit({ tab: 'Milestones', cell: milestone(host, 'id', null), value: 'MY-1' });
     const row = placeOf(cellOf(host, 'Milestones', 'milestones.id', { column: 'milestones.id', is: 'MY-1' })).row + 1;
     const column = (name: string) => milestone(host, name, GUESTS).replace(/\d+$/, String(row));
@@ -149,7 +151,7 @@ describe('what an edit leaves alone', () => {
   });
 
   test('outside our rows and tabs nothing happens, and nothing is read twice', () => {
-    const host = builtHost();
+    const host = milestonesAlone();
     host.call(
       'script',
       `ss.insertSheet('Mine', 0).getRange(1, 1, 2, 3).setValues([['milestones.title', 'milestones.due', 'x'], ['a', 1, 2]])`,
@@ -175,7 +177,7 @@ describe('what an edit leaves alone', () => {
     ['its closing line deleted', `tab('Milestones').deleteRows(tab('Milestones').getLastRow(), 1)`],
     ['Settings deleted', `ss.deleteSheet(tab('Settings'))`],
   ])('a broken tab (%s) throws nothing at the person and still gives a new row its id', (_, script) => {
-    const host = builtHost();
+    const host = milestonesAlone();
     host.call('script', script);
     const grid = valuesOf(host, 'Milestones');
     const row = grid.findIndex((line, i) => i > 8 && line[2] === '' && line[0] === '') + 1;

@@ -58,7 +58,7 @@ let saved: SavedHost | undefined;
 /** The plan of ROWS, typed once. */
 const planned = (): Host => {
   if (!saved) {
-    const host = builtHost('buildBlank');
+    const host = builtHost('buildBlank', { templates: ['milestones', 'decisions', 'settings'] });
     for (const [title, day, waits, more] of ROWS) {
       const a1 = cellOf(host, 'Milestones', 'milestones.title', { column: 'milestones.title', is: null });
       host.edit({ tab: 'Milestones', cell: a1, value: title });
@@ -116,7 +116,7 @@ describe('a preview', () => {
   });
 
   test('names the objective, its key results and the KPI that hang on it', () => {
-    const host = builtHost();
+    const host = builtHost('buildEverything', { templates: ['quarterlyPlan', 'milestones', 'kpis', 'settings'] });
     const { milestones } = host.run('moveView', []) as { milestones: { id: string }[] };
     const { kind, exposed } = preview(host, { id: milestones[0]?.id, to: '2027-01-04' });
     expect(kind).toBe('done');

@@ -22,9 +22,12 @@ const callsOf = (host: Host, work: () => unknown): Readonly<Record<string, numbe
   );
 };
 
+const TEMPLATES = ['home', 'quarterlyPlan', 'milestones', 'accountabilityMatrix', 'settings'];
+const smallHost = (): Host => builtHost('buildEverything', { templates: TEMPLATES });
+
 describe('explain (B03, A2.17, A4.15)', () => {
+  const host = smallHost();
   test('the selected cell, with the values it is made of and the day of the data', () => {
-    const host = builtHost();
     const state = milestone(host, 'state');
     host.call(
       'script',
@@ -39,7 +42,6 @@ describe('explain (B03, A2.17, A4.15)', () => {
   });
 
   test('every figure of Status, from where it stands on Home', () => {
-    const host = builtHost();
     for (const figure of ['completionRate', 'overdue', 'dueSoon', 'counted', 'unowned', 'outcomesCovered']) {
       const view = explain(host, { figure });
       expect(view).toMatchObject({ kind: 'computed', spot: { tab: 'Home' } });
@@ -49,13 +51,11 @@ describe('explain (B03, A2.17, A4.15)', () => {
   });
 
   test('without Home the figures are explained all the same', () => {
-    const host = builtHost();
     host.edit({ tab: 'Home', delete: true });
     expect(explain(host, { figure: 'overdue' })).toMatchObject({ kind: 'computed', spot: null });
   });
 
   test('what names no cell and no figure is answered with a sentence', () => {
-    const host = builtHost();
     const cases: readonly (readonly [unknown[], RegExp])[] = [
       [[null], /That is no cell/],
       [['A1'], /That is no cell/],
@@ -81,7 +81,7 @@ describe('verify (B01, A4.04)', () => {
   });
 
   test('typed over, deleted and changed formulas are told apart and put back, one or all', () => {
-    const host = builtHost();
+    const host = smallHost();
     const before = pictureOf(host);
     const cells = { over: milestone(host, 'state'), gone: milestone(host, 'daysLate'), changed: milestone(host, 'onTime') };
     host.edit({ tab: 'Milestones', cell: cells.over, value: 'Done' });
@@ -107,7 +107,7 @@ describe('verify (B01, A4.04)', () => {
   });
 
   test('one read a tab for values, one for formulas and one for lists; nothing is written', () => {
-    const host = builtHost();
+    const host = smallHost();
     const tabs = host.call('script', 'ss.getSheets().length') as number;
     const calls = callsOf(host, () => check(host));
     expect([calls['Range.getValues'], calls['Range.getFormulas']]).toEqual([tabs, tabs - 1]);
@@ -116,7 +116,7 @@ describe('verify (B01, A4.04)', () => {
 
   test('the morning after, before anybody has opened the sheet, nothing is said to be wrong', () => {
     let now = Date.parse('2026-08-24T12:00:00Z');
-    const host = emptyHost({ now: () => now });
+    const host = emptyHost({ now: () => now, templates: TEMPLATES });
     host.call('buildEverything');
     expect(check(host).differences).toEqual([]);
     now += 86_400_000;
