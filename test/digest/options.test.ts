@@ -21,7 +21,7 @@ const type = (host: Host, name: string, value: string): void => {
 };
 
 test('D: day and hour chosen in the sidebar stand in Settings, and those typed there count', () => {
-  const host = builtHost('buildBlank', { now: () => MONDAY });
+  const host = builtHost('buildBlank', { now: () => MONDAY, templates: ['milestones', 'settings'] });
   expect([shown(host, 'weekday'), shown(host, 'hour'), shown(host, 'runBy'), shown(host, 'health')]).toEqual(['Monday', 8, '', 'Off']);
   const done = host.run('switchDigestOn', [{ weekday: 2, hour: 9, nudge: true, allClear: true, off: ['due', 'kpis'] }]) as DigestDone;
   expect(done.kind).toBe('done');
@@ -54,7 +54,7 @@ test('D: day and hour chosen in the sidebar stand in Settings, and those typed t
 });
 
 test('D: Settings itself says when the digest stopped running', () => {
-  const host = builtHost('buildBlank', { now: () => MONDAY });
+  const host = builtHost('buildBlank', { now: () => MONDAY, templates: ['milestones', 'settings'] });
   host.run('switchDigestOn', [{}]);
   host.run('runDigest', []);
   expect(shown(host, 'health')).toBe('Runs');

@@ -23,7 +23,7 @@ const change = (host: Host, column: string, value: string): void =>
 describe('A4.01: the change log', () => {
   let host: Host;
   beforeAll(() => {
-    host = builtHost();
+    host = builtHost('buildEverything', { templates: ['annualPlan', 'quarterlyPlan', 'milestones', 'kpis', 'decisions', 'settings'] });
   });
   test('a due date, owner and status changed by hand, with what stood there before', () => {
     change(host, 'due', '2026-09-11');
@@ -103,7 +103,7 @@ describe('A4.01: the change log', () => {
 
 describe('what an edit asks and stamps', () => {
   test('A3.26: a milestone of a campaign set to Done asks for its lesson; another edit does not', () => {
-    const host = builtHost();
+    const host = builtHost('buildEverything', { templates: ['milestones', 'settings'] });
     const toasts = () => host.shown.filter(({ kind }) => kind === 'toast').map(({ text }) => text);
     change(host, 'due', '2026-09-11');
     expect(toasts()).toEqual([]);
@@ -111,7 +111,7 @@ describe('what an edit asks and stamps', () => {
     expect(toasts()).toEqual([expect.stringMatching(/^"Stand at the regional maintenance fair" is done\. What did it teach\?/)]);
   });
   test('A3.09: a business objective whose words change is stamped, a new one is not', () => {
-    const host = builtHost();
+    const host = builtHost('buildEverything', { templates: ['annualPlan', 'quarterlyPlan', 'settings'] });
     const cell = (column: string, is: string | null) =>
       cellOf(host, 'Annual plan', `businessObjectives.${column}`, { column: 'businessObjectives.objective', is });
     host.edit({ tab: 'Annual plan', cell: cell('objective', null), value: 'Be known abroad' });
@@ -123,7 +123,7 @@ describe('what an edit asks and stamps', () => {
     );
   });
   test('A1.34 A4.07: a new blocker and a new decision have their id; the blocker its day', () => {
-    const host = builtHost();
+    const host = builtHost('buildBlank', { templates: ['decisions', 'risksAndBlockers', 'settings'] });
     const what = cellOf(host, 'Risks & blockers', 'blockers.what', { column: 'blockers.what', is: null });
     host.edit({ tab: 'Risks & blockers', cell: what, value: 'No test data' });
     const is = { column: 'blockers.what', is: 'No test data' };

@@ -1,5 +1,17 @@
 import type { Host } from '../../src/local/host.ts';
-import { builtHost, cellOf, expectSameFigures, figuresOf, keyAt, pictureOf, statusOf, tabNames, valueAt, valuesOf } from './fixture.ts';
+import {
+  builtHost,
+  cellOf,
+  expectSameFigures,
+  figuresOf,
+  keyAt,
+  pictureOf,
+  SEVEN,
+  statusOf,
+  tabNames,
+  valueAt,
+  valuesOf,
+} from './fixture.ts';
 
 const PLAN = 'Quarterly plan FY26 Q3';
 const GUESTS = 'Webinar guests called by Sales';
@@ -33,7 +45,7 @@ describe('Clear sample data (A1.01)', () => {
   let host: Host;
   let answer: { kind: string; sentence: string };
   beforeAll(() => {
-    host = builtHost();
+    host = builtHost('buildEverything', { templates: SEVEN });
     expect(sampleMarks(host)).toBeGreaterThan(100);
     host.edit({ tab: 'Milestones', cell: milestone(host, 'note', GUESTS), value: 'I called them myself' });
     host.edit({ tab: 'Milestones', cell: milestone(host, 'title', null), value: 'My own milestone' });
@@ -106,7 +118,7 @@ describe('asking first', () => {
       toast: () => undefined,
       changed: () => undefined,
     };
-    const host = builtHost('buildEverything', { screen });
+    const host = builtHost('buildEverything', { screen, templates: SEVEN });
     const marks = sampleMarks(host);
     expect(clear(host, 'clearSampleDataMenu')).toEqual({ kind: 'refused', sentence: 'Nothing was cleared.' });
     expect(asked).toEqual(['Clear sample data']);

@@ -1,4 +1,6 @@
 import type { ClosePreview, ReviewView } from '../../src/core/plan/review-view.ts';
+import { engineBehind } from '../../src/local/adapter/create-host.ts';
+import { marksOf } from '../../src/local/adapter/marks.ts';
 import type { Host } from '../../src/local/host.ts';
 import {
   builtHost,
@@ -48,7 +50,19 @@ const linesOn = (host: Host, tab: string): string[] =>
     .map((line) => line.filter((value) => value !== '').join(' | '))
     .filter(Boolean);
 
-const host = builtHost('buildEverything', { now });
+const TEMPLATES = [
+  'home',
+  'annualPlan',
+  'quarterlyPlan',
+  'milestones',
+  'accountabilityMatrix',
+  'checkIns',
+  'cadence',
+  'decisions',
+  'history',
+  'settings',
+];
+const host = builtHost('buildEverything', { now, templates: TEMPLATES });
 const before = pictureOf(host);
 const seen = preview(host);
 
@@ -125,6 +139,13 @@ describe('A1.09 B19 a quarter that is closed', () => {
       sentence: 'FY26 Q3 is closed: its review stands in the tab "Review FY26 Q3". The plan for FY26 Q4 is ready. 4 items decided on.',
     });
     expect(tabNames(host)).toEqual(expect.arrayContaining([REVIEW, NEXT]));
+    const engine = engineBehind(host);
+    const [guard] = marksOf(engine, engine.tabNamed(REVIEW) as number, 'guard');
+    expect(guard?.data).toBe('Review FY26 Q3: figures and words as they stood');
+    // What stood before stands still; only announced rows were added.
+    for (const [tab, { values }] of Object.entries(before))
+      if (!['Home', 'History', 'Decisions', 'Milestones', 'Accountability matrix', 'Annual plan'].includes(tab))
+        expect([tab, valuesOf(host, tab).length]).toEqual([tab, values.length]);
     const lines = linesOn(host, REVIEW);
     expect(lines).toContain('Objectives: 2 of 5 complete, 40.0 %. Needs 4 of 5: 2 more');
     expect(figures['completionRate']).toBe(0.4);

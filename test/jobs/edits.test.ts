@@ -5,6 +5,7 @@ import {
   differences,
   emptyHost,
   expectSameFigures,
+  FEW,
   formulaAt,
   keyAt,
   pictureOf,
@@ -14,7 +15,7 @@ import {
   valuesOf,
 } from './fixture.ts';
 
-const smallHost = (): Host => builtHost('buildEverything', { templates: ['home', 'quarterlyPlan', 'milestones', 'settings'] });
+const smallHost = (): Host => builtHost('buildEverything', { templates: FEW });
 const milestonesAlone = (): Host => builtHost('buildEverything', { templates: ['milestones', 'settings'] });
 const PLAN = 'Quarterly plan FY26 Q3';
 const GUESTS = 'Webinar guests called by Sales';

@@ -96,6 +96,10 @@ export interface Guarded {
 export interface Needs {
   readonly templates?: readonly string[];
 }
+/** The plan of a quarter and Home: what most tests look at. */
+export const FEW: readonly string[] = ['home', 'quarterlyPlan', 'milestones', 'settings'];
+/** The templates of the menu, and Home. */
+export const SEVEN: readonly string[] = ['home', 'annualPlan', 'quarterlyPlan', 'milestones', 'accountabilityMatrix', 'kpis', 'settings'];
 const CATALOGUE = /(\n {2}var catalogue = \[[^\]]*\]);/;
 /** The bundle with some templates only, and nothing else changed: the engine reckons the whole workbook anew after each edit. */
 const bundleWith = (templates: readonly string[] | undefined): string => {
