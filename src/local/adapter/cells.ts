@@ -20,7 +20,7 @@ export type Held = string | number | boolean | Moment;
 
 /** What the cells of an area hold. */
 export const heldIn = (engine: Engine, tab: number, area: Rectangle): Held[][] => {
-  engine.settle();
+  engine.settle(tab, area);
   const { model } = engine;
   const index = engine.indexOf(tab);
   const filled = engine.filled(tab);

@@ -211,14 +211,23 @@ export class Engine {
     this.names.settle();
   }
 
-  /** Carries out what was held back, and evaluates when something changed. Every reading does it first. */
-  settle(): void {
+  /** Carries out what was held back, and evaluates when something changed. Every reading does it first; of an area without formulas it need not. */
+  settle(tab?: number, area?: Rectangle): void {
     this.carryOut();
-    if (!this.isStale) return;
+    if (!this.isStale || (tab !== undefined && area && !this.hasFormula(tab, area))) return;
     this.model.resumeEvaluation();
     this.model.evaluate();
     this.model.pauseEvaluation();
     this.isStale = false;
+  }
+
+  private hasFormula(tab: number, area: Rectangle): boolean {
+    for (const [row, columns] of this.filled(tab)) {
+      if (row < area.row || row >= area.row + area.rows) continue;
+      for (const column of columns)
+        if (column >= area.column && column < area.column + area.columns && this.content(tab, row, column).startsWith('=')) return true;
+    }
+    return false;
   }
 
   /** What a cell holds as the engine writes it; text that needs it has a leading apostrophe. */
