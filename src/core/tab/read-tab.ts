@@ -149,7 +149,8 @@ const placeForm = (block: FormBlock, tab: TabGiven, keys: Keys, issues: Issue[])
           isMissing: true,
         });
   const anchor = keyRow ?? tab.grid.length;
-  return { section, tab: tab.name, place: tab.place, columns, anchor, end: Math.max(anchor, ...fields.values()), fields };
+  const inForce = new Set(Object.keys(block.defaults ?? {}));
+  return { section, tab: tab.name, place: tab.place, columns, anchor, end: Math.max(anchor, ...fields.values()), fields, inForce };
 };
 
 const readTable = (block: TableBlock, place: SectionPlace, grid: Grid): SectionRows => {
