@@ -14,6 +14,7 @@ import {
 import { BUILDING } from '../core/tab/template.ts';
 import { daysIn } from './days.ts';
 import type { CellValue, DataValidation, Range, Services, Sheet, Spreadsheet, TextStyle } from './services.ts';
+import { stretches, strokesOf } from './strokes.ts';
 
 const SHEET_ERROR = /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!)$/;
 const FONT = 'Inter';
@@ -159,7 +160,7 @@ const writeStanding = (sheet: Sheet, write: StandingWrite, spreadsheet: Spreadsh
       const charts = picture.charts.map((chart) => lowered(chart, write.row));
       const at = rangesIn(sheet, [all, ...charts.flatMap(drawnFrom)]);
       dress(at(all), picture, services, named);
-      for (const run of stretches(picture.hiddenRows)) sheet.hideRows(write.row + run.at + 1, run.length);
+      for (const run of stretches(picture.hiddenRows)) sheet.hideRows(write.row + run.first + 1, run.count);
       insertCharts(sheet, charts, at);
       return;
     }
@@ -459,75 +460,16 @@ const draw = (sheet: Sheet, picture: TabPicture, at: Ranges, services: Services)
   }
   const widths = picture.columnWidths.map((width, at) => (picture.hiddenColumns.includes(at) ? null : width));
   const heights = picture.rowHeights.map((height, at) => (picture.hiddenRows.includes(at) ? null : height));
-  for (const { first, last, value } of strokes(runs(widths))) sheet.setColumnWidths(first + 1, last - first + 1, value);
-  for (const { first, last, value } of strokes(runs(heights, ROW_HEIGHT))) sheet.setRowHeightsForced(first + 1, last - first + 1, value);
-  for (const run of stretches(picture.hiddenRows)) sheet.hideRows(run.at + 1, run.length);
-  for (const run of stretches(picture.hiddenColumns)) sheet.hideColumns(run.at + 1, run.length);
+  for (const { first, count, value } of strokesOf(widths)) sheet.setColumnWidths(first + 1, count, value);
+  for (const { first, count, value } of strokesOf(heights, ROW_HEIGHT)) sheet.setRowHeightsForced(first + 1, count, value);
+  for (const run of stretches(picture.hiddenRows)) sheet.hideRows(run.first + 1, run.count);
+  for (const run of stretches(picture.hiddenColumns)) sheet.hideColumns(run.first + 1, run.count);
   if (picture.frozenRows > 0) sheet.setFrozenRows(picture.frozenRows);
   if (picture.frozenColumns > 0) sheet.setFrozenColumns(picture.frozenColumns);
   sheet.setTabColor(picture.color);
   sheet.setHiddenGridlines(true);
 };
 
-/** Neighbours, both ends included, that shall have one value. */
-interface Run {
-  readonly first: number;
-  readonly last: number;
-  readonly value: number;
-}
-/** Neighbours of equal value as one run. What is null lets a run go on; between two runs it is one of the `usual` value, or else part of the first. */
-const runs = (values: readonly (number | null)[], usual: number | null = null): readonly Run[] => {
-  const out: Run[] = [];
-  const add = (first: number, last: number, value: number | null): void => {
-    const before = out[out.length - 1];
-    if (first > last) return;
-    if (before && (value === null || before.value === value)) out[out.length - 1] = { ...before, last };
-    else if (value !== null) out.push({ first, last, value });
-  };
-  let done = -1;
-  values.forEach((value, at) => {
-    if (value === null) return;
-    if (out[out.length - 1]?.value !== value) add(done + 1, at - 1, usual);
-    add(out.length === 0 ? 0 : at, at, value);
-    done = at;
-  });
-  add(done + 1, values.length - 1, usual);
-  return out;
-};
-/**
- * Runs as the fewest strokes that leave them so, in the order in which they are drawn: a long one first, and over it what differs.
- * The first run's stroke goes on to each later run of its value from which that saves one.
- */
-const strokes = (wanted: readonly Run[]): readonly Run[] => {
-  const known = new Map<string, readonly Run[]>();
-  const between = (from: number, to: number): readonly Run[] => {
-    const key = `${from} ${to}`;
-    const found = known.get(key);
-    const run = wanted[from];
-    if (found) return found;
-    if (run === undefined || from > to) return [];
-    let best = [run, ...between(from + 1, to)];
-    for (let next = from + 1; next <= to; next += 1) {
-      if (wanted[next]?.value !== run.value) continue;
-      const [first = run, ...rest] = between(next, to);
-      const joint = [{ ...first, first: run.first }, ...between(from + 1, next - 1), ...rest];
-      if (joint.length < best.length) best = joint;
-    }
-    known.set(key, best);
-    return best;
-  };
-  return between(0, wanted.length - 1);
-};
-/** Positions as runs of neighbours. */
-const stretches = (positions: readonly number[]): readonly { readonly at: number; readonly length: number }[] => {
-  const out: { at: number; length: number }[] = [];
-  for (const at of [...positions].sort((a, b) => a - b)) {
-    const last = out[out.length - 1];
-    if (last && last.at + last.length === at) last.length += 1;
-    else out.push({ at, length: 1 });
-  }
-  return out;
-};
 /** Lines of one kind in one call. */
 const joined = (borders: TabPicture['borders']): TabPicture['borders'] => {
   const byKind = new Map<string, TabPicture['borders'][number]>();
