@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { initSync, Model } from '@ironcalc/wasm';
+import { Model } from '@ironcalc/wasm';
 import { catalogue } from '../../templates/catalogue.ts';
 import { sampleRows } from '../../templates/sample-company.ts';
 import { evaluate, type Row } from '../core/expression/to-value.ts';
@@ -11,6 +11,7 @@ import type { Workbook } from '../core/sheet/workbook.ts';
 import type { TabPicture, Write } from '../core/sheet/write.ts';
 import { ruledOf } from '../core/tab/template.ts';
 import { createHost } from './adapter/index.ts';
+import { startEngine } from './adapter/start.ts';
 import type { Host } from './host.ts';
 
 // Counts and ratios, side by side in one run; times are medians of a few and mean something only beside each other.
@@ -231,7 +232,7 @@ const tried = (): Readonly<Record<string, number>> => {
   return Object.fromEntries(Object.keys(TRIED).map((name) => [name, Number(readFileSync(left(name), 'utf8'))]));
 };
 
-initSync({ module: readFileSync(wasm) });
+startEngine(() => readFileSync(wasm));
 const host = newHost();
 const total = callsOf(host, () => host.call('buildEverything'));
 const tabs = host.model.getWorksheetsProperties().length;

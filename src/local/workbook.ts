@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { initSync } from '@ironcalc/wasm';
 import { formulasIn, heldIn } from './adapter/cells.ts';
 import { instantOfWall, isoOfSerial } from './adapter/clock.ts';
 import { createHost, engineBehind } from './adapter/index.ts';
 import { letters } from './adapter/rectangles.ts';
+import { startEngine } from './adapter/start.ts';
 import { checkPlaces, Refusal, refuse, USAGE, type Wishes, wishesIn } from './command-line.ts';
 import { emlName, emlOf } from './eml.ts';
 import type { Host } from './host.ts';
@@ -27,7 +27,7 @@ const hostFor = (wishes: Wishes): Host => {
   const root = fileURLToPath(new URL('../..', import.meta.url));
   const dist = join(root, 'dist');
   if (!existsSync(join(dist, 'Code.js'))) refuse('There is no dist/Code.js yet: run "npm run build".');
-  initSync({ module: readFileSync(createRequire(import.meta.url).resolve('@ironcalc/wasm/wasm_bg.wasm')) });
+  startEngine(() => readFileSync(createRequire(import.meta.url).resolve('@ironcalc/wasm/wasm_bg.wasm')));
   const pages = readdirSync(dist).filter((name) => name.endsWith('.html'));
   return createHost({
     code: readFileSync(join(dist, 'Code.js'), 'utf8'),

@@ -1,21 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { initSync, Model } from '@ironcalc/wasm';
+import { Model } from '@ironcalc/wasm';
 import { lettersOf, tabInFormula } from '../../src/core/sheet/a1.ts';
 import type { Grid, Value } from '../../src/core/sheet/value.ts';
 import { isError } from '../../src/core/sheet/value.ts';
 import type { TabEntry, Workbook } from '../../src/core/sheet/workbook.ts';
 import type { Content, TabPicture, Write } from '../../src/core/sheet/write.ts';
+import { startEngine } from '../../src/local/adapter/start.ts';
 
 /** Locales of the engine that write the same formula differently: `1.5` and `,`, or `1,5` and `;`. */
 export type Locale = 'en' | 'de';
 
 const ENGINE = createRequire(`${process.cwd()}/package.json`).resolve('@ironcalc/wasm/wasm_bg.wasm');
-let isReady = false;
-const startEngine = (): void => {
-  if (!isReady) initSync({ module: readFileSync(ENGINE) });
-  isReady = true;
-};
 
 const TEXT = 2;
 const YES_NO = 4;
@@ -54,7 +50,7 @@ export class EngineWorkbook implements Workbook {
   private isStale = true;
 
   constructor(options: { readonly locale: Locale; readonly asNames?: boolean } | Snapshot) {
-    startEngine();
+    startEngine(() => readFileSync(ENGINE));
     this.locale = options.locale;
     this.asNames = options.asNames ?? false;
     const from = 'bytes' in options ? options : null;

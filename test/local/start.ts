@@ -1,21 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { initSync } from '@ironcalc/wasm';
 import { createHost } from '../../src/local/adapter/index.ts';
+import { startEngine } from '../../src/local/adapter/start.ts';
 import type { Host, HostOptions } from '../../src/local/host.ts';
 
 /** The project's folder: jest runs there. */
 export const root = process.cwd();
-
-let isStarted = false;
 
 /** Monday 24 August 2026, 09:00 in Berlin. */
 export const MONDAY = Date.UTC(2026, 7, 24, 7);
 
 /** A host with a program loaded, on a Monday in Berlin. */
 export const hostOf = (code: string, options: Partial<HostOptions> = {}): Host => {
-  if (!isStarted) initSync({ module: readFileSync(join(root, 'node_modules/@ironcalc/wasm/wasm_bg.wasm')) });
-  isStarted = true;
+  startEngine(() => readFileSync(join(root, 'node_modules/@ironcalc/wasm/wasm_bg.wasm')));
   return createHost({ code, html: {}, zone: 'Europe/Berlin', now: () => MONDAY, ...options });
 };
 
