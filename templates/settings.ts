@@ -611,6 +611,7 @@ export const settingsTemplate: Template = {
     {
       kind: 'form',
       ruled: digestRules,
+      unnamed: true,
       defaults: { weekday: 'Monday', hour: 8, personal: 'Yes', nudge: 'No', allClear: 'No', winsFirst: 'No' },
     },
     { kind: 'table', ruled: peopleRules, spare: 15, intro: 'One row a person. Everyone who owns anything stands here once.' },

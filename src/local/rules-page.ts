@@ -57,7 +57,7 @@ const preface = (catalogue: Catalogue): readonly string[] => [
   '- A row computes once its first column is filled in; until then its computed cells stay empty.',
   '- "As-of day" is the day every number is computed for: today, unless Settings say otherwise.',
   '- Numbers are compared unrounded (to six decimals) and shown rounded. Empty is not 0. "—" means that there is nothing to divide by.',
-  '- **Thresholds live in the tab Settings**, each with a default. Only two stand in rules: confidence counts as at',
+  '- **Thresholds live in the tab Settings**, each with a default, and are read by name. Only two stand in rules: confidence counts as at',
   '  risk below 7 and as off track below 4, and a year has at most three bets.',
   '- `‹ ›` in a text stands for the value that is put there.',
   '- *Helper* columns are hidden. They carry a step of a rule, so that formulas stay short and rows can be counted.',

@@ -9,7 +9,7 @@ import type { Workbook } from '../sheet/workbook.ts';
 import { type Content, EMPTY, number, text, type Write, yesNo } from '../sheet/write.ts';
 import { compileTab, partOf, planTab, typedArea, validationOf } from '../tab/compile-tab.ts';
 import { formatOf } from '../tab/look.ts';
-import { columnOfField, nameOfField } from '../tab/place.ts';
+import { nameOfSetting } from '../tab/place.ts';
 import type { SectionRows } from '../tab/read-tab.ts';
 import { SENTENCES } from '../tab/sentences.ts';
 import { type Block, backupMark, type Catalogue, markOf, SCHEMA, type TableBlock } from '../tab/template.ts';
@@ -147,9 +147,9 @@ const addFields = (sketch: Sketch, { place, block }: SectionRows): void => {
       if (help !== undefined && column.help) put(sketch, row, help, text(column.help));
       if (!(name in block.ruled.rules) && given !== undefined && typeof given !== 'object') put(sketch, row, value, contentOf(given));
       if (column.hidden === 'helper') sketch.writes.push({ kind: 'hide', tab: sketch.tab, what: 'rows', at: row, count: 1 });
-      const [called, named] = [nameOfField(section.key, name), columnOfField(place, name)];
-      if (called !== undefined && named !== undefined)
-        sketch.writes.push({ kind: 'name', tab: sketch.tab, name: called, row, column: named });
+      // Formulas read settings by name.
+      const named = block.defaults ? columns.get(block.defaults[name] === undefined ? 'value' : 'effective') : undefined;
+      if (named !== undefined) sketch.writes.push({ kind: 'name', tab: sketch.tab, name: nameOfSetting(name), row, column: named });
       put(sketch, row, 0, text(`${section.key}.${name}`));
     }
   }

@@ -24,7 +24,7 @@ import {
 } from '../sheet/write.ts';
 import { LINK_ROWS, linkColumns, linkKey, linkTo } from './links.ts';
 import { alignOf, COLORS, FILLS, formatForWord, formatOf, labelWidth, TONES, widthOf } from './look.ts';
-import { columnOfField, LINE_WORDS, layoutFor, nameOfField, type SectionPlace } from './place.ts';
+import { LINE_WORDS, layoutFor, nameOfSetting, type SectionPlace } from './place.ts';
 import { fingerprintOf } from './sample.ts';
 import {
   type Block,
@@ -168,8 +168,7 @@ export const planTab = (order: TabOrder, addition?: Addition): PlannedTab => {
       // Hidden ones first, beside the hidden keys: one run of rows is hidden in one call.
       const fields = new Map([...hiddenColumns(section), ...visibleColumns(section)].map((name) => [name, row++]));
       row += 1;
-      const inForce = new Set(Object.keys(block.defaults ?? {}));
-      return { ...common, place: { section, tab: order.name, place, columns, anchor: keyRow, end: row - 2, fields, inForce } };
+      return { ...common, place: { section, tab: order.name, place, columns, anchor: keyRow, end: row - 2, fields } };
     }
     for (const [i, name] of visibleColumns(section).entries()) columns.set(name, seat.visible(at[i] as number));
     for (const [i, name] of hiddenColumns(section).entries()) columns.set(name, seat.hidden(i));
@@ -845,10 +844,11 @@ const paintForm = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block: 
     const validation = isComputed ? null : validationOf(column, places, p.place);
     if (validation) canvas.validations.push({ area: { row, column: value, rows: 1, columns: 1 }, validation });
     const effective = p.columns.get('effective') as number;
+    const fallback = block.defaults?.[name];
     const inForce = effectives.get(name);
     if (inForce !== undefined) canvas.put(row, effective, formula(inForce), { format: formatOf(column, true) });
-    const called = nameOfField(section.key, name);
-    if (called !== undefined) canvas.names.push({ name: called, row, column: columnOfField(p, name) as number });
+    if (block.defaults && !block.unnamed)
+      canvas.names.push({ name: nameOfSetting(name), row, column: fallback === undefined ? value : effective });
     if (planned.order.isSample && seed[name] !== undefined && !isComputed)
       canvas.put(
         row,

@@ -18,22 +18,15 @@ export interface SectionPlace {
   readonly end: number;
   /** Row of each field of a form. */
   readonly fields: ReadonlyMap<string, number>;
-  /** Fields of a form with a default: what is in force stands in the column `effective`. */
-  readonly inForce?: ReadonlySet<string>;
 }
 
 /** What stands below a table's closing line. */
 export const LINE_WORDS = 'Insert rows above the grey line.';
 
-/** The as-of day, which nearly every formula reads, is read by its defined name; every other field where it stands. */
-const AS_OF = { section: 'settings', column: 'asOf', name: 'AsOf' };
-/** The defined name of a field, where it has one. */
-export const nameOfField = (section: string, column: string): string | undefined =>
-  section === AS_OF.section && column === AS_OF.column ? AS_OF.name : undefined;
-
-/** Where a form's field is read: what was typed, or what is in force. */
-export const columnOfField = (p: SectionPlace, field: string): number | undefined =>
-  p.columns.get(p.inForce?.has(field) ? 'effective' : 'value');
+/** The defined name of a setting: `AsOf` for `asOf`. */
+export const nameOfSetting = (column: string): string => column.charAt(0).toUpperCase() + column.slice(1);
+/** Settings are read by name; other forms by reference. */
+const NAMED = 'settings';
 
 const absolute = (row: number, column: number): string => `$${lettersOf(column)}$${row + 1}`;
 
@@ -65,20 +58,20 @@ export const layoutFor = (
   };
   const prefix = (p: SectionPlace): string => (p.place === from.place ? '' : `${tabInFormula(p.tab)}!`);
   const fieldAt = (p: SectionPlace | undefined, column: string): string => {
-    const [row, at] = [p?.fields.get(column), p && columnOfField(p, column)];
+    const [row, at] = [p?.fields.get(column), p?.columns.get('value')];
     return !p || row === undefined || at === undefined ? NOWHERE : `${prefix(p)}${absolute(row, at)}`;
   };
   return {
     cell: (of: CellNode) => {
       const p = own(of.section);
-      if (p?.section.kind === 'form') return nameOfField(of.section, of.column) ?? fieldAt(p, of.column);
+      if (p?.section.kind === 'form') return of.section === NAMED ? nameOfSetting(of.column) : fieldAt(p, of.column);
       const column = p?.columns.get(of.column);
       return column === undefined ? NOWHERE : `${from.pinned ? '$' : ''}${lettersOf(column)}${from.row + 1}`;
     },
-    field: (of: FieldNode) => {
-      const p = visible(of.section)[0];
-      return (p && nameOfField(of.section, of.column)) ?? fieldAt(p, of.column);
-    },
+    field: (of: FieldNode) =>
+      of.section === NAMED && places.some((p) => p.section.key === NAMED)
+        ? nameOfSetting(of.column)
+        : fieldAt(visible(of.section)[0], of.column),
     ranges: (section, column) =>
       visible(section).map((p) => {
         // Column A is hidden and empty beside rows: a column that somebody deleted counts as empty.

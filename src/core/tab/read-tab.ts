@@ -149,8 +149,7 @@ const placeForm = (block: FormBlock, tab: TabGiven, keys: Keys, issues: Issue[])
           isMissing: true,
         });
   const anchor = keyRow ?? tab.grid.length;
-  const inForce = new Set(Object.keys(block.defaults ?? {}));
-  return { section, tab: tab.name, place: tab.place, columns, anchor, end: Math.max(anchor, ...fields.values()), fields, inForce };
+  return { section, tab: tab.name, place: tab.place, columns, anchor, end: Math.max(anchor, ...fields.values()), fields };
 };
 
 const readTable = (block: TableBlock, place: SectionPlace, grid: Grid): SectionRows => {

@@ -90,6 +90,8 @@ export interface FormBlock extends SectionBlock {
   readonly seed?: Seed;
   /** Settings: what counts when a field is empty or wrong. A node may be `TODAY()`'s stand-in, `today`. */
   readonly defaults?: Readonly<Record<string, string | number | typeof TODAY>>;
+  /** No formula outside the form asks for its fields: they need no names. */
+  readonly unnamed?: true;
 }
 /** Large figures side by side. */
 export interface CardsBlock {
