@@ -1,7 +1,6 @@
 import type { Column } from '../expression/section.ts';
 import { a1Of } from '../sheet/a1.ts';
 import { isBlank, isError, type Value } from '../sheet/value.ts';
-import { asWrittenBefore } from '../tab/place.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import { SENTENCES } from '../tab/sentences.ts';
 import type { Book, BookTab } from './book.ts';
@@ -44,12 +43,11 @@ export const verify = (book: Book, formulas: (tab: number) => Formulas): Verifie
   for (const tab of book.tabs) {
     const held = formulas(tab.entry.id);
     const wanted = wantedCells(tab, book.places, held);
-    const before = asWrittenBefore(book.places, tab.place);
     cells += wanted.length;
     const kindOf = (cell: WantedCell): Difference['kind'] | null => {
       const is = held[cell.row]?.[cell.column] ?? '';
       const value = tab.grid[cell.row]?.[cell.column] ?? null;
-      if (is !== cell.formula && is !== before(cell.formula)) return is !== '' ? 'edited' : isBlank(value) ? 'deleted' : 'typed over';
+      if (is !== cell.formula) return is !== '' ? 'edited' : isBlank(value) ? 'deleted' : 'typed over';
       return cell.of === null || agrees(value, ruleValue(book, tab.place, cell.of)) ? null : 'value';
     };
     for (const { kind, run } of runsOf(wanted, kindOf)) (kind === 'value' ? values : found).push(differenceOf(book, tab, kind, run));

@@ -30,21 +30,6 @@ const NAMED = 'settings';
 
 const absolute = (row: number, column: number): string => `$${lettersOf(column)}$${row + 1}`;
 
-/** One cell by its absolute reference, or an area: no part of an area is a cell. */
-const REFERENCE = /(?:(?:'(?:[^']|'')*'|[\w.]+)!)?\$[A-Z]{1,3}\$\d+(?::\$[A-Z]{1,3}\$\d+)?/g;
-/** How earlier versions wrote a formula of this place: they read every setting by a name of its own, and those names may still stand. */
-export const asWrittenBefore = (places: readonly SectionPlace[], place: string): ((formula: string) => string) => {
-  const settings = places.find((p) => p.section.key === AS_OF.section);
-  const layout = layoutFor(places, { place, template: '', row: 0 });
-  const names = new Map(
-    [...(settings?.fields.keys() ?? [])].map((column) => [
-      layout.field({ kind: 'field', section: AS_OF.section, column, sure: true }),
-      column.charAt(0).toUpperCase() + column.slice(1),
-    ]),
-  );
-  return (formula) => formula.replace(REFERENCE, (reference) => names.get(reference) ?? reference);
-};
-
 /** The layout seen from one row of one section; `cells` says how this row's cells are written (`$F7` in conditional formats). */
 export const layoutFor = (
   places: readonly SectionPlace[],
