@@ -165,7 +165,8 @@ export const planTab = (order: TabOrder, addition?: Addition): PlannedTab => {
       for (const [i, key] of ['label', 'value', 'help'].entries()) columns.set(key, seat.visible(at[i] as number));
       columns.set('effective', seat.hidden(0));
       columns.set('sample', seat.hidden(1));
-      const fields = new Map(Object.keys(section.columns).map((name) => [name, row++]));
+      // Hidden ones first, beside the hidden keys: one run of rows is hidden in one call.
+      const fields = new Map([...hiddenColumns(section), ...visibleColumns(section)].map((name) => [name, row++]));
       row += 1;
       return { ...common, place: { section, tab: order.name, place, columns, anchor: keyRow, end: row - 2, fields } };
     }
