@@ -37,7 +37,7 @@ export interface Spreadsheet {
   getSpreadsheetLocale(): string;
   getSheets(): Sheet[];
   getSheetByName(name: string): Sheet | null;
-  /** Throws when the name is taken. */
+  /** The new tab becomes the active one. Throws when the name is taken. */
   insertSheet(name: string, index: number): Sheet;
   deleteSheet(sheet: Sheet): void;
   getActiveSheet(): Sheet;

@@ -1,4 +1,4 @@
-import { type Area, a1Of, a1OfArea } from '../core/sheet/a1.ts';
+import { type Area, a1OfArea } from '../core/sheet/a1.ts';
 import type { Grid, Value } from '../core/sheet/value.ts';
 import type { Workbook } from '../core/sheet/workbook.ts';
 import {
@@ -14,6 +14,7 @@ import {
 import { BUILDING } from '../core/tab/template.ts';
 import { daysIn } from './days.ts';
 import type { CellValue, DataValidation, Range, Services, Sheet, Spreadsheet, TextStyle } from './services.ts';
+import { stretches, strokesOf } from './strokes.ts';
 
 const SHEET_ERROR = /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!)$/;
 const FONT = 'Inter';
@@ -90,11 +91,10 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Sh
             known().set(id, sheet);
             names.set(id, write.picture.name);
             isInOrder = false;
-            sheet.getRange(1, 1).setValues([[BUILDING]]);
           }
         }
-        for (const { sheet, picture } of built) shape(sheet, picture, spreadsheet);
-        for (const { sheet, picture } of built) fill(sheet, picture, services, named);
+        const shaped = built.map(({ sheet, picture }) => ({ sheet, picture, at: shape(sheet, picture, spreadsheet) }));
+        for (const { sheet, picture, at } of shaped) fill(sheet, picture, at, services, named);
         for (const write of writes) {
           if (write.kind === 'copy') {
             const copy = sheetOf(write.tab).copyTo(spreadsheet);
@@ -108,7 +108,7 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Sh
             writeStanding(sheetOf(write.tab), write, spreadsheet, services, named);
         }
         // The mark is the commit: a tab without it is never read as a plan. Nothing that could fail comes after it.
-        for (const { sheet, picture } of built) sheet.getRange(1, 1).setValues([[`'${picture.mark}`]]);
+        for (const { picture, at } of shaped) at(MARK).setValues([[`'${picture.mark}`]]);
         return built.map(({ id }) => id);
       } catch (error) {
         sheets = undefined;
@@ -135,7 +135,7 @@ const writeStanding = (sheet: Sheet, write: StandingWrite, spreadsheet: Spreadsh
       return;
     case 'validation': {
       const { area } = write;
-      const rule = write.validation && ruleOf(write.validation, services, named);
+      const rule = write.validation && ruleOf(write.validation, services, listsOf([write.validation], named));
       const rules = Array.from({ length: area.rows }, () => Array.from({ length: area.columns }, () => rule));
       rangeOf(sheet, area).setDataValidations(rules);
       return;
@@ -150,10 +150,18 @@ const writeStanding = (sheet: Sheet, write: StandingWrite, spreadsheet: Spreadsh
       else sheet.insertColumnsAfter(write.after + 1, write.count);
       return;
     case 'append': {
-      grow(sheet, { rows: write.row + write.picture.rows, columns: write.picture.columns });
-      dress(sheet.getRange(write.row + 1, 1, write.picture.rows, write.picture.columns), write.picture, services, named);
-      for (const run of stretches(write.picture.hiddenRows)) sheet.hideRows(write.row + run.at + 1, run.length);
-      insertCharts(sheet, write.picture.charts, write.row);
+      const { picture } = write;
+      grow(
+        sheet,
+        { rows: write.row + picture.rows, columns: picture.columns },
+        { rows: sheet.getMaxRows(), columns: sheet.getMaxColumns() },
+      );
+      const all: Area = { row: write.row, column: 0, rows: picture.rows, columns: picture.columns };
+      const charts = picture.charts.map((chart) => lowered(chart, write.row));
+      const at = rangesIn(sheet, [all, ...charts.flatMap(drawnFrom)]);
+      dress(at(all), picture, services, named);
+      for (const run of stretches(picture.hiddenRows)) sheet.hideRows(write.row + run.first + 1, run.count);
+      insertCharts(sheet, charts, at);
       return;
     }
     case 'hide':
@@ -167,11 +175,16 @@ const writeStanding = (sheet: Sheet, write: StandingWrite, spreadsheet: Spreadsh
       write satisfies never;
   }
 };
+interface Size {
+  readonly rows: number;
+  readonly columns: number;
+}
+/** What a tab has that was just inserted. */
+const NEW_TAB: Size = { rows: 1000, columns: 26 };
 /** Makes a tab at least so large. */
-const grow = (sheet: Sheet, size: { readonly rows: number; readonly columns: number }): void => {
-  const [rows, columns] = [sheet.getMaxRows(), sheet.getMaxColumns()];
-  if (size.rows > rows) sheet.insertRowsAfter(rows, size.rows - rows);
-  if (size.columns > columns) sheet.insertColumnsAfter(columns, size.columns - columns);
+const grow = (sheet: Sheet, size: Size, has: Size): void => {
+  if (size.rows > has.rows) sheet.insertRowsAfter(has.rows, size.rows - has.rows);
+  if (size.columns > has.columns) sheet.insertColumnsAfter(has.columns, size.columns - has.columns);
 };
 
 /** Tabs by their names. */
@@ -187,6 +200,17 @@ export const validatedIn = (spreadsheet: Spreadsheet, tab: number): readonly (re
 };
 
 const rangeOf = (sheet: Sheet, area: Area): Range => sheet.getRange(area.row + 1, area.column + 1, area.rows, area.columns);
+/** The range of each of these areas. */
+type Ranges = (area: Area) => Range;
+/** Any number of a tab's areas in two calls, a single one in one. */
+const rangesIn = (sheet: Sheet, areas: readonly Area[]): Ranges => {
+  const distinct = new Map(areas.map((area) => [a1OfArea(area), area]));
+  const [first] = areas;
+  const ranges =
+    first === undefined ? [] : distinct.size === 1 ? [rangeOf(sheet, first)] : sheet.getRangeList([...distinct.keys()]).getRanges();
+  const known = new Map([...distinct.keys()].map((a1, i) => [a1, ranges[i]]));
+  return (area) => known.get(a1OfArea(area)) ?? rangeOf(sheet, area);
+};
 
 /** Text that a sheet would leave as it is: a lone sign, or what begins with a letter and is no truth value, month or weekday. */
 const isPlain = (text: string): boolean =>
@@ -217,29 +241,47 @@ const cellOf = (content: Content, idOf: (tab: string) => number | null): CellVal
   }
 };
 
-/** Gives a new tab its size and, where settings stand in it, its names: other tabs' formulas need both. */
-const shape = (sheet: Sheet, picture: TabPicture, spreadsheet: Spreadsheet): void => {
-  grow(sheet, picture);
-  if (picture.names.length === 0) return;
-  const cells = sheet.getRangeList(picture.names.map(({ row, column }) => a1Of(row, column))).getRanges();
-  picture.names.forEach(({ name }, i) => {
-    spreadsheet.setNamedRange(name, cells[i] as Range);
-  });
+const MARK: Area = { row: 0, column: 0, rows: 1, columns: 1 };
+const allOf = ({ rows, columns }: TabPicture): Area => ({ row: 0, column: 0, rows, columns });
+/** Gives a new tab its size and, where settings stand in it, its names: other tabs' formulas need both. Then all ranges are at hand. */
+const shape = (sheet: Sheet, picture: TabPicture, spreadsheet: Spreadsheet): Ranges => {
+  grow(sheet, picture, NEW_TAB);
+  const cellOfName = ({ row, column }: { readonly row: number; readonly column: number }): Area => ({ row, column, rows: 1, columns: 1 });
+  const at = rangesIn(sheet, [
+    MARK,
+    allOf(picture),
+    ...picture.names.map(cellOfName),
+    ...joined(picture.borders).flatMap(({ areas }) => (areas.length === 1 ? areas : [])),
+    ...picture.conditionalFormats.flatMap(({ areas }) => areas),
+    ...picture.validations.flatMap(({ validation }) =>
+      validation.kind === 'range' && validation.tab === picture.name ? [validation.area] : [],
+    ),
+    ...picture.charts.flatMap(drawnFrom),
+    ...(picture.seal?.open ?? []),
+  ]);
+  for (const cell of picture.names) spreadsheet.setNamedRange(cell.name, at(cellOfName(cell)));
+  return at;
 };
 
-const fill = (sheet: Sheet, picture: TabPicture, services: Services, named: Named): void => {
+/** The first values that a tab is given claim it: left unfinished, it counts as a left-over and never as a plan. */
+const fill = (sheet: Sheet, picture: TabPicture, at: Ranges, services: Services, named: Named): void => {
   const claimed = picture.contents.map((row, r) => (r === 0 ? [text(BUILDING), ...row.slice(1)] : row));
-  dress(sheet.getRange(1, 1, picture.rows, picture.columns), { ...picture, contents: claimed }, services, named);
-  draw(sheet, picture, services);
-  insertCharts(sheet, picture.charts, 0);
-  if (picture.seal) guard(sheet, picture.seal);
+  dress(at(allOf(picture)), { ...picture, contents: claimed }, services, named, { tab: picture.name, at });
+  draw(sheet, picture, at, services);
+  insertCharts(sheet, picture.charts, at);
+  if (picture.seal) guard(sheet, picture.seal, at);
 };
-const guard = (sheet: Sheet, { says, open }: NonNullable<TabPicture['seal']>): void => {
+const guard = (sheet: Sheet, { says, open }: NonNullable<TabPicture['seal']>, at: Ranges): void => {
   const protection = sheet.protect().setDescription(says).setWarningOnly(true);
-  if (open.length > 0) protection.setUnprotectedRanges(sheet.getRangeList(open.map(a1OfArea)).getRanges());
+  if (open.length > 0) protection.setUnprotectedRanges(open.map(at));
 };
+/** A tab whose ranges are at hand. */
+interface Own {
+  readonly tab: string;
+  readonly at: Ranges;
+}
 /** Everything that belongs to the cells of a rectangle. */
-const dress = (all: Range, picture: PicturePart, services: Services, named: Named): void => {
+const dress = (all: Range, picture: PicturePart, services: Services, named: Named, own?: Own): void => {
   const grid = <T>(of: (style: Style) => T): T[][] => picture.styles.map((row) => row.map(of));
   // Values before formats: in a cell that is plain text already, an apostrophe could stay visible.
   all.setValues(picture.contents.map((row) => row.map((content) => cellOf(content, named.idOf))));
@@ -249,17 +291,29 @@ const dress = (all: Range, picture: PicturePart, services: Services, named: Name
   all.setHorizontalAlignments(grid((s) => s.align ?? null));
   all.setVerticalAlignments(grid((s) => s.vertical ?? 'middle'));
   all.setWraps(grid((s) => s.wrap ?? false));
-  if (picture.validations.length > 0) all.setDataValidations(validationGrid(picture, services, named));
+  if (picture.validations.length > 0) all.setDataValidations(validationGrid(picture, services, named, own));
   if (picture.notes.length > 0) all.setNotes(noteGrid(picture));
 };
 
 /** Shapes of the points of each line: colour alone tells nothing. */
 const POINTS = ['circle', 'square', 'diamond', 'triangle'];
-/** Puts charts over a tab whose rows moved down by `below`. */
-const insertCharts = (sheet: Sheet, charts: readonly Chart[], below: number): void => {
-  for (const { kind, title, labels, series, format, fromZero, at, width, height } of charts) {
+/** The areas that a chart draws from. */
+const drawnFrom = ({ labels, series }: Chart): readonly Area[] => [labels, ...series.map(({ area }) => area)];
+/** A chart of a part of a picture, where its first row comes to stand. */
+const lowered = (chart: Chart, by: number): Chart => {
+  const down = <T extends { readonly row: number }>(of: T): T => ({ ...of, row: of.row + by });
+  return {
+    ...chart,
+    labels: down(chart.labels),
+    series: chart.series.map((one) => ({ ...one, area: down(one.area) })),
+    at: down(chart.at),
+  };
+};
+const insertCharts = (sheet: Sheet, charts: readonly Chart[], ranges: Ranges): void => {
+  for (const chart of charts) {
+    const { kind, title, series, format, fromZero, at, width, height } = chart;
     const builder = kind === 'lines' ? sheet.newChart().asLineChart() : sheet.newChart().asColumnChart();
-    for (const area of [labels, ...series.map((one) => one.area)]) builder.addRange(rangeOf(sheet, { ...area, row: area.row + below }));
+    for (const area of drawnFrom(chart)) builder.addRange(ranges(area));
     builder
       .setNumHeaders(1)
       .setOption('title', title)
@@ -277,7 +331,7 @@ const insertCharts = (sheet: Sheet, charts: readonly Chart[], below: number): vo
       .setOption('vAxis', fromZero ? { format, minValue: 0 } : { format })
       .setOption('width', width)
       .setOption('height', height)
-      .setPosition(at.row + below + 1, at.column + 1, 0, 0);
+      .setPosition(at.row + 1, at.column + 1, 0, 0);
     sheet.insertChart(builder.build());
   }
 };
@@ -301,19 +355,43 @@ const textStyles = (services: Services): ((style: Style) => TextStyle) => {
   };
 };
 
-const validationGrid = (picture: PicturePart, services: Services, named: Named): (DataValidation | null)[][] => {
+const validationGrid = (picture: PicturePart, services: Services, named: Named, own?: Own): (DataValidation | null)[][] => {
   const grid = Array.from({ length: picture.rows }, () => Array.from({ length: picture.columns }, (): DataValidation | null => null));
   const rules = new Map<string, DataValidation | null>();
+  const lists = listsOf(
+    picture.validations.map(({ validation }) => validation),
+    named,
+    own,
+  );
   for (const { area, validation } of picture.validations) {
     const key = JSON.stringify(validation);
-    const rule = rules.has(key) ? (rules.get(key) ?? null) : ruleOf(validation, services, named);
+    const rule = rules.has(key) ? (rules.get(key) ?? null) : ruleOf(validation, services, lists);
     rules.set(key, rule);
     for (let row = area.row; row < area.row + area.rows; row += 1)
       (grid[row] as (DataValidation | null)[]).fill(rule, area.column, area.column + area.columns);
   }
   return grid;
 };
-const ruleOf = (validation: Validation, services: Services, named: Named): DataValidation | null => {
+type RangeValidation = Extract<Validation, { kind: 'range' }>;
+/** Finds the range of a list; null where its tab is gone. Those of one tab are asked for together. */
+type Lists = (list: RangeValidation) => Range | null;
+const listsOf = (validations: readonly Validation[], named: Named, own?: Own): Lists => {
+  const lists = validations.filter((one): one is RangeValidation => one.kind === 'range');
+  const rangesOf = (tab: string): Ranges | null => {
+    if (tab === own?.tab) return own.at;
+    const sheet = named.sheetOf(tab);
+    return (
+      sheet &&
+      rangesIn(
+        sheet,
+        lists.flatMap((one) => (one.tab === tab ? [one.area] : [])),
+      )
+    );
+  };
+  const byTab = new Map([...new Set(lists.map(({ tab }) => tab))].map((tab) => [tab, rangesOf(tab)]));
+  return ({ tab, area }) => byTab.get(tab)?.(area) ?? null;
+};
+const ruleOf = (validation: Validation, services: Services, lists: Lists): DataValidation | null => {
   const builder = services.SpreadsheetApp.newDataValidation();
   switch (validation.kind) {
     case 'list':
@@ -323,10 +401,8 @@ const ruleOf = (validation: Validation, services: Services, named: Named): DataV
         .setHelpText(validation.help)
         .build();
     case 'range': {
-      const sheet = named.sheetOf(validation.tab);
-      return sheet
-        ? builder.requireValueInRange(rangeOf(sheet, validation.area), true).setAllowInvalid(true).setHelpText(validation.help).build()
-        : null;
+      const range = lists(validation);
+      return range ? builder.requireValueInRange(range, true).setAllowInvalid(true).setHelpText(validation.help).build() : null;
     }
     case 'tick':
       return builder.requireCheckbox().build();
@@ -345,7 +421,7 @@ const noteGrid = (picture: PicturePart): string[][] => {
 };
 
 /** Everything that is not a cell: sizes, lines, colours that follow values, what is hidden. */
-const draw = (sheet: Sheet, picture: TabPicture, services: Services): void => {
+const draw = (sheet: Sheet, picture: TabPicture, at: Ranges, services: Services): void => {
   const { SpreadsheetApp } = services;
   const weights = {
     thin: SpreadsheetApp.BorderStyle.SOLID,
@@ -353,11 +429,13 @@ const draw = (sheet: Sheet, picture: TabPicture, services: Services): void => {
     thick: SpreadsheetApp.BorderStyle.SOLID_THICK,
   } as const;
   for (const border of joined(picture.borders)) {
-    const list = sheet.getRangeList(border.areas.map(a1OfArea));
+    const [first, ...others] = border.areas;
+    if (first === undefined) continue;
+    const lined = others.length === 0 ? at(first) : sheet.getRangeList(border.areas.map(a1OfArea));
     const style = weights[border.weight];
-    if (border.side === 'rows') list.setBorder(null, null, true, null, null, true, border.color, style);
+    if (border.side === 'rows') lined.setBorder(null, null, true, null, null, true, border.color, style);
     else
-      list.setBorder(
+      lined.setBorder(
         border.side === 'top' ? true : null,
         null,
         border.side === 'bottom' ? true : null,
@@ -369,10 +447,9 @@ const draw = (sheet: Sheet, picture: TabPicture, services: Services): void => {
       );
   }
   if (picture.conditionalFormats.length > 0) {
-    const ranges = sheet.getRangeList(picture.conditionalFormats.flatMap(({ areas }) => areas.map(a1OfArea))).getRanges();
     sheet.setConditionalFormatRules(
       picture.conditionalFormats.map(({ areas, formula, style }) => {
-        const builder = SpreadsheetApp.newConditionalFormatRule().whenFormulaSatisfied(formula).setRanges(ranges.splice(0, areas.length));
+        const builder = SpreadsheetApp.newConditionalFormatRule().whenFormulaSatisfied(formula).setRanges(areas.map(at));
         if (style.background) builder.setBackground(style.background);
         if (style.color) builder.setFontColor(style.color);
         if (style.bold) builder.setBold(true);
@@ -383,43 +460,16 @@ const draw = (sheet: Sheet, picture: TabPicture, services: Services): void => {
   }
   const widths = picture.columnWidths.map((width, at) => (picture.hiddenColumns.includes(at) ? null : width));
   const heights = picture.rowHeights.map((height, at) => (picture.hiddenRows.includes(at) ? null : height));
-  const usual = mostFrequent(runs(widths).map((run) => run.value));
-  sheet.setColumnWidths(1, picture.columns, usual);
-  for (const run of runs(widths)) if (run.value !== usual) sheet.setColumnWidths(run.at + 1, run.length, run.value);
-  sheet.setRowHeightsForced(1, picture.rows, ROW_HEIGHT);
-  for (const run of runs(heights)) if (run.value !== ROW_HEIGHT) sheet.setRowHeightsForced(run.at + 1, run.length, run.value);
-  for (const run of stretches(picture.hiddenRows)) sheet.hideRows(run.at + 1, run.length);
-  for (const run of stretches(picture.hiddenColumns)) sheet.hideColumns(run.at + 1, run.length);
+  for (const { first, count, value } of strokesOf(widths)) sheet.setColumnWidths(first + 1, count, value);
+  for (const { first, count, value } of strokesOf(heights, ROW_HEIGHT)) sheet.setRowHeightsForced(first + 1, count, value);
+  for (const run of stretches(picture.hiddenRows)) sheet.hideRows(run.first + 1, run.count);
+  for (const run of stretches(picture.hiddenColumns)) sheet.hideColumns(run.first + 1, run.count);
   if (picture.frozenRows > 0) sheet.setFrozenRows(picture.frozenRows);
   if (picture.frozenColumns > 0) sheet.setFrozenColumns(picture.frozenColumns);
   sheet.setTabColor(picture.color);
   sheet.setHiddenGridlines(true);
 };
 
-/** Neighbours of equal value as one run; null is content with any value, but ends no run and begins none. */
-const runs = (values: readonly (number | null)[]): readonly { readonly at: number; readonly length: number; readonly value: number }[] => {
-  const out: { at: number; length: number; value: number }[] = [];
-  values.forEach((value, at) => {
-    const last = out[out.length - 1];
-    if (value === null) return;
-    if (last && last.value === value && values.slice(last.at + last.length, at).every((between) => between === null))
-      last.length = at - last.at + 1;
-    else out.push({ at, length: 1, value });
-  });
-  return out;
-};
-const mostFrequent = (values: readonly number[]): number =>
-  [...values].sort((a, b) => values.filter((one) => one === b).length - values.filter((one) => one === a).length)[0] ?? 100;
-/** Positions as runs of neighbours. */
-const stretches = (positions: readonly number[]): readonly { readonly at: number; readonly length: number }[] => {
-  const out: { at: number; length: number }[] = [];
-  for (const at of [...positions].sort((a, b) => a - b)) {
-    const last = out[out.length - 1];
-    if (last && last.at + last.length === at) last.length += 1;
-    else out.push({ at, length: 1 });
-  }
-  return out;
-};
 /** Lines of one kind in one call. */
 const joined = (borders: TabPicture['borders']): TabPicture['borders'] => {
   const byKind = new Map<string, TabPicture['borders'][number]>();

@@ -1,4 +1,4 @@
-import { a1Of, lettersOf } from '../../src/core/sheet/a1.ts';
+import { a1Of, cellOfA1, lettersOf } from '../../src/core/sheet/a1.ts';
 import type {
   CellValue,
   ChartBuilder,
@@ -473,9 +473,8 @@ class PaperRangeList implements RangeList {
   }
   getRanges(): Range[] {
     return this.areas.map((a1) => {
-      const [, letters = 'A', row = '1'] = /^([A-Z]+)(\d+)/.exec(a1) ?? [];
-      const column = [...letters].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0);
-      return this.paper.range(this.id, [Number(row), column, 1, 1]);
+      const [first = { row: 0, column: 0 }, last = first] = a1.split(':').map((cell) => cellOfA1(cell) ?? undefined);
+      return this.paper.range(this.id, [first.row + 1, first.column + 1, last.row - first.row + 1, last.column - first.column + 1]);
     });
   }
   setBorder(...of: unknown[]): RangeList {

@@ -58,7 +58,8 @@ export const wholeRows = (
   rows: readonly NewRow[],
   places: readonly SectionPlace[],
 ): readonly Write[] => {
-  const formulas = rows.map((_, i) => rowFormulas(block.ruled.rules, place, first + i, places));
+  const formulasAt = rowFormulas(block.ruled.rules, place, places);
+  const formulas = rows.map((_, i) => formulasAt(first + i));
   const contentAt = (name: string, column: number, row: NewRow, i: number): Content => {
     const rule = formulas[i]?.get(name);
     return rule === undefined

@@ -27,7 +27,7 @@ export interface Wish {
 }
 export const CURRENT = 'current';
 
-/** What was done, and the tab to show: the first one asked for. */
+/** What was done, and the tab to show: the first one asked for. null where it shows already, as a single tab does once it is inserted. */
 export interface Built {
   readonly done: Done;
   readonly first: number | null;
@@ -102,7 +102,10 @@ export const insertTabs = (
   const ids = workbook.write([...before.leftovers.map((tab): Write => ({ kind: 'remove', tab: tab.id })), ...builds]);
   const mended = mendStanding(workbook, before, { places, tabs: sorted, hasBuilt: ids.length > 0, which });
   const asked = orders.findIndex((order) => order.asked);
-  return { done: { kind: 'done', sentence: sentenceOf(before, orders, mended, catalogue) }, first: ids[asked] ?? null };
+  return {
+    done: { kind: 'done', sentence: sentenceOf(before, orders, mended, catalogue) },
+    first: ids.length === 1 ? null : (ids[asked] ?? null),
+  };
 };
 
 /**

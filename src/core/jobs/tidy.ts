@@ -116,7 +116,7 @@ const tidySection = (
     const computed = Object.keys(rules).filter((name) => place.columns.has(name));
     const isBare = computed.every((name) => isBlank(tab.grid[at]?.[place.columns.get(name) as number] ?? null));
     if (isBare && isWithoutFormulas(workbook, tab, section, at))
-      for (const [name, of] of rowFormulas(rules, place, at, placesWith(wholeBook(), tab))) put(name, formula(of));
+      for (const [name, of] of rowFormulas(rules, place, placesWith(wholeBook(), tab))(at)) put(name, formula(of));
     return writes;
   });
 };

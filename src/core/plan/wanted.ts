@@ -52,8 +52,9 @@ const tableCells = (tab: BookTab, section: SectionRows, places: readonly Section
       const column = place.columns.get(name);
       return column === undefined ? [] : [{ row, column, formula, of: isRule ? { section: place.section.key, name, row: i } : null }];
     });
+  const formulasAt = rowFormulas(rules, place, places);
   return section.at.flatMap((row, i) => [
-    ...cells(rowFormulas(rules, place, row, places), row, i, true),
+    ...cells(formulasAt(row), row, i, true),
     ...cells(inputFormulas(block, section.rows[i] ?? {}, place, row, places), row, i, false).filter(
       (cell) => !isTypedOver(tab, held, cell),
     ),

@@ -24,7 +24,7 @@ import {
 } from '../sheet/write.ts';
 import { LINK_ROWS, linkColumns, linkKey, linkTo } from './links.ts';
 import { alignOf, COLORS, FILLS, formatForWord, formatOf, labelWidth, TONES, widthOf } from './look.ts';
-import { LINE_WORDS, layoutFor, nameOfSetting, type SectionPlace } from './place.ts';
+import { ANY_ROW, LINE_WORDS, layoutFor, nameOfSetting, type SectionPlace } from './place.ts';
 import { fingerprintOf } from './sample.ts';
 import {
   type Block,
@@ -165,7 +165,8 @@ export const planTab = (order: TabOrder, addition?: Addition): PlannedTab => {
       for (const [i, key] of ['label', 'value', 'help'].entries()) columns.set(key, seat.visible(at[i] as number));
       columns.set('effective', seat.hidden(0));
       columns.set('sample', seat.hidden(1));
-      const fields = new Map(Object.keys(section.columns).map((name) => [name, row++]));
+      // Hidden ones first, beside the hidden keys: one run of rows is hidden in one call.
+      const fields = new Map([...hiddenColumns(section), ...visibleColumns(section)].map((name) => [name, row++]));
       row += 1;
       return { ...common, place: { section, tab: order.name, place, columns, anchor: keyRow, end: row - 2, fields } };
     }
@@ -343,16 +344,19 @@ const firstHidden = (planned: PlannedTab): number =>
     ),
   );
 
-/** The formula of every computed cell of one row of a table, by column key: also what repairs a row. */
+/** The formulas of every computed cell of a table's rows, by column key, for each row that is asked for: also what repairs a row. */
 export const rowFormulas = (
   rules: Readonly<Record<string, Node>>,
   p: SectionPlace,
-  row: number,
   places: readonly SectionPlace[],
-): ReadonlyMap<string, string> => {
-  const layout = layoutFor(places, { place: p.place, template: p.section.template, row });
+): ((row: number) => ReadonlyMap<string, string>) => {
+  const layout = layoutFor(places, { place: p.place, template: p.section.template, row: ANY_ROW });
   const subject: CellNode = { kind: 'cell', section: p.section.key, column: p.section.subject };
-  return new Map(Object.entries(rules).map(([name, rule]) => [name, toFormula(rule, layout, subject, isNamedByText(p.section))]));
+  // Written once: from row to row a formula differs by the row's number only.
+  const parts = Object.entries(rules).map(
+    ([name, rule]) => [name, toFormula(rule, layout, subject, isNamedByText(p.section)).split(ANY_ROW)] as const,
+  );
+  return (row) => new Map(parts.map(([name, around]) => [name, around.join(String(row + 1))]));
 };
 
 /** The formulas that stand in a row's input cells because of a word in the row, by column key. */
@@ -655,8 +659,9 @@ const paintTable = (
     paintTimelineHead(canvas, p, block.timeline, layoutFor(places, { place: p.place, template: section.template, row: headerRow }));
   for (let row = first; row < p.end; row += 1) canvas.heights[row] = block.rowHeight ?? null;
   for (const [i, seed] of b.seeds.entries()) putRow(canvas, planned, block, p, first + i, seed, next, places);
+  const formulasAt = rowFormulas(rules, p, places);
   for (let row = first; row < p.end; row += 1)
-    for (const [name, of] of rowFormulas(rules, p, row, places)) canvas.put(row, p.columns.get(name) as number, formula(of));
+    for (const [name, of] of formulasAt(row)) canvas.put(row, p.columns.get(name) as number, formula(of));
   if (rows > 0)
     canvas.borders.push({
       areas: [{ row: first, column: left, rows: dressed, columns: right - left + 1 }],

@@ -30,16 +30,24 @@ const NAMED = 'settings';
 
 const absolute = (row: number, column: number): string => `$${lettersOf(column)}$${row + 1}`;
 
+/** Stands in a formula for the number of whatever row it will be written into. */
+export const ANY_ROW = '\u0000';
+
 /** The layout seen from one row of one section; `cells` says how this row's cells are written (`$F7` in conditional formats). */
 export const layoutFor = (
   places: readonly SectionPlace[],
-  from: { readonly place: string; readonly template: string; readonly row: number; readonly pinned?: boolean },
+  from: { readonly place: string; readonly template: string; readonly row: number | typeof ANY_ROW; readonly pinned?: boolean },
 ): Layout => {
   const own = (section: string): SectionPlace | undefined => places.find((p) => p.section.key === section && p.place === from.place);
+  const seen = new Map<string, readonly SectionPlace[]>();
   const visible = (section: string): readonly SectionPlace[] => {
+    const known = seen.get(section);
+    if (known) return known;
     // In the order of their places, not of the tabs: moving a tab changes no formula.
     const all = places.filter((p) => p.section.key === section).sort((a, b) => (a.place < b.place ? -1 : 1));
-    return all[0]?.section.template === from.template ? all.filter((p) => p.place === from.place) : all;
+    const found = all[0]?.section.template === from.template ? all.filter((p) => p.place === from.place) : all;
+    seen.set(section, found);
+    return found;
   };
   const prefix = (p: SectionPlace): string => (p.place === from.place ? '' : `${tabInFormula(p.tab)}!`);
   const fieldAt = (p: SectionPlace | undefined, column: string): string => {
@@ -51,7 +59,9 @@ export const layoutFor = (
       const p = own(of.section);
       if (p?.section.kind === 'form') return of.section === NAMED ? nameOfSetting(of.column) : fieldAt(p, of.column);
       const column = p?.columns.get(of.column);
-      return column === undefined ? NOWHERE : `${from.pinned ? '$' : ''}${lettersOf(column)}${from.row + 1}`;
+      return column === undefined
+        ? NOWHERE
+        : `${from.pinned ? '$' : ''}${lettersOf(column)}${from.row === ANY_ROW ? ANY_ROW : from.row + 1}`;
     },
     field: (of: FieldNode) =>
       of.section === NAMED && places.some((p) => p.section.key === NAMED)

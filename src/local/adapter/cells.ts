@@ -20,7 +20,7 @@ export type Held = string | number | boolean | Moment;
 
 /** What the cells of an area hold. */
 export const heldIn = (engine: Engine, tab: number, area: Rectangle): Held[][] => {
-  engine.settle();
+  engine.settle(tab, area);
   const { model } = engine;
   const index = engine.indexOf(tab);
   const filled = engine.filled(tab);
@@ -46,7 +46,7 @@ const MOST_DAYS = 50_000_000;
 
 /** The formulas of an area as Google Sheets would hold them, "" where there is none. */
 export const formulasIn = (engine: Engine, tab: number, area: Rectangle): string[][] => {
-  engine.settle();
+  engine.carryOut();
   const dialect = engine.dialectOf(tab);
   const index = engine.indexOf(tab);
   const filled = engine.filled(tab);

@@ -76,11 +76,18 @@ class LocalHost implements Host {
     const model = saved ? modelFrom(saved.bytes, now) : new Model(options.name ?? 'Throughline', locale, zone, LANGUAGE);
     if (model.getTimezone() !== zone) model.setTimezone(zone);
     this.state = saved ? { ...emptyState(), ...(JSON.parse(saved.state) as State) } : emptyState();
-    this.engine = new Engine({ model, zone, locale: model.getLocale() === 'de' ? 'de' : 'en', now, isNew: !saved });
+    this.engine = new Engine({
+      model,
+      zone,
+      locale: model.getLocale() === 'de' ? 'de' : 'en',
+      now,
+      isNew: !saved,
+      isSeen: options.screen !== undefined,
+    });
     this.engine.quietly(() => this.sizeNewTabs());
     // It may be another day than when the workbook was saved.
     // On the same day nothing would come out otherwise: only TODAY() changes by itself.
-    if (saved && this.state.reckonedOn !== this.day()) this.engine.model.evaluate();
+    if (saved && this.state.reckonedOn !== this.day()) this.engine.outdate();
     this.engine.onChange = () => this.remember();
     this.engine.onGridShape = (method, args) => this.afterGrid(method, args);
     this.book = this.makeBook();
@@ -94,6 +101,7 @@ class LocalHost implements Host {
   }
 
   get model(): Model {
+    this.engine.settle();
     return this.engine.model;
   }
 
@@ -177,6 +185,7 @@ class LocalHost implements Host {
   }
 
   save(): SavedHost {
+    this.engine.settle();
     return { bytes: this.engine.bytes(), state: JSON.stringify({ ...this.state, reckonedOn: this.day() } satisfies State) };
   }
 

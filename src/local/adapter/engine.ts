@@ -6,7 +6,7 @@ import { Names } from './names.ts';
 import { letters, type Rectangle, rectanglesIn } from './rectangles.ts';
 import { StyleBuffer } from './styles.ts';
 import { isDayFormat, isGeneral } from './typed.ts';
-import { keep, modelFrom } from './watch.ts';
+import { keep, modelFrom, untold } from './watch.ts';
 
 /** How many rows and columns a tab has, as Google counts them; the engine has no such bound. */
 export interface Size {
@@ -50,6 +50,7 @@ export class Engine {
   readonly now: () => number;
   readonly styles = new StyleBuffer();
   readonly names: Names;
+  private readonly isSeen: boolean;
   /** Called before the first change of each script run, and when the page's grid changed the shape of the workbook. */
   onChange: () => void = () => undefined;
   /** Whether a formula may refer to `B5:B`, the rest of a column: then a tab's tail is not cut without the engine. */
@@ -65,6 +66,7 @@ export class Engine {
   private version = 0;
   private shape = 0;
   private depth = 0;
+  private paused = false;
   private isStale = false;
   private exact: { readonly version: number; readonly model: Model } | undefined;
   private readonly filledCells = new Map<number, Map<number, Set<number>>>();
@@ -80,13 +82,17 @@ export class Engine {
     readonly locale: 'en' | 'de';
     readonly now: () => number;
     readonly isNew: boolean;
+    /** Whether a page shows the workbook: then it is evaluated after each change, else when somebody asks. */
+    readonly isSeen: boolean;
   }) {
     this.zone = options.zone;
     this.locale = options.locale;
     this.now = options.now;
+    this.isSeen = options.isSeen;
     this.mayReadToTheEnd = !options.isNew;
     this.names = new Names(this);
     this.model = this.kept(options.model);
+    this.isPaused = !this.isSeen;
   }
 
   private kept(model: Model): Model {
@@ -102,8 +108,8 @@ export class Engine {
         this.followFilled(method, args);
         this.followFormats(method, args);
         this.version += 1;
-        // Outside a script the engine evaluates by itself.
-        if (this.depth > 0) this.isStale = true;
+        // Otherwise the engine evaluates by itself.
+        if (this.isPaused) this.isStale = true;
         if (!SHAPES.test(method)) return;
         this.shape += 1;
         const { following } = this;
@@ -166,21 +172,37 @@ export class Engine {
     };
   }
 
-  /** Runs a script's work: nothing is evaluated until it is looked at, and once at the end. */
+  /** Runs a script's work: nothing is evaluated until it is looked at, and once at the end when a page shows it. */
   quietly<T>(work: () => T): T {
     this.depth += 1;
-    this.model.pauseEvaluation();
+    this.isPaused = true;
     try {
       return work();
     } finally {
       try {
-        this.settle();
+        if (this.isSeen) this.settle();
+        else this.carryOut();
       } finally {
         this.names.giveUp();
         this.depth -= 1;
-        if (this.depth === 0) this.model.resumeEvaluation();
+        if (this.depth === 0) this.isPaused = !this.isSeen;
       }
     }
+  }
+
+  private set isPaused(isPaused: boolean) {
+    this.paused = isPaused;
+    if (isPaused) this.model.pauseEvaluation();
+    else this.model.resumeEvaluation();
+  }
+  private get isPaused(): boolean {
+    return this.paused;
+  }
+
+  /** Has everything evaluated anew, though nobody changed anything: another day has come. */
+  outdate(): void {
+    if (this.isPaused) this.isStale = true;
+    else this.model.evaluate();
   }
 
   /** Carries out what was held back: before rows move. */
@@ -189,14 +211,23 @@ export class Engine {
     this.names.settle();
   }
 
-  /** Carries out what was held back, and evaluates when something changed. Every reading does it first. */
-  settle(): void {
+  /** Carries out what was held back, and evaluates when something changed. Every reading does it first; of an area without formulas it need not. */
+  settle(tab?: number, area?: Rectangle): void {
     this.carryOut();
-    if (this.depth === 0 || !this.isStale) return;
+    if (!this.isStale || (tab !== undefined && area && !this.hasFormula(tab, area))) return;
     this.model.resumeEvaluation();
     this.model.evaluate();
     this.model.pauseEvaluation();
     this.isStale = false;
+  }
+
+  private hasFormula(tab: number, area: Rectangle): boolean {
+    for (const [row, columns] of this.filled(tab)) {
+      if (row < area.row || row >= area.row + area.rows) continue;
+      for (const column of columns)
+        if (column >= area.column && column < area.column + area.columns && this.content(tab, row, column).startsWith('=')) return true;
+    }
+    return false;
   }
 
   /** What a cell holds as the engine writes it; text that needs it has a leading apostrophe. */
@@ -261,11 +292,16 @@ export class Engine {
   /** The number as the engine shows it with all digits. */
   private exactly(tab: number, row: number, column: number): number {
     const cell = { sheet: this.indexOf(tab), row, column, width: 1, height: 1 };
-    const model = this.exactCopy();
-    const read = (digits: string): number => {
-      model.updateRangeStyle(cell, 'num_fmt', digits);
-      return Number(model.getFormattedCellValue(cell.sheet, row, column).replace(',', '.'));
-    };
+    // A page's grid would show the change and offer to undo it.
+    const model = this.isSeen ? this.exactCopy() : this.model;
+    const format = this.ownFormat(tab, row, column);
+    const read = (digits: string): number =>
+      untold(model, () => {
+        model.updateRangeStyle(cell, 'num_fmt', digits);
+        const shown = model.getFormattedCellValue(cell.sheet, row, column);
+        if (!this.isSeen) model.updateRangeStyle(cell, 'num_fmt', format);
+        return Number(shown.replace(',', '.'));
+      });
     const large = read(ALL_DIGITS);
     if (Math.abs(large) >= SMALL) return mended(large);
     // Of a number just below 1 the engine loses the carry where it shows all digits.
@@ -275,7 +311,7 @@ export class Engine {
     return tiny === 0 ? 0 : mended(tiny);
   }
 
-  /** A throw-away copy in which numbers are formatted to show all digits. */
+  /** A throw-away copy in which numbers are formatted to show all digits, for a workbook that a page shows. */
   private exactCopy(): Model {
     if (this.exact?.version === this.version) return this.exact.model;
     this.exact?.model.free();
@@ -345,6 +381,9 @@ export class Engine {
   restore(bytes: Uint8Array): Model {
     const old = this.model;
     this.model = this.kept(modelFrom(bytes, this.now));
+    // They may have been taken before they were evaluated.
+    this.isPaused = this.paused;
+    this.isStale = this.paused;
     this.version += 1;
     this.shape += 1;
     this.filledCells.clear();
