@@ -3,13 +3,14 @@ import type { CheckView } from '../../src/core/plan/check-view.ts';
 import type { Done, ExplainView } from '../../src/core/plan/view.ts';
 import type { Host, SavedHost } from '../../src/local/host.ts';
 import { WORDS } from '../core/abuse.ts';
+import { isThorough } from '../kept.ts';
 import { emptyHost, type Guarded, statusOf, tabNames } from './fixture.ts';
 
 // What people do to a workbook whose formulas compute, with the doors in between: what an edit adds, Status, Explain, Check, building again.
 // The ten thousand steps are taken on paper (test/core/abuse.test.ts); these few are taken for real.
 
 const SEED = Number(process.env.SEED ?? 20_260_824);
-const RUNS = Number(process.env.RUNS ?? 4);
+const RUNS = Number(process.env.RUNS ?? (isThorough ? 4 : 2));
 const STEPS = 30;
 
 const saved = ((): SavedHost => {
