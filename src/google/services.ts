@@ -60,6 +60,7 @@ export interface Sheet {
   getDataRange(): Range;
   getRange(row: number, column: number, rows?: number, columns?: number): Range;
   getRangeList(a1Notations: string[]): RangeList;
+  appendRow(rowContents: CellValue[]): Sheet;
   insertRowsAfter(afterPosition: number, howMany: number): Sheet;
   insertColumnsAfter(afterPosition: number, howMany: number): Sheet;
   deleteRows(rowPosition: number, howMany: number): void;

@@ -91,6 +91,8 @@ export const sheetsWorkbook = (spreadsheet: Spreadsheet, services: Services): Sh
             known().set(id, sheet);
             names.set(id, write.picture.name);
             isInOrder = false;
+            // Claimed at once: an empty tab could be anybody's.
+            sheet.appendRow([BUILDING]);
           }
         }
         const shaped = built.map(({ sheet, picture }) => ({ sheet, picture, at: shape(sheet, picture, spreadsheet) }));

@@ -30,6 +30,7 @@ const NOTES: Readonly<Record<string, { readonly documented: string; readonly dif
     documented: 'the copy stands last and is called `Copy of …`; its names are its own',
     differs: 'names stay with the original only',
   },
+  'Sheet.appendRow': { documented: 'the row goes in below the last one with content' },
   'Sheet.insertColumnsAfter': {
     documented: 'what is to the right moves on, with formulas, names and rules; the new ones look like the one before',
   },

@@ -313,6 +313,13 @@ class PaperSheet implements Sheet {
   getRangeList(a1Notations: string[]): RangeList {
     return this.paper.rangeList(this.id, a1Notations);
   }
+  appendRow(cells: CellValue[]): Sheet {
+    const { tab } = this;
+    const row = this.getLastRow() + 1;
+    if (row > tab.rows) this.paper.change(this.id, (of) => ({ ...of, rows: row }));
+    this.paper.put(this.id, row, 1, [cells]);
+    return this;
+  }
   insertRowsAfter(after: number, count: number): Sheet {
     const blank = Array.from({ length: count }, () => []);
     this.paper.change(this.id, (tab) => ({

@@ -34,7 +34,7 @@ const console = { log() {}, warn() {}, error() {} };
 const guard = { made: 0, failAt: 0, lasting: false, isViewer: false };
 const guarded = (() => {
   const inside = new WeakMap();
-  const CHANGES = /^(set|insert|delete|hide)/;
+  const CHANGES = /^(set|insert|append|delete|hide)/;
   const LOCAL = /^(new|getUi|createAddonMenu)/;
   const unwrap = (v) => (Array.isArray(v) ? v.map(unwrap) : (typeof v === 'object' && v !== null && inside.get(v)) || v);
   const wrap = (v, silent) => (Array.isArray(v) ? v.map((one) => wrap(one, silent)) : v && typeof v === 'object' && !(v instanceof Date) && Object.prototype.toString.call(v) !== '[object Date]' ? proxy(v, silent) : v);

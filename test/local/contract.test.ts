@@ -256,6 +256,23 @@ test('one run is undone in one step, and a host goes on from what was saved', ()
   expect(later.run('PropertiesService.getDocumentProperties().getProperties()')).toEqual({ k: 'v' });
 });
 
+test('an appended row goes in below the last one with content, and the sheet grows where it must', () => {
+  const { run, values } = bench();
+  run(`sheet.appendRow(['first'])`);
+  run(`sheet.getRange(4, 3).setValues([['="" ']])`);
+  run(`sheet.appendRow(['below', 2])`);
+  expect(values(1, 1, 5, 2)).toEqual([
+    ['first', ''],
+    ['', ''],
+    ['', ''],
+    ['', ''],
+    ['below', 2],
+  ]);
+  run(`sheet.getRange(1000, 1).setValues([['last']])`);
+  run(`sheet.appendRow(['beyond'])`);
+  expect([run('sheet.getMaxRows()'), values(1001, 1)]).toEqual([1001, [['beyond']]]);
+});
+
 test('text that looks like a number or a formula stays text when rows and columns are inserted before it', () => {
   const { run, values } = bench();
   run(`sheet.getRange(5, 2, 1, 4).setValues([["'+15 %", "'007", "'=1+1", '=2+3']])`);

@@ -73,6 +73,7 @@ const SIGNATURES: { readonly [K in InterfaceName]: Methods<Interfaces[K]> } = {
     getDataRange: '',
     getRange: 'whole whole whole? whole?',
     getRangeList: 'list',
+    appendRow: 'list',
     insertRowsAfter: 'whole whole',
     insertColumnsAfter: 'whole whole',
     deleteRows: 'whole whole',

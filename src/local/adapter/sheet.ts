@@ -1,4 +1,5 @@
 import type {
+  CellValue,
   ChartBuilder,
   ConditionalFormatRule,
   EmbeddedChart,
@@ -86,6 +87,13 @@ export class SheetTab implements Sheet {
     });
     if (areas.length === 0) throw new Error('A range list needs at least one range.');
     return this.book.rangeList(this.tab, areas);
+  }
+
+  appendRow(rowContents: CellValue[]): this {
+    const last = this.getLastRow();
+    if (last === this.getMaxRows()) this.insertRowsAfter(last, 1);
+    this.getRange(last + 1, 1, 1, rowContents.length).setValues([rowContents]);
+    return this;
   }
 
   insertRowsAfter(afterPosition: number, howMany: number): this {
