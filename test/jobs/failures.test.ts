@@ -1,4 +1,5 @@
 import type { Host } from '../../src/local/host.ts';
+import { isThorough } from '../kept.ts';
 import { builtHost, differences, emptyHost, type Guarded, pictureOf, SEVEN, statusOf, tabNames, valuesOf } from './fixture.ts';
 
 const ALL = 0;
@@ -68,13 +69,13 @@ describe('a service fails once', () => {
     console.info(`Insert accountability matrix: ${tried} of ${made} calls failed in turn`);
   });
 
-  test('A1.01 at every 97th call of "Build everything"', () => {
+  test('A1.01 at every 211th call of "Build everything"', () => {
     const host = emptyHost({ templates: SEVEN });
     host.call('script', OWN);
     const whole = emptyHost({ templates: SEVEN });
     whole.call('script', OWN);
     const { made } = failing(whole, 'buildEverything', [], ALL);
-    const early = everyCallFails(host, 'buildEverything', [], 97, 3);
+    const early = everyCallFails(host, 'buildEverything', [], 211, 3);
     expect(early.doneAt).toBeGreaterThan(made - 6);
     expect(differences(withoutIds(whole), withoutIds(host))).toEqual([]);
     console.info(`Build everything: ${early.tried} of ${made} calls failed in turn`);
@@ -128,8 +129,7 @@ describe('the service is gone from one call on, so that nothing can be taken bac
     const { made } = failing(emptyHost({ templates: SEVEN }), 'buildEverything', [], ALL);
     const mine = whole['Sheet1'] as (typeof whole)[string];
     const names = Object.keys(whole);
-    let tried = 0;
-    for (const share of [0.6, 0.982]) {
+    for (const share of isThorough ? [0.6, 0.982] : [0.982]) {
       const { host, at, result } = brokenOff(Math.round(made * share));
       expectPlain(result);
       expect(differences({ Sheet1: mine }, { Sheet1: pictureOf(host)['Sheet1'] as typeof mine })).toEqual([]);
@@ -140,9 +140,7 @@ describe('the service is gone from one call on, so that nothing can be taken bac
       expect(again.kind).toBe('done');
       expect([at, ...tabNames(host)]).toEqual([at, ...names]);
       expect([at, ...differences(whole, withoutIds(host))]).toEqual([at]);
-      tried += 1;
     }
-    expect(tried).toBe(2);
   });
 });
 

@@ -287,7 +287,7 @@ export const sendAgain = (ports: DigestPorts, wish: AgainWish, now: Serial): Don
     return refuse(
       outcome === 'waiting'
         ? 'Your mail quota for today is used up. Try again tomorrow.'
-        : `It could not be sent: ${entryIn(store.all(), delivery)?.note ?? ''}`,
+        : `It could not be sent: ${(entryIn(store.all(), delivery)?.note ?? 'nobody says why').replace(/\.?$/, '.')}`,
     );
   } finally {
     lock.release();

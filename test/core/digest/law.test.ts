@@ -8,11 +8,12 @@ import { amountOf, dayBeside, percentOf, said } from '../../../src/core/digest/w
 import { type Book, readBook } from '../../../src/core/plan/book.ts';
 import { statusOf } from '../../../src/core/plan/status.ts';
 import type { Grid, Value } from '../../../src/core/sheet/value.ts';
+import { isThorough } from '../../kept.ts';
 import { agree } from '../expression/comparison.ts';
 import { catalogue, workbooks } from '../expression/workbooks.ts';
 import { Document } from './ports.ts';
 
-const RUNS = Number(process.env.RUNS ?? 30);
+const RUNS = Number(process.env.RUNS ?? (isThorough ? 30 : 15));
 
 const factsOf = (digest: Digest): readonly Fact[] => [
   ...digest.headline,
