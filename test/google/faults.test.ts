@@ -402,6 +402,24 @@ test.each(READING.map(([door, ...args]) => [door, args] as const))(
   },
 );
 
+test.each(CHANGING.filter(({ door }) => door !== 'onEdit').map((scenario) => [scenario.door, scenario] as const))(
+  '%s loses nothing where somebody protected every tab, and says so plainly',
+  (door, { begin, args = () => [], me }) => {
+    const paper = begin();
+    if (me) paper.me = me;
+    const given = args(paper);
+    const before = paper.document.tabs;
+    paper.guarded = new Set(before.map(({ id }) => id));
+    const { answer, thrown } = paper.run(() => call(door, given));
+    const said = thrown ?? (answer as Answer | undefined)?.sentence ?? '';
+    expect([said, said === '' || PLAIN.test(said)]).toEqual([said, true]);
+    const ids = new Set(before.map(({ id }) => id));
+    expect(paper.document.tabs.filter(({ id }) => ids.has(id))).toEqual(before);
+    // Nothing half built is left either, and looking goes on.
+    expect(paper.run(() => doors.sidebarStatus()).thrown).toBeUndefined();
+  },
+);
+
 test('every door is tried', () => {
   // These only open the menu or the sidebar.
   const elsewhere = ['onOpen', 'onInstall', 'openSidebar'];

@@ -107,8 +107,12 @@ export class Paper {
     return proxy;
   }
 
+  /** Tabs that this person may not change: somebody else protected them. */
+  guarded: ReadonlySet<number> = new Set();
+
   /** The document with one tab changed. */
   change(id: number, change: (tab: Tab) => Tab): void {
+    if (this.guarded.has(id)) throw new Error('You are trying to edit a protected cell or object. Please contact the spreadsheet owner.');
     this.document = { ...this.document, tabs: this.document.tabs.map((tab) => (tab.id === id ? change(tab) : tab)) };
   }
   tab(id: number): Tab {
@@ -170,7 +174,7 @@ export class Paper {
       deleteSheet: (sheet) => {
         const id = this.idOf(sheet);
         if (this.document.tabs.length < 2) throw new Error("You can't remove all the sheets in a document.");
-        this.tab(id);
+        this.change(id, (tab) => tab);
         this.document = { ...this.document, tabs: this.document.tabs.filter((tab) => tab.id !== id) };
       },
       getActiveSheet: () => this.sheet(this.selected[0]),
