@@ -10,6 +10,7 @@ import type {
   Spreadsheet,
 } from '../../google/services.ts';
 import type { Book } from './book.ts';
+import { CellWriter } from './cells.ts';
 import { EmbeddedChartBuilder, insertChart } from './charts.ts';
 import { behind, exposed } from './exposed.ts';
 import { sizeOf } from './marks.ts';
@@ -92,7 +93,11 @@ export class SheetTab implements Sheet {
   appendRow(rowContents: CellValue[]): this {
     const last = this.getLastRow();
     if (last === this.getMaxRows()) this.insertRowsAfter(last, 1);
-    this.getRange(last + 1, 1, 1, rowContents.length).setValues([rowContents]);
+    this.within({ row: last + 1, column: 1, rows: 1, columns: rowContents.length });
+    const writer = new CellWriter(this.book.engine, this.tab);
+    rowContents.forEach((value, across) => {
+      writer.write(last + 1, across + 1, value ?? '');
+    });
     return this;
   }
 
