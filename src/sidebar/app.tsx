@@ -1,5 +1,5 @@
 import type { FunctionComponent } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Build } from './build-view.tsx';
 import { type Desk, DeskContext, type Explained, type Message, type MoveAsk } from './desk.ts';
 import { Icon } from './icon.tsx';
@@ -115,7 +115,8 @@ const Tabs = ({ at, go }: { at: number; go: (to: number) => void }) => {
 const SIGNS = { busy: 'busy', done: 'done', refused: 'bad' } as const;
 /** The live line at the foot. A sentence stays until it is dismissed or replaced: nobody has to read against the clock. */
 const Foot = ({ message, dismiss }: { message: Message | null; dismiss: () => void }) => {
-  useEffect(() => {
+  // At once with the message: a key pressed as it appears counts.
+  useLayoutEffect(() => {
     if (!message || message.tone === 'busy') return undefined;
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && !event.defaultPrevented) dismiss();

@@ -320,7 +320,7 @@ describe('changes', () => {
     await button(/Webinar guests/).click();
     await message().getByText('signed in to this browser').waitFor();
     await page.keyboard.press('Escape');
-    expect(await seen(message())).toBe('');
+    await message().getByText('signed in to this browser').waitFor({ state: 'detached' });
     expect(await sidebar.timesSheetFocused()).toBe(0);
   });
 });
