@@ -5,7 +5,7 @@ import { CURRENT, insertTabs, openPeriods, type Wish } from '../core/jobs/build.
 import { clearSample } from '../core/jobs/clear-sample.ts';
 import { insertExample } from '../core/jobs/insert-example.ts';
 import { tidyEdit } from '../core/jobs/tidy.ts';
-import { type Book, readBook } from '../core/plan/book.ts';
+import { type Book, readBook, spotOfTab } from '../core/plan/book.ts';
 import { hasSample, statusOf, wasBuildingSample } from '../core/plan/status.ts';
 import type { BuildView, Done, StatusView } from '../core/plan/view.ts';
 import { cellOfA1 } from '../core/sheet/a1.ts';
@@ -161,9 +161,7 @@ export function sidebarCatalogue(): BuildView {
         key: template.key,
         name: template.name,
         purpose: template.purpose,
-        standing: book.tabs
-          .filter((tab) => tab.reading.template === template)
-          .map((tab) => ({ tabId: tab.entry.id, tab: tab.entry.name, a1: null })),
+        standing: book.tabs.filter((tab) => tab.reading.template === template).map((tab) => spotOfTab(tab.entry)),
         periods: template.tabs === 'one a quarter' ? openPeriods(book).map((period) => period.label) : [],
       })),
     };

@@ -265,7 +265,7 @@ const shape = (sheet: Sheet, picture: TabPicture, spreadsheet: Spreadsheet): Ran
   return at;
 };
 
-/** The first values that a tab is given claim it: left unfinished, it counts as a left-over and never as a plan. */
+/** Keeps the claim until all is in: left unfinished, the tab counts as a left-over and never as a plan. */
 const fill = (sheet: Sheet, picture: TabPicture, at: Ranges, services: Services, named: Named): void => {
   const claimed = picture.contents.map((row, r) => (r === 0 ? [text(BUILDING), ...row.slice(1)] : row));
   dress(at(allOf(picture)), { ...picture, contents: claimed }, services, named, { tab: picture.name, at });

@@ -4,8 +4,8 @@ import type { CellValue } from '../../src/google/services.ts';
 import { isThorough, tell } from '../kept.ts';
 import { type Document, EMPTY, FAULTS, type Fault, Paper, pictureOf } from './paper-services.ts';
 
-// Every door, every service call it makes (with THOROUGH=1; otherwise a spread of them), each in three ways: the call fails, its effect is there and then it fails, or the script just
-// ends there. Then the door is called again. Nothing typed is lost, no half-built tab counts, nothing stands twice, and the end is the same.
+// Every door, every service call it makes (with THOROUGH=1; otherwise a spread of them), each in three ways: the call fails, its effect is
+// there and then it fails, or the script just ends there. Then the door is called again. Nothing typed is lost, no half-built tab counts, nothing stands twice, and the end is the same.
 
 jest.mock('../../templates/catalogue.ts', () => {
   const { catalogue } = jest.requireActual('../../templates/catalogue.ts');

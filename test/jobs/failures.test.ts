@@ -111,8 +111,8 @@ describe('the service is gone from one call on, so that nothing can be taken bac
   const undisturbed = () => {
     const host = emptyHost({ templates: SEVEN });
     host.call('script', OWN);
-    host.call('buildEverything');
-    return withoutIds(host);
+    const { made } = failing(host, 'buildEverything', [], ALL);
+    return { whole: withoutIds(host), made };
   };
   /** Broken off at the first call from `at` on that is not between a new tab and its claim: two calls in which it is bare. */
   const brokenOff = (from: number) => {
@@ -125,8 +125,7 @@ describe('the service is gone from one call on, so that nothing can be taken bac
     throw new Error(`From call ${from} on a tab stands bare for more than a few calls.`);
   };
   test('A1.01 half-built tabs never count, nothing of the person is lost, and building again ends as if nothing had failed', () => {
-    const whole = undisturbed();
-    const { made } = failing(emptyHost({ templates: SEVEN }), 'buildEverything', [], ALL);
+    const { whole, made } = undisturbed();
     const mine = whole['Sheet1'] as (typeof whole)[string];
     const names = Object.keys(whole);
     for (const share of isThorough ? [0.6, 0.982] : [0.982]) {

@@ -4,8 +4,8 @@ import type { Host } from '../../src/local/host.ts';
 import { MONDAY } from '../local/start.ts';
 import { builtHost, cellOf, differences, emptyHost, keyAt, pictureOf, type Shown, valuesOf } from './fixture.ts';
 
-// The rhythm of weeks and months on the sample company, through the very bundle that Google runs: each pack against Home at that time, each step taken
-// back whole, and nothing that a person typed changed by any of them.
+// The rhythm of weeks and months on the sample company, through the very bundle that Google runs: each pack against Home at that time,
+// each step taken back whole, and nothing that a person typed changed by any of them.
 
 const DAY = 86_400_000;
 const SYNC = 'Weekly sync 2026-08-24';

@@ -1,5 +1,6 @@
 import { type Book, type Entry, fieldOf, numberIn, yearPlaceOf } from '../plan/book.ts';
 import type { Serial } from '../sheet/day.ts';
+import { plural } from '../sheet/plural.ts';
 import { about, type Desk, type DigestSection, deskOf, type Fact, type Figure, fieldSpot, isSame, textIn, words } from './lines.ts';
 import type { DigestSettings } from './schedule.ts';
 import { mondayOf, SECTION_TITLES } from './schedule.ts';
@@ -27,7 +28,7 @@ import {
   winsSection,
 } from './sections.ts';
 import type { Snapshot } from './snapshot.ts';
-import { dayBeside, percentOf, plural, said } from './words.ts';
+import { dayBeside, percentOf, said } from './words.ts';
 
 /** What one mail says, as plain data: every number is a cell's, and carries its place. */
 export interface Digest {

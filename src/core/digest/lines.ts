@@ -1,5 +1,6 @@
 import { keyOfText } from '../expression/to-value.ts';
 import { type Book, type Entry, entriesOf, fieldOf, numberIn, spotOf, spotOfTab } from '../plan/book.ts';
+import { isClosed } from '../plan/linked.ts';
 import { figuresOf } from '../plan/status.ts';
 import type { Spot } from '../plan/view.ts';
 import { a1Of } from '../sheet/a1.ts';
@@ -154,7 +155,7 @@ export const isSame = (a: Value | undefined, b: Value | undefined): boolean => {
   const key = keyOfText(a ?? null);
   return key !== '' && key === keyOfText(b ?? null);
 };
-export const isOpen = (milestone: Entry): boolean => !/^(done|cancelled)$/i.test(textIn(milestone, 'status'));
+export const isOpen = (milestone: Entry): boolean => !isClosed(milestone);
 
 /** A day in a cell as `due 24 Aug`. */
 export const dayFact = (entry: Entry, column: string, lead: string, asOf: Serial): Fact => {

@@ -1,5 +1,6 @@
 import { type Entry, fieldOf, numberIn, spotOf, spotOfTab, yearPlaceOf } from '../plan/book.ts';
 import { checksOf } from '../plan/checks.ts';
+import { plural } from '../sheet/plural.ts';
 import type { Tone } from '../tab/template.ts';
 import {
   about,
@@ -21,7 +22,7 @@ import {
 } from './lines.ts';
 import { SECTION_TITLES } from './schedule.ts';
 import { type KeptSection, keyOfRow, markOfText, type Snapshot, type Stood, standOf } from './snapshot.ts';
-import { amountOf, dayBeside, percentOf, plural, said } from './words.ts';
+import { amountOf, dayBeside, percentOf, said } from './words.ts';
 
 // Each section of a digest, from the rows it is about. Nothing here computes a number: every figure stands in a cell.
 

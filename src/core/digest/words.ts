@@ -36,8 +36,6 @@ export const said = (value: Value | undefined, most = 110): string => {
 export const percentOf = (share: number): string => shownValue(share, { kind: 'percent', label: '', choices: [] }).replace(' ', '');
 /** A figure in its KPI's unit: `$430,000`, `12.5%`, `54 days`. */
 export const amountOf = (value: number, unit: string): string => inUnit(value, unit).replace(' %', '%');
-/** `1 KPI`, `3 KPIs`. */
-export const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 /** `Monday` for 1. */

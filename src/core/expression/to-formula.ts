@@ -222,9 +222,9 @@ const tally = (
   const elsewhere = layout.isElsewhere(node.section);
   const one = (instance: number, extra: readonly Condition[]): string => {
     // An engine asks the next question only of the rows that are left, and "any text" is the dearest one.
-    const isDear = (c: Condition): boolean => c.asks === 'present';
-    const asked = [...node.where, ...extra];
-    const where = [...asked.filter((c) => !isDear(c)), ...asked.filter(isDear)]
+    const dearness = ({ asks }: Condition): number => (asks === 'present' ? 1 : 0);
+    const where = [...node.where, ...extra]
+      .sort((a, b) => dearness(a) - dearness(b))
       .map((c) => `${layout.ranges(node.section, c.column)[instance]};${criterion(c, held, at)}`)
       .join(';');
     if (node.what === 'count') return elsewhere ? `IFERROR(COUNTIFS(${where});0)` : `COUNTIFS(${where})`;

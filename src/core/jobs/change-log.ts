@@ -1,6 +1,7 @@
 import type { Column } from '../expression/section.ts';
 import { type BookTab, markOn } from '../plan/book.ts';
 import type { Serial } from '../sheet/day.ts';
+import { plural } from '../sheet/plural.ts';
 import { isBlank, type Value } from '../sheet/value.ts';
 import type { Workbook } from '../sheet/workbook.ts';
 import { type Content, day, text, type Write } from '../sheet/write.ts';
@@ -83,7 +84,7 @@ const changeIn = (section: SectionRows, edited: EditedArea): Change | null => {
     item: touched.length > 1 ? `${touched.length} rows from ${item}` : item,
     what,
     old: NOT_SEEN,
-    new: `${cells} ${cells === 1 ? 'cell' : 'cells'} at once: see there`,
+    new: `${plural(cells, 'cell')} at once: see there`,
   };
 };
 /** Days and shares are told as bare numbers. */

@@ -2,6 +2,7 @@ import { keyOfText } from '../expression/to-value.ts';
 import { type Book, type Entry, entriesOf, readBook, sectionsOf, spotOf, textIn } from '../plan/book.ts';
 import type { CheckInItem, CheckInView, Done } from '../plan/view.ts';
 import { isoOf, type Serial } from '../sheet/day.ts';
+import { plural } from '../sheet/plural.ts';
 import type { Workbook } from '../sheet/workbook.ts';
 import { day, number, text } from '../sheet/write.ts';
 import { shownValue } from '../tab/read-tab.ts';
@@ -100,7 +101,7 @@ export const saveCheckIns = (workbook: Workbook, catalogue: Catalogue, wish: Che
   const isPast = asOfDay(book) < today;
   return {
     kind: 'done',
-    sentence: `Saved ${wish.items.length === 1 ? '1 check-in' : `${wish.items.length} check-ins`}.${isPast ? ' The plan is shown as of an earlier day, so they do not count yet.' : ''}`,
+    sentence: `Saved ${plural(wish.items.length, 'check-in')}.${isPast ? ' The plan is shown as of an earlier day, so they do not count yet.' : ''}`,
   };
 };
 

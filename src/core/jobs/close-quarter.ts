@@ -12,10 +12,10 @@ import {
   toConfirmIn,
   unfinishedIn,
 } from '../plan/closing.ts';
-import { counted } from '../plan/linked.ts';
 import type { CloseItem, ClosePreview } from '../plan/review-view.ts';
 import type { Done } from '../plan/view.ts';
 import { dayWords, weekdayOf } from '../sheet/day.ts';
+import { plural } from '../sheet/plural.ts';
 import type { Write } from '../sheet/write.ts';
 import { placeOf, takeId } from '../tab/compile-tab.ts';
 import { pagePicture } from '../tab/page-picture.ts';
@@ -117,12 +117,12 @@ const previewIn = (book: Book, label: string | null): ClosePreview => {
   const isNextThere = next !== undefined && book.tabs.some(({ place }) => place === placeOf('quarterlyPlan', next.label));
   const preview: Omit<ClosePreview, 'token'> = {
     kind: 'done',
-    sentence: `${quarter.label}: ${closing.completion}. ${counted(unfinished.length, 'item')} unfinished.`,
+    sentence: `${quarter.label}: ${closing.completion}. ${plural(unfinished.length, 'item')} unfinished.`,
     quarter: quarter.label,
     next: next?.label ?? '',
     isNextThere,
     warnings: [
-      ...(early > 0 ? [`${quarter.label} runs until ${dayWords(quarter.end)}: ${counted(early, 'day')} to go.`] : []),
+      ...(early > 0 ? [`${quarter.label} runs until ${dayWords(quarter.end)}: ${plural(early, 'day')} to go.`] : []),
       ...older.map((one) => `${one.label} is still open: close it first.`),
       ...(next ? [] : ['Settings know no quarter after this one, so nothing can be carried.']),
     ],
@@ -209,7 +209,7 @@ const doneWords = ({ quarter, next, isNextThere }: ClosePreview, decided: readon
   return [
     `${quarter} is closed: its review stands in the tab "${name}".`,
     next !== '' && !isNextThere ? `The plan for ${next} is ready.` : '',
-    carried > 0 ? `${counted(carried, 'item')} decided on.` : '',
+    carried > 0 ? `${plural(carried, 'item')} decided on.` : '',
   ]
     .filter(Boolean)
     .join(' ');

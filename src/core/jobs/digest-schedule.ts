@@ -23,10 +23,11 @@ import {
   wavesAt,
 } from '../digest/schedule.ts';
 import type { DigestDone } from '../digest/view.ts';
-import { momentWords, plural } from '../digest/words.ts';
+import { momentWords } from '../digest/words.ts';
 import type { Book } from '../plan/book.ts';
 import type { WorkingDays } from '../plan/ripple.ts';
 import type { Serial } from '../sheet/day.ts';
+import { plural } from '../sheet/plural.ts';
 
 /** What somebody asks of the schedule; everything may be left out and stays as it is. */
 export interface ScheduleWish {

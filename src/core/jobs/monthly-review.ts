@@ -5,6 +5,7 @@ import { type Presenter, presentersIn, reviewTimesOf, unledIn } from '../plan/re
 import { figuresOf } from '../plan/status.ts';
 import type { Done } from '../plan/view.ts';
 import { dayWords, isoOf, partsOf, type Serial, serialOfParts, weekdayOf } from '../sheet/day.ts';
+import { plural } from '../sheet/plural.ts';
 import { isBlank, type Value } from '../sheet/value.ts';
 import { EMPTY } from '../sheet/write.ts';
 import { type Page, type PageBlock, type PageCell, pageMark } from '../tab/page-picture.ts';
@@ -37,7 +38,7 @@ export const prepareReview = (desk: ReviewDesk, { style }: { readonly style: Age
   );
   const on = asOfDay(book);
   const name = pageName(book, `Monthly review ${isoOf(on)}`);
-  const who = `${presenters.length} ${presenters.length === 1 ? 'DRI' : 'DRIs'}`;
+  const who = plural(presenters.length, 'DRI');
   return addPage(
     desk,
     book,
@@ -179,7 +180,7 @@ export const filePack = (desk: ReviewDesk): Done => {
     finishStep(desk.store);
     return {
       kind: 'done',
-      sentence: `Filed ${count} ${count === 1 ? 'line' : 'lines'} of "${pack.entry.name}" in Decisions and Weekly commitments.`,
+      sentence: `Filed ${plural(count, 'line')} of "${pack.entry.name}" in Decisions and Weekly commitments.`,
     };
   });
 };

@@ -1,6 +1,6 @@
 import type { Store } from '../digest/ports.ts';
 import { keyOfText } from '../expression/to-value.ts';
-import { type Book, type Entry, entriesOf, readBook } from '../plan/book.ts';
+import { type Book, type Entry, entriesOf, readBook, textIn } from '../plan/book.ts';
 import type { CellPlace } from '../plan/explain.ts';
 import { choicesOf, type MoveWish, type Planned, planMove, type Step } from '../plan/move.ts';
 import type { Done, MovePreview, MoveView } from '../plan/view.ts';
@@ -131,7 +131,7 @@ const logged = (
     'changes',
     moves.map(({ entry, old, now }) =>
       changeRow(today, who, entry.tab.name, {
-        item: `${shownValue(entry.values['id'] ?? null)} ${shownValue(entry.values['title'] ?? null)}`.trim(),
+        item: `${textIn(entry, 'id')} ${textIn(entry, 'title')}`.trim(),
         what: `${entry.section.place.section.columns['due']?.label}, by Move`,
         old: words(old),
         new: words(now),
@@ -146,9 +146,9 @@ const decisionOf = (book: Book, { entry, to }: Step, words: string): ReturnType<
   return freeRowWrites(book, free, {
     date: day(asOfDay(book)),
     decision: text(words.slice(0, 2000)),
-    owner: text(shownValue(entry.values['owner'] ?? null)),
+    owner: text(textIn(entry, 'owner')),
     due: day(to),
-    item: text(shownValue(entry.values['id'] ?? null)),
+    item: text(textIn(entry, 'id')),
   });
 };
 /** Empties the row that a move drafted, unless somebody made it theirs. */
@@ -175,7 +175,7 @@ const afterwards = (work: () => unknown): void => {
     // The dates are what was asked for.
   }
 };
-const nameOf = (m: Entry): string => `"${shownValue(m.values['title'] ?? null)}"`;
+const nameOf = (m: Entry): string => `"${textIn(m, 'title')}"`;
 
 type Formulas = (tab: number) => readonly (readonly string[])[];
 const plannedIn = (desk: MoveDesk, book: Book, wish: MoveWish): { readonly planned: Planned | string; readonly formulas: Formulas } => {
@@ -225,7 +225,7 @@ interface UndoRecord {
   readonly moves: readonly Kept[];
 }
 const NAME = 'move';
-const keyOf = (m: Entry): string => keyOfText(m.values['id'] ?? null) || `=${shownValue(m.values['title'] ?? null)}`;
+const keyOf = (m: Entry): string => keyOfText(m.values['id'] ?? null) || `=${textIn(m, 'title')}`;
 /** The rows as the move left them; a sentence when one of them is not so any more. */
 const standing = (book: Book, { moves }: UndoRecord): readonly { readonly entry: Entry; readonly kept: Kept }[] | string => {
   const byKey = new Map<string, Entry | null>();

@@ -3,6 +3,7 @@ import { spotOfTab } from '../plan/book.ts';
 import { rollIn } from '../plan/carry.ts';
 import { presentersIn, reviewTimesOf, unledIn } from '../plan/review-pack.ts';
 import type { ReviewView } from '../plan/review-view.ts';
+import { plural } from '../sheet/plural.ts';
 import { closableIn } from './close-quarter.ts';
 import { type ReviewDesk, recovered, undoOffer } from './last-step.ts';
 import { packsIn } from './monthly-review.ts';
@@ -24,7 +25,7 @@ export const reviewViewOf = (desk: ReviewDesk): ReviewView => {
     pages: book.pages.map(({ entry }) => spotOfTab(entry)),
     pack: pack ? spotOfTab(pack.entry) : null,
     monthly: {
-      words: `${presenters.length} ${presenters.length === 1 ? 'DRI' : 'DRIs'}, ${agenda.total} minutes`,
+      words: `${plural(presenters.length, 'DRI')}, ${agenda.total} minutes`,
       warnings: [
         ...(agenda.warning === null ? [] : [agenda.warning]),
         ...(unled.length > 0 ? [`Nobody answers for: ${unled.join(', ')}.`] : []),

@@ -17,13 +17,14 @@ import type { Held, Lock, Mailer, Store } from '../digest/ports.ts';
 import { faultOf, type Person, peopleIn, plainAddress, type Recipient, recipientKey, recipientsIn } from '../digest/recipients.ts';
 import { isLate, type Schedule, scheduleIn, type Wave, wavesAt } from '../digest/schedule.ts';
 import { hasSnapshot, keepSnapshot, readSnapshot, type Snapshot, snapshotBefore, snapshotOf } from '../digest/snapshot.ts';
-import { plural, timeWords, weekdayName } from '../digest/words.ts';
+import { timeWords, weekdayName } from '../digest/words.ts';
 import { keyOfText } from '../expression/to-value.ts';
 import type { Book } from '../plan/book.ts';
 import { workingDaysOf } from '../plan/linked.ts';
 import type { WorkingDays } from '../plan/ripple.ts';
 import type { Done } from '../plan/view.ts';
 import type { Serial } from '../sheet/day.ts';
+import { plural } from '../sheet/plural.ts';
 
 /** What a run reaches beyond the plan. */
 export interface DigestPorts {

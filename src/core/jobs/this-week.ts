@@ -1,10 +1,10 @@
 import { type Book, type BookPage, type Entry, entriesOf, numberIn, spotOf, spotOfTab, textIn } from '../plan/book.ts';
 import { rollIn } from '../plan/carry.ts';
-import { counted } from '../plan/linked.ts';
 import type { MeetingView, ThisWeekView } from '../plan/review-view.ts';
 import { figuresOf } from '../plan/status.ts';
 import type { IssueView, Spot } from '../plan/view.ts';
 import { dayWords, isoOf, type Serial, serialOf, weekdayOf } from '../sheet/day.ts';
+import { plural } from '../sheet/plural.ts';
 import { asOfDay } from './build.ts';
 import { closableIn } from './close-quarter.ts';
 import { PACK } from './monthly-review.ts';
@@ -78,7 +78,7 @@ const meetingView = (book: Book, meeting: Entry): MeetingView => {
     key,
     on: isoOf(on),
     time: textIn(meeting, 'time'),
-    words: [textIn(meeting, 'rule'), counted(numberIn(meeting, 'length') ?? 0, 'minute')].filter(Boolean).join(', '),
+    words: [textIn(meeting, 'rule'), plural(numberIn(meeting, 'length') ?? 0, 'minute')].filter(Boolean).join(', '),
     spot: spotOf(meeting, 'name'),
     pack: prepared ? spotOfTab(prepared.entry) : null,
   };
@@ -107,29 +107,29 @@ const todoIn = (book: Book, asOf: Serial, next: MeetingView | null, missed: read
       spot,
     })),
     ...(isUnprepared
-      ? [{ sentence: `Prepare ${next.name}: it is ${days === 0 ? 'today' : `in ${counted(days, 'day')}`}.`, spot: next.spot }]
+      ? [{ sentence: `Prepare ${next.name}: it is ${days === 0 ? 'today' : `in ${plural(days, 'day')}`}.`, spot: next.spot }]
       : []),
     ...(unsaid[0]
       ? [
           {
-            sentence: `Ask whether ${counted(unsaid.length, 'commitment')} of last week ${unsaid.length === 1 ? 'was' : 'were'} kept.`,
+            sentence: `Ask whether ${plural(unsaid.length, 'commitment')} of last week ${unsaid.length === 1 ? 'was' : 'were'} kept.`,
             spot: spotOf(unsaid[0], 'kept'),
           },
         ]
       : []),
     ...many(
       roll && !roll.view.isEarly ? roll.carried.length : 0,
-      `Carry ${counted(roll?.carried.length ?? 0, 'commitment')} into the next week.`,
+      `Carry ${plural(roll?.carried.length ?? 0, 'commitment')} into the next week.`,
       'weeklyCommitments',
     ),
-    ...many(number('decisionsUnpublished'), `Tell the team of ${counted(number('decisionsUnpublished'), 'decision')}.`, 'decisions'),
+    ...many(number('decisionsUnpublished'), `Tell the team of ${plural(number('decisionsUnpublished'), 'decision')}.`, 'decisions'),
     ...many(
       number('blockersToEscalate'),
-      `Escalate ${counted(number('blockersToEscalate'), 'blocker')}: open for too long.`,
+      `Escalate ${plural(number('blockersToEscalate'), 'blocker')}: open for too long.`,
       'risksAndBlockers',
     ),
-    ...many(asked - done, `Ask for ${counted(asked - done, 'check-in')}: ${done} of ${asked} are done.`, 'quarterlyPlan'),
-    ...many(number('lessonsDue'), `Ask for ${counted(number('lessonsDue'), 'lesson')} of what was done lately.`, 'lessons'),
+    ...many(asked - done, `Ask for ${plural(asked - done, 'check-in')}: ${done} of ${asked} are done.`, 'quarterlyPlan'),
+    ...many(number('lessonsDue'), `Ask for ${plural(number('lessonsDue'), 'lesson')} of what was done lately.`, 'lessons'),
     ...over.flatMap(({ label, place }) => {
       const found = book.tabs.find((one) => one.place === place);
       return found ? [{ sentence: `${label} is over: close it in Review.`, spot: spotOfTab(found.entry) }] : [];

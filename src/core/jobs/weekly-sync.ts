@@ -4,6 +4,7 @@ import { type Book, type Entry, entriesOf, fieldOf, numberIn, textIn } from '../
 import { figuresOf } from '../plan/status.ts';
 import type { Done } from '../plan/view.ts';
 import { dayWords, isoOf, type Serial } from '../sheet/day.ts';
+import { plural } from '../sheet/plural.ts';
 import { day, EMPTY } from '../sheet/write.ts';
 import { type Page, type PageCell, pageMark } from '../tab/page-picture.ts';
 import { addPage, pageName } from './add-page.ts';
@@ -29,7 +30,7 @@ export const prepareSync = (desk: ReviewDesk): Done => {
     opening: setting('syncOpening'),
     perPerson: setting('syncPerPerson'),
   });
-  const who = people.length === 1 ? '1 person' : `${people.length} people`;
+  const who = plural(people.length, 'person', 'people');
   return addPage(
     desk,
     book,
@@ -50,7 +51,7 @@ const keptWords = (commitment: Entry): string => {
   const times = numberIn(commitment, 'carried') ?? 0;
   return [
     `${kept === 'Yes' ? 'Kept' : kept === 'No' ? 'Not kept' : 'Not said'}: ${textIn(commitment, 'commitment')}`,
-    ...(times > 0 ? [`carried ${times} ${times === 1 ? 'time' : 'times'}`] : []),
+    ...(times > 0 ? [`carried ${plural(times, 'time')}`] : []),
     ...(stopped === '' ? [] : [stopped]),
   ].join(', ');
 };

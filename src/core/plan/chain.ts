@@ -1,7 +1,8 @@
 import { keyOfText } from '../expression/to-value.ts';
 import { dayWords, isoOf, type Serial } from '../sheet/day.ts';
+import { plural } from '../sheet/plural.ts';
 import { type Book, type Entry, entriesOf, fieldOf, spotOf, textIn } from './book.ts';
-import { counted, dayIn, isClosed, linkedOf, moveRulesOf } from './linked.ts';
+import { dayIn, isClosed, linkedOf, moveRulesOf } from './linked.ts';
 import { clockOf, type Linked, linksOf } from './ripple.ts';
 import type { PathLine, PathView } from './view.ts';
 
@@ -98,6 +99,6 @@ const wordsOn = (chain: readonly PathLine[], end: Serial): string => {
       ? `one is due before what it waits for`
       : least === 0
         ? 'no day to spare between two of them'
-        : `${counted(least, 'day')} to spare at the tightest place`;
+        : `${plural(least, 'day')} to spare at the tightest place`;
   return `Ends on ${dayWords(end)} after ${chain.length} in a row${late}; ${room}.`;
 };

@@ -1,5 +1,6 @@
 import { keyOfText } from '../expression/to-value.ts';
 import { dayWords, type Serial } from '../sheet/day.ts';
+import { plural } from '../sheet/plural.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import type { Period } from '../tab/template.ts';
 import { type Book, type Entry, entriesOf, fieldOf, namedEntry, numberIn, spotOf, textIn } from './book.ts';
@@ -73,7 +74,7 @@ export const slippedIn = ({ milestones }: Closing): readonly Entry[] =>
 export const slipWords = (m: Entry): string => {
   const [first, due, moved] = [numberIn(m, 'baselineDue'), numberIn(m, 'due'), numberIn(m, 'daysMoved')];
   const day = (serial: Serial | null): string => (serial === null ? 'no date' : dayWords(serial));
-  const dates = moved !== null && moved > 0 ? `${day(first)} → ${day(due)}, ${moved} ${moved === 1 ? 'day' : 'days'} later` : day(due);
+  const dates = moved !== null && moved > 0 ? `${day(first)} → ${day(due)}, ${plural(moved, 'day')} later` : day(due);
   return [dates, textIn(m, 'state')].filter(Boolean).join('; ');
 };
 

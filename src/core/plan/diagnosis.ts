@@ -1,8 +1,9 @@
 import { keyOfText } from '../expression/to-value.ts';
 import { dayWords } from '../sheet/day.ts';
+import { plural } from '../sheet/plural.ts';
 import type { Value } from '../sheet/value.ts';
 import { type Book, type Entry, entriesOf, fieldOf, numberIn, spotOf, textIn } from './book.ts';
-import { counted } from './linked.ts';
+import { isClosed } from './linked.ts';
 import { downstreamOf, linksOf } from './ripple.ts';
 import type { SuspectView } from './view.ts';
 
@@ -10,12 +11,11 @@ const MOST_SUSPECTS = 8;
 const MOST_LESSONS = 2;
 
 const keyIn = (entry: Entry, column: string): string => keyOfText(entry.values[column] ?? null);
-const isOpen = (m: Entry): boolean => !/^(done|cancelled)$/i.test(textIn(m, 'status'));
 const isBlocked = (m: Entry): boolean => /^blocked$/i.test(textIn(m, 'status'));
 const isOverdue = (m: Entry): boolean => m.values['state'] === 'Overdue';
 const nameOf = (entry: Entry): string => [textIn(entry, 'id'), textIn(entry, 'title')].filter(Boolean).join(' ');
 const byOwner = (entry: Entry): string => (textIn(entry, 'owner') ? ` (${textIn(entry, 'owner')})` : '');
-const days = (n: number): string => counted(n, 'day');
+const days = (n: number): string => plural(n, 'day');
 
 /** The milestones that a KPI hangs on: those tied to it, and all that these wait for; each with how many open ones wait for it in turn. */
 const hangingOn = (
@@ -27,7 +27,7 @@ const hangingOn = (
     all.map((m) => ({
       id: textIn(m, 'id'),
       due: numberIn(m, 'due'),
-      isClosed: !isOpen(m),
+      isClosed: isClosed(m),
       isFixed: false,
       waitsFor: textIn(m, 'dependsOn')
         .slice(0, 2000)
@@ -36,10 +36,10 @@ const hangingOn = (
     })),
   );
   const reached = new Set<number>();
-  const next = all.flatMap((m, at) => (isOpen(m) && keyIn(m, 'kpi') === kpi ? [at] : []));
+  const next = all.flatMap((m, at) => (!isClosed(m) && keyIn(m, 'kpi') === kpi ? [at] : []));
   while (next.length > 0) {
     const at = next.pop() as number;
-    if (reached.has(at) || !isOpen(all[at] as Entry)) continue;
+    if (reached.has(at) || isClosed(all[at] as Entry)) continue;
     reached.add(at);
     next.push(...(links.predecessors[at] ?? []));
   }
@@ -49,8 +49,8 @@ const hangingOn = (
     const order = 'order' in found ? found.order : [];
     return {
       milestone: all[at] as Entry,
-      waiting: order.filter((one) => one !== at && isOpen(all[one] as Entry)).length,
-      isRoot: !(links.predecessors[at] ?? []).some((one) => isOpen(all[one] as Entry) && isBroken(one)),
+      waiting: order.filter((one) => one !== at && !isClosed(all[one] as Entry)).length,
+      isRoot: !(links.predecessors[at] ?? []).some((one) => !isClosed(all[one] as Entry) && isBroken(one)),
     };
   });
 };
@@ -123,7 +123,7 @@ const brokenMilestones = (broken: ReturnType<typeof hangingOn>): readonly Suspec
     broken.map(({ milestone, waiting, isRoot }) => {
       const late = numberIn(milestone, 'daysLate') ?? 0;
       const states = [...(isOverdue(milestone) ? [`overdue by ${days(late)}`] : []), ...(isBlocked(milestone) ? ['blocked'] : [])];
-      const others = waiting > 0 ? `; ${counted(waiting, 'other waits', 'others wait')} for it` : '';
+      const others = waiting > 0 ? `; ${plural(waiting, 'other waits', 'others wait')} for it` : '';
       return {
         rank: [isRoot ? 1 : 0, waiting, late],
         suspect: {
@@ -195,7 +195,7 @@ const overloaded = (book: Book, milestones: readonly Entry[]): readonly SuspectV
   const owners = new Map(milestones.filter((m) => keyIn(m, 'owner') !== '').map((m) => [keyIn(m, 'owner'), m]));
   return ranked(
     [...owners].flatMap(([key, first]) => {
-      const theirs = entriesOf(book, 'milestones').filter((m) => isOpen(m) && keyIn(m, 'owner') === key);
+      const theirs = entriesOf(book, 'milestones').filter((m) => !isClosed(m) && keyIn(m, 'owner') === key);
       const late = theirs.filter(isOverdue).length;
       if (typeof most !== 'number' || theirs.length <= most) return [];
       return [
@@ -203,7 +203,7 @@ const overloaded = (book: Book, milestones: readonly Entry[]): readonly SuspectV
           rank: [late, theirs.length],
           suspect: {
             kind: 'capacity' as const,
-            words: `${textIn(first, 'owner')} has ${counted(theirs.length, 'milestone')} open${late > 0 ? `, ${late} of them overdue` : ''}; ${most} at once are advised.`,
+            words: `${textIn(first, 'owner')} has ${plural(theirs.length, 'milestone')} open${late > 0 ? `, ${late} of them overdue` : ''}; ${most} at once are advised.`,
             spot: spotOf(first, 'owner'),
           },
         },

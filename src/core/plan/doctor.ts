@@ -9,7 +9,7 @@ import { keyMends } from '../tab/keys.ts';
 import { type SectionRows, shownValue } from '../tab/read-tab.ts';
 import { SENTENCES } from '../tab/sentences.ts';
 import { markIn, markOf } from '../tab/template.ts';
-import { type Book, type BookTab, type Entry, entriesOf, spotOf, subjectIn } from './book.ts';
+import { type Book, type BookTab, type Entry, entriesOf, spotOf, subjectIn, textIn } from './book.ts';
 import { checksOf } from './checks.ts';
 import { dependencyIssues } from './move.ts';
 import { choiceRead, dayRead, numberRead } from './readings.ts';
@@ -162,7 +162,7 @@ const meantBy = (book: Book, { section, name, column, value }: Cell, next: NextI
 const activeNames = (book: Book): readonly string[] =>
   entriesOf(book, 'people')
     .filter((person) => person.values['isActive'] === 'Yes')
-    .map((person) => shownValue(person.values['name'] ?? null));
+    .map((person) => textIn(person, 'name'));
 /** `o 1`, `O1 Fill the pipeline` or the row's own name for `O-1`. */
 const refRead = (book: Book, source: string, value: Value): string | null => {
   const [section, column] = source.split('.') as [string, string];

@@ -51,6 +51,3 @@ export const moveRulesOf = (book: Book, pulls = false): RippleRules => {
     pulls,
   };
 };
-
-/** `3 days`, `1 day`. */
-export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;

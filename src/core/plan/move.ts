@@ -1,9 +1,10 @@
 import { keyOfText } from '../expression/to-value.ts';
 import { dayWords, isoOf, type Serial } from '../sheet/day.ts';
+import { plural } from '../sheet/plural.ts';
 import { isBlank } from '../sheet/value.ts';
 import { type Book, type Entry, entriesOf, namedEntry, spotOf, textIn } from './book.ts';
 import { pathsOf } from './chain.ts';
-import { atFirst, counted, dayIn, isClosed, linkedOf, moveRulesOf } from './linked.ts';
+import { atFirst, dayIn, isClosed, linkedOf, moveRulesOf } from './linked.ts';
 import { clockOf, downstreamOf, type Linked, type Links, linksOf, rippleOf, type Shift } from './ripple.ts';
 import type { IssueView, MoveLine, MovePreview, WaitingView } from './view.ts';
 
@@ -87,8 +88,8 @@ export const planMove = (book: Book, wish: MoveWish, isReckoned: (m: Entry) => b
       ? 'gets its first date'
       : ripple.slip === 0
         ? 'moves by no working day'
-        : `moves ${counted(Math.abs(ripple.slip), unit)} ${ripple.slip > 0 ? 'later' : 'earlier'}`;
-  const sentence = `${namedEntry(moved)} ${wish.catchesUp ? slip.replace('moves', 'moved') : slip}; ${others === 0 ? 'no other date moves' : `${counted(others, 'other date')} ${others === 1 ? 'moves' : 'move'} with it`}.`;
+        : `moves ${plural(Math.abs(ripple.slip), unit)} ${ripple.slip > 0 ? 'later' : 'earlier'}`;
+  const sentence = `${namedEntry(moved)} ${wish.catchesUp ? slip.replace('moves', 'moved') : slip}; ${others === 0 ? 'no other date moves' : `${plural(others, 'other date')} ${others === 1 ? 'moves' : 'move'} with it`}.`;
   const lines = [
     lineOf(moved, start, wish.to, wish.catchesUp ? 'changed by hand' : 'the date you change'),
     ...shifts.map((shift) => lineOf(milestones[shift.at] as Entry, shift.from, shift.to, waiting(shift))),
@@ -195,7 +196,7 @@ export const waitingOf = (book: Book): readonly WaitingView[] => {
     const isOverdue = m.values['state'] === 'Overdue' && waiting.length > 0;
     if (!isOverdue && left.length === 0) return [];
     const n = left.length || waiting.length;
-    const wait = `${counted(n, 'milestone')} ${n === 1 ? 'waits' : 'wait'} on this`;
+    const wait = `${plural(n, 'milestone')} ${n === 1 ? 'waits' : 'wait'} on this`;
     return [
       {
         id: textIn(m, 'id'),

@@ -1,7 +1,7 @@
 import { keyOfText } from '../expression/to-value.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import { SENTENCES } from '../tab/sentences.ts';
-import { type Book, type Entry, entriesOf, spotOf } from './book.ts';
+import { type Book, type Entry, entriesOf, spotOf, textIn } from './book.ts';
 import type { IssueView } from './view.ts';
 
 /** Words that say nothing about what is done. */
@@ -20,7 +20,7 @@ const wordsOf = (title: string): readonly string[] =>
 /** Objectives and milestones still to be done that read like something the year's plan gives up, and no decision names them. */
 export const notDoingIssues = (book: Book): readonly IssueView[] => {
   const items = entriesOf(book, 'notDoing').flatMap((entry) => {
-    const item = shownValue(entry.values['item'] ?? null);
+    const item = textIn(entry, 'item');
     const words = [...new Set(wordsOf(item))];
     return words.length === 0 ? [] : [{ item, words }];
   });
@@ -31,7 +31,7 @@ export const notDoingIssues = (book: Book): readonly IssueView[] => {
       .map((id) => keyOfText(id)),
   );
   return [...entriesOf(book, 'objectives').filter(isLive), ...entriesOf(book, 'milestones').filter(isLive)].flatMap((entry) => {
-    const title = shownValue(entry.values['title'] ?? null);
+    const title = textIn(entry, 'title');
     const said = new Set(wordsOf(title));
     const found = items.find(({ words }) => words.filter((word) => said.has(word)).length >= ALIKE * words.length);
     const isDecided = decided.has(keyOfText(entry.values['id'] ?? null) || '-');

@@ -118,7 +118,7 @@ const linksOf = (entry: Entry, find: Find): readonly Link[] => {
 const isParent = (source: string | undefined): source is string =>
   source !== undefined && !NO_PARENT.includes(source.split('.')[0] as string);
 const linkOf = (entry: Entry, column: string, of: Column<unknown>, find: Find): Link => {
-  const value = shownValue(entry.values[column] ?? null);
+  const value = textIn(entry, column);
   const parent = value === '' ? null : find(of.source as string, value, entry.place);
   return { column, label: of.label, value, parent };
 };

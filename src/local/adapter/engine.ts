@@ -66,7 +66,7 @@ export class Engine {
   private version = 0;
   private shape = 0;
   private depth = 0;
-  private paused = false;
+  private isPaused = false;
   private isStale = false;
   private exact: { readonly version: number; readonly model: Model } | undefined;
   private readonly filledCells = new Map<number, Map<number, Set<number>>>();
@@ -92,7 +92,7 @@ export class Engine {
     this.mayReadToTheEnd = !options.isNew;
     this.names = new Names(this);
     this.model = this.kept(options.model);
-    this.isPaused = !this.isSeen;
+    this.pause(!this.isSeen);
   }
 
   private kept(model: Model): Model {
@@ -175,7 +175,7 @@ export class Engine {
   /** Runs a script's work: nothing is evaluated until it is looked at, and once at the end when a page shows it. */
   quietly<T>(work: () => T): T {
     this.depth += 1;
-    this.isPaused = true;
+    this.pause(true);
     try {
       return work();
     } finally {
@@ -185,18 +185,15 @@ export class Engine {
       } finally {
         this.names.giveUp();
         this.depth -= 1;
-        if (this.depth === 0) this.isPaused = !this.isSeen;
+        if (this.depth === 0) this.pause(!this.isSeen);
       }
     }
   }
 
-  private set isPaused(isPaused: boolean) {
-    this.paused = isPaused;
+  private pause(isPaused: boolean): void {
+    this.isPaused = isPaused;
     if (isPaused) this.model.pauseEvaluation();
     else this.model.resumeEvaluation();
-  }
-  private get isPaused(): boolean {
-    return this.paused;
   }
 
   /** Has everything evaluated anew, though nobody changed anything: another day has come. */
@@ -382,8 +379,8 @@ export class Engine {
     const old = this.model;
     this.model = this.kept(modelFrom(bytes, this.now));
     // They may have been taken before they were evaluated.
-    this.isPaused = this.paused;
-    this.isStale = this.paused;
+    this.pause(this.isPaused);
+    this.isStale = this.isPaused;
     this.version += 1;
     this.shape += 1;
     this.filledCells.clear();
