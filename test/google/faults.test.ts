@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { lettersOf } from '../../src/core/sheet/a1.ts';
 import * as doors from '../../src/google/main.ts';
 import type { CellValue } from '../../src/google/services.ts';
@@ -294,6 +295,13 @@ const differences = (whole: unknown, is: unknown, path = ''): readonly string[] 
   return [...keys].flatMap((key) => differences(Reflect.get(whole, key), Reflect.get(is, key), `${path}/${key}`)).slice(0, 5);
 };
 
+/** Whether two documents hold the same tabs, themselves unchanged, and all else alike. */
+const isSame = (one: Document, other: Document): boolean => {
+  const { tabs, ...rest } = one;
+  const { tabs: otherTabs, ...otherRest } = other;
+  return tabs.length === otherTabs.length && tabs.every((tab, i) => tab === otherTabs[i]) && isDeepStrictEqual(rest, otherRest);
+};
+
 let tried = 0;
 describe.each(CHANGING.map((scenario) => [scenario.door, scenario] as const))('%s', (door, scenario) => {
   const { begin, args = () => [], besides, isNext, me, end } = scenario;
@@ -344,8 +352,8 @@ describe.each(CHANGING.map((scenario) => [scenario.door, scenario] as const))('%
       const isPlain =
         said === '' || fault === 'ends' || door === 'onEdit' || PLAIN.test(said) || (/Digest/.test(door) && said.startsWith('Service'));
       expect([k, said, isPlain]).toEqual([k, said, true]);
-      // A call before the first change has changed nothing: running again is the first run.
-      if (paper.document === before) continue;
+      // Nothing was changed, or all of it was taken back: running again is the first run.
+      if (isSame(paper.document, before)) continue;
       const left = textsIn(paper.document);
       expect([k, said, ...texts.filter((text) => !left.has(text))]).toEqual([k, said]);
       const isDone = differ(paper).length === 0 && !end;

@@ -52,6 +52,15 @@ export const EMPTY: Document = {
 export type Fault = 'throws' | 'late' | 'ends';
 export const FAULTS: readonly Fault[] = ['throws', 'late', 'ends'];
 
+/** The services of the run that is on. */
+let present: Services | undefined;
+/** They are reached through getters, put in place once: the test environment keeps whatever a global ever held. */
+const makeGlobal = (services: Services): void => {
+  present = services;
+  for (const name of Object.keys(services) as (keyof Services)[])
+    if (!(name in globalThis)) Object.defineProperty(globalThis, name, { get: () => present?.[name] });
+};
+
 /** One document, its services, and the call that shall fail. */
 export class Paper {
   document: Document;
@@ -75,7 +84,7 @@ export class Paper {
   /** Runs a door whose k-th service call fails; 0 for none. */
   run<T>(work: () => T, failAt = 0, fault: Fault = 'throws'): { readonly answer?: T; readonly thrown?: string } {
     Object.assign(this, { made: 0, firstChange: 0, failAt, fault });
-    Object.assign(globalThis, this.services);
+    makeGlobal(this.services);
     try {
       return { answer: work() };
     } catch (error) {

@@ -1,4 +1,5 @@
 import { type Book, type BookTab, sectionsOf } from '../plan/book.ts';
+import { merged } from '../sheet/merged.ts';
 import { isBlank } from '../sheet/value.ts';
 import { type Content, EMPTY, formula, type Write } from '../sheet/write.ts';
 import { rowFormulas, takeId } from '../tab/compile-tab.ts';
@@ -66,23 +67,10 @@ export const wholeRows = (
       ? (row[name] ?? contentFor(place.section.columns[name], tab.grid[first + i]?.[column] ?? null))
       : formula(rule);
   };
-  const columns = [...place.columns].map(([name, column]) => ({ column, contents: rows.map((row, i) => contentAt(name, column, row, i)) }));
-  return sideBySide(columns).map(({ column, contents }): Write => ({ kind: 'cells', tab: tab.entry.id, row: first, column, contents }));
-};
-
-/** Columns that stand side by side as one rectangle. */
-const sideBySide = (
-  columns: readonly { readonly column: number; readonly contents: readonly Content[] }[],
-): readonly { readonly column: number; readonly contents: readonly (readonly Content[])[] }[] => {
-  const out: { column: number; width: number; contents: Content[][] }[] = [];
-  for (const { column, contents } of [...columns].sort((a, b) => a.column - b.column)) {
-    const before = out[out.length - 1];
-    if (before && before.column + before.width === column) {
-      before.width += 1;
-      contents.forEach((content, i) => {
-        before.contents[i]?.push(content);
-      });
-    } else out.push({ column, width: 1, contents: contents.map((content) => [content]) });
-  }
-  return out;
+  return merged(
+    [...place.columns].map(([name, column]): Write => {
+      const contents = rows.map((row, i) => [contentAt(name, column, row, i)]);
+      return { kind: 'cells', tab: tab.entry.id, row: first, column, contents };
+    }),
+  );
 };

@@ -36,25 +36,28 @@ export const changeRow = (on: Serial, who: string, tab: string, change: Change):
   new: text(change.new || 'nothing'),
 });
 
-/** Writes a changed due date, target, owner, state or share into the change log; false when the log has no room left. */
-export const logChange = (workbook: Workbook, catalogue: Catalogue, today: Serial, tab: BookTab, edited: EditedArea): boolean => {
+/** The writes that put a changed due date, target, owner, state or share into the change log; null when the log has no room left. */
+export const logWrites = (
+  workbook: Workbook,
+  catalogue: Catalogue,
+  today: Serial,
+  tab: BookTab,
+  edited: EditedArea,
+): readonly Write[] | null => {
   const change = tab.reading.sections.map((section) => changeIn(section, edited)).find((one) => one !== null);
-  if (!change) return true;
+  if (!change) return [];
   const log = logIn(workbook, catalogue, today);
-  if (!log) return true;
+  if (!log) return [];
   const { tabId, section } = log;
   const used = section.rows.map((row) => Object.values(row).some((value) => !isBlank(value)));
   const row = section.at[used.lastIndexOf(true) + 1];
-  if (row === undefined) return false;
+  if (row === undefined) return null;
   const name = workbook.tabs().find(({ id }) => id === tab.entry.id)?.name ?? '';
   const line = changeRow(today, edited.who ?? '', name, change);
-  workbook.write(
-    Object.entries(line).flatMap(([column, content]): Write[] => {
-      const at = section.place.columns.get(column);
-      return at === undefined ? [] : [{ kind: 'cells', tab: tabId, row, column: at, contents: [[content]] }];
-    }),
-  );
-  return true;
+  return Object.entries(line).flatMap(([column, content]): readonly Write[] => {
+    const at = section.place.columns.get(column);
+    return at === undefined ? [] : [{ kind: 'cells', tab: tabId, row, column: at, contents: [[content]] }];
+  });
 };
 
 /** What an edit changed of what is watched: one cell with its old and new value, or several in one line. */

@@ -3,6 +3,7 @@ import { type BookTab, readBook } from '../plan/book.ts';
 import type { Done } from '../plan/view.ts';
 import type { Serial } from '../sheet/day.ts';
 import { serialOf } from '../sheet/day.ts';
+import { merged } from '../sheet/merged.ts';
 import { isError, type Value } from '../sheet/value.ts';
 import type { Workbook } from '../sheet/workbook.ts';
 import { type Content, day, EMPTY, number, text, type Write, yesNo } from '../sheet/write.ts';
@@ -131,19 +132,4 @@ const clearForm = (tab: BookTab, section: SectionRows): Cleared => {
       writes.push({ kind: 'cells', tab: tab.entry.id, row, column: value, contents: [[seedContent(column, seed?.[name])]] });
   }
   return { writes, begun, unmarked, kept, cleared };
-};
-
-/** Neighbouring cells of one column become one rectangle: fewer calls. */
-export const merged = (writes: readonly Write[]): readonly Write[] => {
-  const cells = writes
-    .filter((w): w is Extract<Write, { kind: 'cells' }> => w.kind === 'cells')
-    .sort((a, b) => a.tab - b.tab || a.column - b.column || a.row - b.row);
-  const out: { kind: 'cells'; tab: number; row: number; column: number; contents: (readonly Content[])[] }[] = [];
-  for (const w of cells) {
-    const last = out[out.length - 1];
-    if (last && last.tab === w.tab && last.column === w.column && last.row + last.contents.length === w.row)
-      last.contents.push(...w.contents);
-    else out.push({ ...w, contents: [...w.contents] });
-  }
-  return out;
 };

@@ -1,9 +1,9 @@
 import type { Book } from '../plan/book.ts';
+import { merged } from '../sheet/merged.ts';
 import { isBlank, type Value } from '../sheet/value.ts';
 import type { Write } from '../sheet/write.ts';
 import type { SectionRows } from '../tab/read-tab.ts';
 import { type Added, contentFor, type RowValues, tableIn } from './add-rows.ts';
-import { merged } from './clear-sample.ts';
 
 /** Cells of one row before and after a job: what it takes to put them back, whatever was sorted or inserted meanwhile. */
 export interface RowChange {

@@ -1,6 +1,7 @@
 import type { Row } from '../expression/to-value.ts';
 import { type Book, type BookTab, markOn, readBook } from '../plan/book.ts';
 import type { Serial } from '../sheet/day.ts';
+import { merged } from '../sheet/merged.ts';
 import { isBlank } from '../sheet/value.ts';
 import type { Workbook } from '../sheet/workbook.ts';
 import { type Content, day, formula, number, text, type Write } from '../sheet/write.ts';
@@ -9,7 +10,7 @@ import { formatForWord } from '../tab/look.ts';
 import { readTab, type SectionRows } from '../tab/read-tab.ts';
 import { type Catalogue, SCHEMA } from '../tab/template.ts';
 import { asOfDay, nextIds } from './build.ts';
-import { LOG_IS_FULL, lessonAsked, logChange } from './change-log.ts';
+import { LOG_IS_FULL, lessonAsked, logWrites } from './change-log.ts';
 import { CALENDAR_SETTINGS, followCalendar, followPeriod, touchesPeriod } from './follow-calendar.ts';
 
 /** The rectangle a person edited, zero-based, in one tab. */
@@ -45,14 +46,16 @@ export const tidyEdit = (workbook: Workbook, catalogue: Catalogue, today: Serial
     book ??= readBook(workbook, catalogue, today);
     return book;
   };
+  const logged = logWrites(workbook, catalogue, today, tab, edited);
   const writes = [
     ...tab.reading.sections.flatMap((section) => tidySection(workbook, wholeBook, tab, section, edited)),
     ...(movesCalendar(tab, edited) ? followCalendar(wholeBook()) : []),
     ...(touchesPeriod(tab, edited) ? followPeriod(wholeBook(), tab) : []),
+    ...(logged ?? []),
   ];
-  if (writes.length > 0) workbook.write(writes);
-  const isLogged = logChange(workbook, catalogue, today, tab, edited);
-  return lessonAsked(tab, edited) ?? (isLogged ? null : LOG_IS_FULL);
+  // All is read before anything is written: a sheet that is read after a change reckons anew first.
+  if (writes.length > 0) workbook.write(merged(writes));
+  return lessonAsked(tab, edited) ?? (logged ? null : LOG_IS_FULL);
 };
 
 /** Whether the edit touched the settings from which the fiscal quarters follow. */

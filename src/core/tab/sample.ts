@@ -29,9 +29,10 @@ const plain = (content: Content): string => {
   }
 };
 
+const { imul } = Math;
 /** FNV-1a, 32 bits, in base 36. */
 const hashOf = (text: string): string => {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  for (let i = 0; i < text.length; i += 1) hash = imul(hash ^ text.charCodeAt(i), 0x01000193);
   return (hash >>> 0).toString(36);
 };
