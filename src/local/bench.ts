@@ -220,6 +220,7 @@ const rippleMs = (rows: number): number => {
 /** What the tests tried, as they counted it; those that left no count yet are run. */
 const TRIED: Readonly<Record<string, string>> = {
   faultsSurvived: 'test/google/faults.test.ts',
+  buildFaultsSurvived: 'test/google/faults-building.test.ts',
   abuseSteps: 'test/core/abuse.test.ts',
   badInputsTried: 'test/core/abuse.test.ts',
   zonesTried: 'test/google/days.test.ts',

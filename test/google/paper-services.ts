@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { a1Of, cellOfA1, lettersOf } from '../../src/core/sheet/a1.ts';
 import type {
   CellValue,
@@ -94,6 +95,16 @@ export class Paper {
     }
   }
 
+  /** Runs a door undisturbed; the document before each of its service calls: what is there when the script ends instead of calling. */
+  steps(work: () => unknown): readonly Document[] {
+    const steps: Document[] = [];
+    this.tell = () => steps.push(this.document);
+    this.run(work);
+    this.tell = undefined;
+    return steps;
+  }
+  private tell: (() => void) | undefined;
+
   /** An object whose methods are service calls. */
   private counted<T extends object>(target: T): T {
     const proxy = new Proxy(target, {
@@ -102,6 +113,7 @@ export class Paper {
         if (typeof method !== 'function' || /^(new|getUi)/.test(String(name))) return method;
         return (...args: unknown[]): unknown => {
           this.made += 1;
+          this.tell?.();
           const isHit = this.failAt > 0 && (this.fault === 'ends' ? this.made >= this.failAt : this.made === this.failAt);
           if (isHit && this.fault !== 'late') throw new Error('Service Spreadsheets failed while accessing document.');
           const before = this.document;
@@ -552,29 +564,65 @@ const textStyle = (): TextStyleBuilder => {
   return of;
 };
 
-/** What people see of a document: cells by tab, links by the names of the tabs they lead to; and for tabs made by a run how they look. */
-export const pictureOf = ({ tabs, properties, triggers, outbox }: Document, standing: ReadonlySet<number>) => {
-  const names = new Map(tabs.map(({ id, name }) => [String(id), name]));
-  return {
-    tabs: Object.fromEntries(
-      tabs.map(({ id, name, lines, looks }) => [
-        name,
-        {
-          cells: Object.fromEntries(
-            lines.flatMap((line, row) =>
-              line.flatMap(({ value, formula }, column) =>
-                value === '' && formula === ''
-                  ? []
-                  : [[`${lettersOf(column)}${row + 1}`, formula.replace(/#gid=(\d+)/, (_, to: string) => `#${names.get(to)}`) || value]],
-              ),
-            ),
-          ),
-          looks: standing.has(id) ? {} : looks,
-        },
-      ]),
-    ),
-    properties,
+/** What a comparison of two documents leaves out. */
+export interface Aside {
+  /** Tabs whose looks are not compared. */
+  readonly standing: ReadonlySet<number>;
+  /** Columns as `tab letters`. */
+  readonly columns: ReadonlySet<string>;
+  /** Keys of properties. */
+  readonly properties: RegExp | undefined;
+  /** Formulas, and how tabs look. */
+  readonly formulas: boolean;
+}
+/**
+ * Where two documents differ, a few places of them. Tabs go by their names, whatever their order and ids; one in which nothing stands was
+ * made and not yet claimed, and does not count. A tab that had to be called "… (2)" counts as the one of that name.
+ */
+export const differences = (one: Document, other: Document, aside: Aside): readonly string[] => {
+  const out: string[] = [];
+  const told = (place: string, whole: unknown, is: unknown): void => {
+    out.push(`${place}: ${JSON.stringify(whole)?.slice(0, 80)} -> ${JSON.stringify(is)?.slice(0, 80)}`);
+  };
+  const [before, after] = [byName(one), byName(other)];
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const [a, b] = [before.get(name), after.get(name)];
+    if (!a || !b) {
+      told(name, a?.name, b?.name);
+      continue;
+    }
+    for (let row = 0; row < Math.max(a.lines.length, b.lines.length); row += 1) {
+      const [left, right] = [a.lines[row] ?? [], b.lines[row] ?? []];
+      for (let column = 0; column < Math.max(left.length, right.length); column += 1) {
+        const [was, is] = [left[column] ?? BLANK, right[column] ?? BLANK];
+        if (was.value === is.value && was.formula === is.formula && !was.formula.includes('#gid')) continue;
+        if (aside.formulas && (was.formula !== '' || is.formula !== '')) continue;
+        const [held, holds] = [shownIn(one, was), shownIn(other, is)];
+        if (held !== holds && !aside.columns.has(`${name} ${lettersOf(column)}`))
+          told(`${name}!${lettersOf(column)}${row + 1}`, held, holds);
+      }
+    }
+    if (aside.standing.has(a.id) || aside.formulas) continue;
+    // Lists of what may be typed are set for a whole tab or for a column of it, as the tabs they come from stand already or not.
+    for (const look of new Set([...Object.keys(a.looks), ...Object.keys(b.looks)]))
+      if (a.looks[look] !== b.looks[look] && !look.startsWith('validation')) told(`${name} ${look}`, a.looks[look], b.looks[look]);
+  }
+  const rest = ({ properties, triggers, outbox }: Document) => ({
+    properties: Object.fromEntries(Object.entries(properties).filter(([key]) => !aside.properties?.test(key))),
     triggers,
     outbox,
-  };
+  });
+  if (!isDeepStrictEqual(rest(one), rest(other))) told('Besides cells', rest(one), rest(other));
+  return out.slice(0, 5);
+};
+const SECOND = / \(2\)$/;
+const byName = ({ tabs }: Document): ReadonlyMap<string, Tab> => {
+  const held = tabs.filter(({ lines }) => lines.some((line) => line.some(({ value, formula }) => value !== '' || formula !== '')));
+  const names = new Set(held.map(({ name }) => name));
+  return new Map(held.map((tab) => [names.has(tab.name.replace(SECOND, '')) ? tab.name : tab.name.replace(SECOND, ''), tab]));
+};
+/** What a cell holds, links by the names of tabs. */
+const shownIn = ({ tabs }: Document, { value, formula }: Cell): CellValue => {
+  const shown = formula.replace(/#gid=(\d+)/, (_, id: string) => `#${tabs.find((tab) => String(tab.id) === id)?.name}`) || value;
+  return typeof shown === 'string' ? shown.replace(SECOND, '') : shown;
 };
