@@ -72,8 +72,6 @@ const mine = (): Paper => {
   return paper;
 };
 
-if (isThorough) jest.setTimeout(3_600_000);
-
 export interface Scenario {
   readonly door: Door;
   readonly begin: () => Paper;

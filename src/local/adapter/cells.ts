@@ -24,8 +24,16 @@ export const heldIn = (engine: Engine, tab: number, area: Rectangle): Held[][] =
   const { model } = engine;
   const index = engine.indexOf(tab);
   const filled = engine.filled(tab);
+  const known = engine.known.of(tab);
   const held = (row: number, column: number): Held => {
     if (!filled.get(row)?.has(column)) return '';
+    const before = known.get(row, column);
+    if (before !== undefined) return before;
+    const now = heldNow(row, column);
+    known.keep(row, column, now, engine.isFormula(tab, row, column));
+    return now;
+  };
+  const heldNow = (row: number, column: number): Held => {
     const type = model.getCellType(index, row, column);
     if (type === TEXT || type === ERROR) return model.getFormattedCellValue(index, row, column);
     if (type === YES_NO) return model.getFormattedCellValue(index, row, column) === 'TRUE';

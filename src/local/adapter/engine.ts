@@ -1,6 +1,7 @@
 import type { ConditionalFormattingView, Model, WorksheetProperties } from '@ironcalc/wasm';
 import type { Dialect } from './dialect.ts';
 import { changeOf, followRules } from './follow.ts';
+import { KnownCells } from './known-cells.ts';
 import { sizeOf } from './marks.ts';
 import { Names } from './names.ts';
 import { letters, type Rectangle, rectanglesIn } from './rectangles.ts';
@@ -69,11 +70,10 @@ export class Engine {
   private isPaused = false;
   private isStale = false;
   private exact: { readonly version: number; readonly model: Model } | undefined;
+  readonly known = new KnownCells(() => this.version);
   private readonly filledCells = new Map<number, Map<number, Set<number>>>();
   /** Number formats by tab and cell, as far as they were asked for. */
   private readonly formats = new Map<number, Map<string, string>>();
-  /** Numbers by tab and cell, as they are at one version. */
-  private numbers: { version: number; readonly known: Map<string, number> } = { version: -1, known: new Map() };
   private readonly cached = new Map<string, { readonly at: number; readonly value: unknown }>();
 
   constructor(options: {
@@ -198,6 +198,7 @@ export class Engine {
 
   /** Has everything evaluated anew, though nobody changed anything: another day has come. */
   outdate(): void {
+    this.version += 1;
     if (this.isPaused) this.isStale = true;
     else this.model.evaluate();
   }
@@ -222,7 +223,7 @@ export class Engine {
     for (const [row, columns] of this.filled(tab)) {
       if (row < area.row || row >= area.row + area.rows) continue;
       for (const column of columns)
-        if (column >= area.column && column < area.column + area.columns && this.content(tab, row, column).startsWith('=')) return true;
+        if (column >= area.column && column < area.column + area.columns && this.isFormula(tab, row, column)) return true;
     }
     return false;
   }
@@ -230,6 +231,10 @@ export class Engine {
   /** What a cell holds as the engine writes it; text that needs it has a leading apostrophe. */
   content(tab: number, row: number, column: number): string {
     return this.model.getCellContent(this.indexOf(tab), row, column);
+  }
+
+  isFormula(tab: number, row: number, column: number): boolean {
+    return this.known.isFormula(tab, row, column, () => this.content(tab, row, column).startsWith('='));
   }
 
   /** The cell's number format, also one that a script just set. */
@@ -249,7 +254,10 @@ export class Engine {
 
   private followFormats(method: string, [sheet, row, column]: readonly unknown[]): void {
     if (method === 'setUserInput') this.formats.get(this.tabAt(sheet as number))?.delete(`${row} ${column}`);
-    else if (!KEEPS_FORMATS.test(method)) this.formats.clear();
+    else if (!KEEPS_FORMATS.test(method)) {
+      this.formats.clear();
+      this.known.forget();
+    }
   }
 
   /** Writes as a person types; the engine parses it. */
@@ -267,21 +275,15 @@ export class Engine {
 
   /** The number in a cell with its digits: all fifteen, or as many as are shown when nine decimals hold them. */
   number(tab: number, row: number, column: number): number {
-    if (this.numbers.version !== this.version) this.numbers = { version: this.version, known: new Map() };
-    const { known } = this.numbers;
-    const cell = `${tab} ${row} ${column}`;
-    const number = known.get(cell) ?? this.shownWhole(tab, row, column) ?? this.exactly(tab, row, column);
-    known.set(cell, number);
-    return number;
+    return this.shownWhole(tab, row, column) ?? this.exactly(tab, row, column);
   }
 
   /** The number as it was typed or is shown, or undefined where that may not be all of it. */
   private shownWhole(tab: number, row: number, column: number): number | undefined {
     const index = this.indexOf(tab);
-    const content = this.model.getCellContent(index, row, column);
-    const isFormula = content.startsWith('=');
+    const isFormula = this.isFormula(tab, row, column);
     if (isFormula && !isGeneral(this.ownFormat(tab, row, column))) return undefined;
-    const shown = isFormula ? this.model.getFormattedCellValue(index, row, column) : content;
+    const shown = isFormula ? this.model.getFormattedCellValue(index, row, column) : this.model.getCellContent(index, row, column);
     const isWhole = isFormula ? WHOLE.test(shown) : /^-?\d+([.,]\d+)?$/.test(shown) && !isDayFormat(this.ownFormat(tab, row, column));
     return isWhole ? Number(shown.replace(',', '.')) : undefined;
   }
@@ -339,8 +341,11 @@ export class Engine {
 
   /** Keeps what is known of filled cells true as cells are written, or forgets it. */
   private followFilled(method: string, args: readonly unknown[]): void {
-    if (KEEPS_CELLS.test(method) || this.filledCells.size === 0) return;
+    if (KEEPS_CELLS.test(method)) return;
     const [sheet, row, column, last] = args as [number, number, number, unknown];
+    if (method === 'setUserInput') this.known.forgetCell(this.tabAt(sheet), row, column);
+    else this.known.forget();
+    if (this.filledCells.size === 0) return;
     const rows = /^(setUserInput|rangeClearContents)$/.test(method) ? this.filledCells.get(this.tabAt(sheet)) : undefined;
     if (method === 'setUserInput' && last !== '') {
       const columns = rows?.get(row);
@@ -385,6 +390,7 @@ export class Engine {
     this.shape += 1;
     this.filledCells.clear();
     this.formats.clear();
+    this.known.forget();
     return old;
   }
 
