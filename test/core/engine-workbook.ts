@@ -48,6 +48,8 @@ export class EngineWorkbook implements Workbook {
   private tabsNow: Tab[];
   private readonly names: Map<string, string>;
   private isStale = true;
+  /** Where tabs stand in the engine, until one comes or goes. */
+  private readonly indexes = new Map<number, number>();
 
   constructor(options: { readonly locale: Locale; readonly asNames?: boolean } | Snapshot) {
     startEngine(() => readFileSync(ENGINE));
@@ -156,6 +158,7 @@ export class EngineWorkbook implements Workbook {
   remove(id: number): void {
     this.isStale = true;
     this.model.deleteSheet(this.indexOf(id));
+    this.indexes.clear();
     this.tabsNow = this.tabsNow.filter((tab) => tab.id !== id);
   }
 
@@ -202,7 +205,9 @@ export class EngineWorkbook implements Workbook {
 
   /** Tabs stand in the engine in the order in which they were made; only here in the order in which they are listed. */
   private indexOf(id: number): number {
-    return this.model.getWorksheetsProperties().findIndex((sheet) => sheet.name === this.tabOf(id).name);
+    const known = this.indexes.get(id) ?? this.model.getWorksheetsProperties().findIndex((sheet) => sheet.name === this.tabOf(id).name);
+    this.indexes.set(id, known);
+    return known;
   }
 
   private newTab(picture: TabPicture, at: number): number {
@@ -216,7 +221,7 @@ export class EngineWorkbook implements Workbook {
     for (const { name, row, column } of picture.names) {
       const reference = `${tabInFormula(picture.name)}!$${lettersOf(column)}$${row + 1}`;
       this.names.set(name, reference);
-      this.model.newDefinedName(name, undefined, reference);
+      if (this.asNames) this.model.newDefinedName(name, undefined, reference);
     }
     return id;
   }

@@ -111,7 +111,7 @@ export class Engine {
         // Otherwise the engine evaluates by itself.
         if (this.isPaused) this.isStale = true;
         if (!SHAPES.test(method)) return;
-        this.shape += 1;
+        this.outshape(method, args);
         const { following } = this;
         this.following = null;
         if (following) followRules(this, following.tab, following.rules, following.change);
@@ -127,6 +127,12 @@ export class Engine {
     const value = work();
     this.cached.set(key, { at: this.shape, value });
     return value;
+  }
+
+  /** Forgets what no longer holds: the rules of one tab, marks of names among them, or all. */
+  private outshape(method: string, args: readonly unknown[]): void {
+    if (!/^(add|update|delete)ConditionalFormatting$/.test(method)) this.shape += 1;
+    else for (const key of ['names', `rules ${this.tabAt(args[0] as number)}`]) this.cached.delete(key);
   }
 
   tabs(): readonly WorksheetProperties[] {

@@ -90,10 +90,12 @@ const selecting = <T>(model: Model, index: number, area: Rectangle, work: () => 
   }
 };
 
+/** The style of a cell that nobody ever touched. */
+const bareStyle = (model: Model, index: number): CellStyle => model.getCellStyle(index, 1_000_000, 16_000).style;
 /** The styles that the cells themselves have. `getCellStyle` mixes conditional formats in; the clipboard does not. */
 export const ownStyles = (model: Model, index: number, area: Rectangle): CellStyle[][] => {
   const cells = selecting(model, index, area, () => model.copyToClipboard().data);
-  const bare = model.getCellStyle(index, 1_000_000, 16_000).style;
+  const bare = bareStyle(model, index);
   return Array.from({ length: area.rows }, (_, down) =>
     Array.from({ length: area.columns }, (_, across) => cells.get(area.row + down)?.get(area.column + across)?.style ?? bare),
   );
@@ -110,9 +112,12 @@ export const pasteStyles = (model: Model, index: number, area: Rectangle, styles
 export class StyleBuffer {
   private readonly pending = new Map<number, Map<number, Map<number, StyleChange>>>();
   private readonly untouched = new Map<number, Set<keyof StyleChange>>();
+  /** Tabs whose cells have no style yet but the number format that the engine gave them for what they hold. */
+  private readonly bare = new Set<number>();
 
   /** From here on nothing was ever set on this tab. */
   startTab(tab: number): void {
+    this.bare.add(tab);
     this.untouched.set(tab, new Set(Object.keys(BARE) as (keyof StyleChange)[]));
   }
 
@@ -145,6 +150,7 @@ export class StyleBuffer {
   drop(tab: number): void {
     this.pending.delete(tab);
     this.untouched.delete(tab);
+    this.bare.delete(tab);
   }
 
   /** Carries out everything held back. */
@@ -156,17 +162,29 @@ export class StyleBuffer {
       const areas = rectanglesOfEqual(
         inOrder.map(([row, cells]) => [row, [...cells.keys()].sort((a, b) => a - b).map((column) => [column, ''] as const)] as const),
       );
-      for (const area of areas) pasteStyles(model, index, area, this.changedStyles(ownStyles(model, index, area), area, rows));
+      const hasAllFormats = inOrder.every(([, cells]) => [...cells.values()].every(({ format }) => format !== undefined));
+      const isBare = this.bare.delete(tab) && hasAllFormats;
+      for (const area of areas) {
+        const own = isBare ? null : ownStyles(model, index, area);
+        pasteStyles(model, index, area, this.changedStyles(own, bareStyle(model, index), area, rows));
+      }
     }
   }
 
-  private changedStyles(own: CellStyle[][], area: Rectangle, rows: ReadonlyMap<number, ReadonlyMap<number, StyleChange>>): CellStyle[][] {
+  /** `own`: what the cells have, or null where that is nothing. */
+  private changedStyles(
+    own: CellStyle[][] | null,
+    bare: CellStyle,
+    area: Rectangle,
+    rows: ReadonlyMap<number, ReadonlyMap<number, StyleChange>>,
+  ): CellStyle[][] {
     const known = new Map<string, CellStyle>();
-    return own.map((line, down) =>
-      line.map((style, across) => {
+    return Array.from({ length: area.rows }, (_, down) =>
+      Array.from({ length: area.columns }, (_, across) => {
+        const style = own?.[down]?.[across];
         const change = rows.get(area.row + down)?.get(area.column + across) ?? {};
-        const key = JSON.stringify([change, style]);
-        const made = known.get(key) ?? changed(style, change);
+        const key = JSON.stringify(style ? [change, style] : change);
+        const made = known.get(key) ?? changed(style ?? bare, change);
         known.set(key, made);
         return made;
       }),
