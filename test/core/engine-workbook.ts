@@ -48,6 +48,8 @@ export class EngineWorkbook implements Workbook {
   private tabsNow: Tab[];
   private readonly names: Map<string, string>;
   private isStale = true;
+  /** What tabs show, until anything changes. */
+  private readonly grids = new Map<number, Grid>();
   /** Where tabs stand in the engine, until one comes or goes. */
   private readonly indexes = new Map<number, number>();
 
@@ -85,6 +87,8 @@ export class EngineWorkbook implements Workbook {
 
   read(id: number): Grid {
     this.settle();
+    const known = this.grids.get(id);
+    if (known) return known;
     const tab = this.tabOf(id);
     const grid: Value[][] = Array.from({ length: tab.rows }, () => Array.from({ length: tab.columns }, () => null));
     const index = this.indexOf(id);
@@ -92,6 +96,7 @@ export class EngineWorkbook implements Workbook {
       const [row, column] = [Math.floor(at / 1000), at % 1000];
       (grid[row] as Value[])[column] = this.valueAt(index, row, column);
     }
+    this.grids.set(id, grid);
     return grid;
   }
 
@@ -195,6 +200,7 @@ export class EngineWorkbook implements Workbook {
     this.model.evaluate();
     this.model.pauseEvaluation();
     this.isStale = false;
+    this.grids.clear();
   }
 
   private tabOf(id: number): Tab {
