@@ -6,7 +6,8 @@ import { isThorough, tell } from '../kept.ts';
 import { type Aside, type Document, differences, EMPTY, FAULTS, type Fault, Paper } from './paper-services.ts';
 
 // Every door, every service call it makes (with THOROUGH=1; otherwise a spread of them), each in three ways: the call fails, its effect is
-// there and then it fails, or the script just ends there. Then the door is called again. Nothing typed is lost, no half-built tab counts, nothing stands twice, and the end is the same.
+// there and then it fails, or the script just ends there. Then the door is called again. Nothing typed is lost, no half-built tab counts,
+// nothing stands twice, and the end is the same.
 
 jest.mock('../../templates/catalogue.ts', () => {
   const { catalogue } = jest.requireActual('../../templates/catalogue.ts');
@@ -287,7 +288,7 @@ export const tellSurvived = (name: string): void => afterAll(() => tell(name, tr
 /** Registers a scenario's tests. */
 export const survives = (door: Door, scenario: Scenario): void => {
   const { begin, args = () => [], besides, isNext, me, end } = scenario;
-  const step = isThorough ? 1 : (scenario.step ?? 1);
+  const step = isThorough ? 1 : (scenario.step ?? 5);
   let start: Document;
   let given: readonly unknown[];
   let calls = 0;
