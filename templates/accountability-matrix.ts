@@ -23,7 +23,7 @@ export const outcomes = table({
     driCheck: oneOf('DRI check', ['OK', 'No DRI', 'Two names', 'Not in People'], { width: 120 }),
     objectives: count('Objectives', { help: 'The DRI’s objectives in the current quarter.' }),
     kpis: count('KPIs', { help: 'KPIs that the DRI owns.' }),
-    overdue: count('Overdue', { help: 'The DRI’s overdue milestones.' }),
+    overdue: count('Overdue', { align: 'center', help: 'The DRI’s overdue milestones.' }),
     load: text('Load', { width: 150 }),
   },
 });

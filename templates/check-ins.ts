@@ -21,7 +21,7 @@ export const checkIns = table({
       words: ['yes', 'no', 'y', 'n', 'true', 'false'],
       help: 'Where the key result stands now, in its own unit; yes or no for a binary one.',
     }),
-    confidence: count('Confidence', { help: '0 to 10: how sure you are to reach the target.', from: 0, to: 10 }),
+    confidence: count('Confidence', { align: 'center', help: '0 to 10: how sure you are to reach the target.', from: 0, to: 10 }),
     done: text('What was done', { width: 240, wrap: true }),
     learned: text('What was learned', { width: 240, wrap: true }),
     next: text('What comes next', { width: 240, wrap: true }),

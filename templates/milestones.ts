@@ -114,6 +114,7 @@ export const milestones = table({
       stamped: true,
     }),
     timesMoved: count('Times moved', {
+      align: 'center',
       help: 'How often its date has changed since the first one. Counted by itself.',
       stamped: true,
     }),

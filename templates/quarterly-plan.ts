@@ -146,7 +146,7 @@ export const objectives = table({
     complete: oneOf('Complete', YES_NO),
     milestonesDone: count('Milestones done'),
     milestonesTotal: count('Milestones', { says: 'all milestones' }),
-    milestonesOverdue: count('Overdue'),
+    milestonesOverdue: count('Overdue', { align: 'center' }),
     nextMilestone: text('Next milestone', { width: 240, wrap: true, help: 'The open one that is due first.' }),
     delivery: share('Delivery', { help: 'Milestones done ÷ milestones: what was delivered, beside the Score, which says what moved.' }),
     motion: oneOf('Motion', ['Busy, not moving', '—'], { width: 150, help: 'Much is delivered and little has moved.' }),
@@ -233,7 +233,7 @@ export const keyResults = table({
       formatBy: 'kind',
       help: 'What counts: the latest row of "Check-ins" up to the as-of day, else the Current typed here. A yes is 1, a no is 0.',
     }),
-    weight: number('Weight', { help: 'Empty counts as 1.', from: 0 }),
+    weight: number('Weight', { align: 'center', help: 'Empty counts as 1.', from: 0 }),
     owner: person('Owner'),
     confidence: count('Confidence', {
       help: '0 to 10: how sure the owner is to reach the target. 7 and more is on track, 4 to 6 at risk, below 4 off track.',

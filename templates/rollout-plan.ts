@@ -207,7 +207,7 @@ export const selfCheck = table({
   columns: {
     element: text('Element'),
     question: text('Ask', { width: 320, wrap: true }),
-    score: count('1 to 5', { says: 'the score', help: '1: it hinders us. 5: it carries us.', from: 1, to: 5 }),
+    score: count('1 to 5', { align: 'center', says: 'the score', help: '1: it hinders us. 5: it carries us.', from: 1, to: 5 }),
     evidence: text('What shows it', { width: 240, wrap: true, help: 'Something that somebody else could look up.' }),
     reading: oneOf('Reading', ['Not rated', 'Not 1 to 5', 'No evidence', 'Mend first', 'Good enough', 'Strong'], {
       help: '1 and 2: mend first. 3: good enough. 4 and 5: strong.',

@@ -624,18 +624,20 @@ const paintTable = (
     { row: headerRow, column: left, rows: 1, columns: right - left + 1 },
     block.reckoned ? { color: COLORS.soft } : { background: COLORS.brand },
   );
-  for (const [name, at] of p.columns) {
+  const inOrder = [...p.columns].sort(([, one], [, other]) => one - other);
+  for (const [i, [name, at]] of inOrder.entries()) {
     const column = section.columns[name];
     if (!column) continue;
     const isComputed = name in rules;
+    const align = alignOf(column, section.columns[inOrder[i - 1]?.[0] ?? '']);
     const head: Style = block.reckoned
-      ? { bold: true, size: 8, color: COLORS.soft, align: alignOf(column) }
+      ? { bold: true, size: 8, color: COLORS.soft, align }
       : {
           bold: true,
           color: COLORS.onBrand,
           background: isComputed ? COLORS.computedHeader : COLORS.brand,
           wrap: true,
-          align: alignOf(column),
+          align,
         };
     canvas.put(headerRow, at, text(block.reckoned ? column.label.toUpperCase() : column.label), head);
     if (column.help && !block.reckoned)
@@ -644,7 +646,7 @@ const paintTable = (
       { row: first, column: at, rows: dressed, columns: 1 },
       {
         format: formatOf(column, isComputed),
-        align: alignOf(column),
+        align,
         ...(isComputed && !block.reckoned ? { background: COLORS.computed } : {}),
         ...(column.wrap && !block.reckoned ? { wrap: true } : {}),
         ...(column.tall ? { vertical: 'top' } : {}),

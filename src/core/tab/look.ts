@@ -104,8 +104,10 @@ const longestOf = (words: readonly string[]): number => Math.max(120, ...words.m
 export const labelWidth = ({ columns }: { readonly columns: Readonly<Record<string, { readonly label: string }>> }): number =>
   Math.max(230, ...Object.values(columns).map(({ label }) => label.length * 7 + 16));
 
-export const alignOf = (column: Column<unknown>): 'left' | 'center' | 'right' => {
+/** `before` stands to its left: chosen words would run into a number there. */
+export const alignOf = (column: Column<unknown>, before?: Column<unknown>): 'left' | 'center' | 'right' => {
   if (column.align) return column.align;
   if (['percent', 'money', 'count', 'number'].includes(column.kind)) return 'right';
+  if (column.kind === 'oneOf' && before && alignOf(before) === 'right') return 'center';
   return ['day', 'tick'].includes(column.kind) ? 'center' : 'left';
 };
