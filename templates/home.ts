@@ -359,6 +359,7 @@ const reconciling = sumOf(meetings, 'reconciling', {});
 const talked = sumOf(meetings, 'talked', {});
 /** A4.09 */
 const latency = fieldsOf(governance);
+const f = fieldsOf(home);
 const orDash = (median: Cell<number, never>) => need([median], dash, (days) => days);
 const h = cellsOf(home);
 const homeRules = rules(home, {
@@ -477,7 +478,18 @@ const overdueRules = rules(overdueNow, {
   at: need([on2.order], blank, (order) =>
     called('the place of that milestone in its list, which its order ends with', remainder(minus(0, order), ROWS_APART)),
   ),
-  title: rowOf(milestones, 'title', on2.at),
+  title: need([on2.n], blank, (n) =>
+    choose(
+      [
+        all(
+          equal(n, 1),
+          need([f.overdue], false, (late) => equal(late, 0)),
+        ),
+        'Nothing is overdue.',
+      ],
+      rowOf(milestones, 'title', on2.at),
+    ),
+  ),
   owner: rowOf(milestones, 'owner', on2.at),
   kpi: rowOf(milestones, 'kpi', on2.at),
   dueDay: rowOf(milestones, 'due', on2.at),
@@ -554,7 +566,6 @@ const categoryRules = rules(byCategory, {
 
 // The page -----------------------------------------------------------------------------------------------------------
 
-const f = fieldsOf(home);
 const intent = f.intent;
 const shown = (cell: Cell<number, never>) => cell as unknown as Expr<number>;
 const WIDE = [2, 4, 6, 8, 10, 12] as const;

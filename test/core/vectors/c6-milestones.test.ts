@@ -64,6 +64,12 @@ test('C6: Home lists the overdue, oldest first, and nothing else', () => {
   shows(plan, { section: 'overdueNow', column: 'due', row: 0 }, '24 Jul 2026');
 });
 
+test('A2.14 where nothing is overdue, the list says so in its first row', () => {
+  const calm = new Plan(NOW, { milestones: [{ title: 'm', due: '2026-12-24' }] });
+  shows(calm, { section: 'overdueNow', column: 'title', row: 0 }, 'Nothing is overdue.');
+  shows(calm, { section: 'overdueNow', column: 'title', row: 1 }, null);
+});
+
 test('C6: a milestone grows older with the as-of day, and with no other clock', () => {
   const at = { section: 'milestones', column: 'daysLate', row: 0 };
   const aging = new Plan(NOW, { milestones: [{ title: 'm', due: '2026-08-23' }] });
