@@ -584,6 +584,8 @@ export const differences = (one: Document, other: Document, aside: Aside): reado
   const told = (place: string, whole: unknown, is: unknown): void => {
     out.push(`${place}: ${JSON.stringify(whole)?.slice(0, 80)} -> ${JSON.stringify(is)?.slice(0, 80)}`);
   };
+  const shown = (document: Document, cell: Cell): CellValue => (aside.formulas && cell.formula !== '' ? '' : shownIn(document, cell));
+  const looksOf = ({ id, looks }: Tab): Tab['looks'] => (aside.formulas || aside.standing.has(id) ? {} : looks);
   const [before, after] = [byName(one), byName(other)];
   for (const name of new Set([...before.keys(), ...after.keys()])) {
     const [a, b] = [before.get(name), after.get(name)];
@@ -596,16 +598,15 @@ export const differences = (one: Document, other: Document, aside: Aside): reado
       for (let column = 0; column < Math.max(left.length, right.length); column += 1) {
         const [was, is] = [left[column] ?? BLANK, right[column] ?? BLANK];
         if (was.value === is.value && was.formula === is.formula && !was.formula.includes('#gid')) continue;
-        if (aside.formulas && (was.formula !== '' || is.formula !== '')) continue;
-        const [held, holds] = [shownIn(one, was), shownIn(other, is)];
+        const [held, holds] = [shown(one, was), shown(other, is)];
         if (held !== holds && !aside.columns.has(`${name} ${lettersOf(column)}`))
           told(`${name}!${lettersOf(column)}${row + 1}`, held, holds);
       }
     }
-    if (aside.standing.has(a.id) || aside.formulas) continue;
+    const [looked, looks] = [looksOf(a), looksOf(b)];
     // Lists of what may be typed are set for a whole tab or for a column of it, as the tabs they come from stand already or not.
-    for (const look of new Set([...Object.keys(a.looks), ...Object.keys(b.looks)]))
-      if (a.looks[look] !== b.looks[look] && !look.startsWith('validation')) told(`${name} ${look}`, a.looks[look], b.looks[look]);
+    for (const look of new Set([...Object.keys(looked), ...Object.keys(looks)]))
+      if (looked[look] !== looks[look] && !look.startsWith('validation')) told(`${name} ${look}`, looked[look], looks[look]);
   }
   const rest = ({ properties, triggers, outbox }: Document) => ({
     properties: Object.fromEntries(Object.entries(properties).filter(([key]) => !aside.properties?.test(key))),

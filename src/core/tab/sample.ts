@@ -29,6 +29,7 @@ const plain = (content: Content): string => {
   }
 };
 
+/** Looked up once, not for each letter: a lookup is dear where the program runs in a sandbox. */
 const { imul } = Math;
 /** FNV-1a, 32 bits, in base 36. */
 const hashOf = (text: string): string => {

@@ -58,16 +58,12 @@ export const formulasIn = (engine: Engine, tab: number, area: Rectangle): string
   const dialect = engine.dialectOf(tab);
   const index = engine.indexOf(tab);
   const filled = engine.filled(tab);
-  const texts = engine.formulaTexts(tab);
   const formula = (row: number, column: number): string => {
     if (!filled.get(row)?.has(column) || !engine.isFormula(tab, row, column)) return '';
-    const cell = `${row} ${column}`;
-    const known = texts.get(cell);
-    if (known !== undefined) return known;
-    const content = engine.model.getCellContent(index, row, column);
-    const text = content.length > 1 ? toSheets(content, dialect) : '';
-    texts.set(cell, text);
-    return text;
+    return engine.known.formulaText(tab, row, column, () => {
+      const content = engine.model.getCellContent(index, row, column);
+      return content.length > 1 ? toSheets(content, dialect) : '';
+    });
   };
   return Array.from({ length: area.rows }, (_, down) =>
     Array.from({ length: area.columns }, (_, across) => formula(area.row + down, area.column + across)),

@@ -70,7 +70,7 @@ export class Engine {
   private isPaused = false;
   private isStale = false;
   private exact: { readonly version: number; readonly model: Model } | undefined;
-  readonly known = new KnownCells(() => this.version);
+  readonly known = new KnownCells({ version: () => this.version, shape: () => this.shape });
   private readonly filledCells = new Map<number, Map<number, Set<number>>>();
   /** Number formats by tab and cell, as far as they were asked for. */
   private readonly formats = new Map<number, Map<string, string>>();
@@ -132,7 +132,10 @@ export class Engine {
   /** Forgets what no longer holds: the rules of one tab, marks of names among them, or all. */
   private outshape(method: string, args: readonly unknown[]): void {
     if (!/^(add|update|delete)ConditionalFormatting$/.test(method)) this.shape += 1;
-    else for (const key of ['names', 'formulas', `rules ${this.tabAt(args[0] as number)}`]) this.cached.delete(key);
+    else {
+      for (const key of ['names', `rules ${this.tabAt(args[0] as number)}`]) this.cached.delete(key);
+      this.known.forgetTexts();
+    }
   }
 
   tabs(): readonly WorksheetProperties[] {
@@ -237,14 +240,6 @@ export class Engine {
   /** What a cell holds as the engine writes it; text that needs it has a leading apostrophe. */
   content(tab: number, row: number, column: number): string {
     return this.model.getCellContent(this.indexOf(tab), row, column);
-  }
-
-  /** The formulas of a tab as a script is given them, as far as they were asked for. */
-  formulaTexts(tab: number): Map<string, string> {
-    const tabs = this.ofShape('formulas', () => new Map<number, Map<string, string>>());
-    const texts = tabs.get(tab) ?? new Map<string, string>();
-    tabs.set(tab, texts);
-    return texts;
   }
 
   isFormula(tab: number, row: number, column: number): boolean {
@@ -357,12 +352,10 @@ export class Engine {
   private followFilled(method: string, args: readonly unknown[]): void {
     if (KEEPS_CELLS.test(method)) return;
     const [sheet, row, column, last] = args as [number, number, number, unknown];
-    if (method === 'setUserInput') {
-      this.known.forgetCell(this.tabAt(sheet), row, column);
-      this.formulaTexts(this.tabAt(sheet)).delete(`${row} ${column}`);
-    } else {
+    if (method === 'setUserInput') this.known.forgetCell(this.tabAt(sheet), row, column);
+    else {
       this.known.forget();
-      this.cached.delete('formulas');
+      this.known.forgetTexts();
     }
     if (this.filledCells.size === 0) return;
     const rows = /^(setUserInput|rangeClearContents)$/.test(method) ? this.filledCells.get(this.tabAt(sheet)) : undefined;

@@ -6,26 +6,35 @@ interface KnownTab {
   get(row: number, column: number): Held | undefined;
   keep(row: number, column: number, held: Held, isComputed: boolean): void;
 }
+/** What changes when: `version` with every change, `shape` with tabs, rows and names. */
+interface Clocks {
+  readonly version: () => number;
+  readonly shape: () => number;
+}
 
 /** More columns than any tab has. */
 const WIDE = 20_000;
 
-/** What cells were seen to hold: typed ones until they change themselves, computed ones until anything does. */
+/**
+ * What cells were seen to hold: typed ones until they change themselves, computed ones until anything does; and their formulas as a script is
+ * given them, until the workbook has another shape.
+ */
 export class KnownCells {
-  private readonly version: () => number;
+  private readonly clocks: Clocks;
   private readonly typed = new Map<number, Map<number, Held>>();
   private readonly computed = new Map<number, { readonly at: number; readonly cells: Map<number, Held> }>();
   private readonly formulas = new Map<number, Map<number, boolean>>();
+  private readonly texts = new Map<number, { readonly at: number; readonly cells: Map<number, string> }>();
 
-  constructor(version: () => number) {
-    this.version = version;
+  constructor(clocks: Clocks) {
+    this.clocks = clocks;
   }
 
   /** The cells of a tab, as long as nothing is written. */
   of(tab: number): KnownTab {
     const typed = this.typed.get(tab) ?? new Map<number, Held>();
     this.typed.set(tab, typed);
-    const at = this.version();
+    const at = this.clocks.version();
     const before = this.computed.get(tab);
     const computed = before?.at === at ? before.cells : new Map<number, Held>();
     this.computed.set(tab, { at, cells: computed });
@@ -47,9 +56,26 @@ export class KnownCells {
     return known;
   }
 
+  /** The formula in a cell; written out anew only when it may be another. */
+  formulaText(tab: number, row: number, column: number, write: () => string): string {
+    const at = this.clocks.shape();
+    const before = this.texts.get(tab);
+    const texts = before?.at === at ? before.cells : new Map<number, string>();
+    this.texts.set(tab, { at, cells: texts });
+    const cell = row * WIDE + column;
+    const known = texts.get(cell) ?? write();
+    texts.set(cell, known);
+    return known;
+  }
+
   forgetCell(tab: number, row: number, column: number): void {
-    this.typed.get(tab)?.delete(row * WIDE + column);
-    this.formulas.get(tab)?.delete(row * WIDE + column);
+    const cell = row * WIDE + column;
+    this.typed.get(tab)?.delete(cell);
+    this.formulas.get(tab)?.delete(cell);
+    this.texts.get(tab)?.cells.delete(cell);
+  }
+  forgetTexts(): void {
+    this.texts.clear();
   }
 
   forget(): void {

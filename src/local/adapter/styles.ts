@@ -163,28 +163,24 @@ export class StyleBuffer {
         inOrder.map(([row, cells]) => [row, [...cells.keys()].sort((a, b) => a - b).map((column) => [column, ''] as const)] as const),
       );
       const hasAllFormats = inOrder.every(([, cells]) => [...cells.values()].every(({ format }) => format !== undefined));
-      const isBare = this.bare.delete(tab) && hasAllFormats;
-      for (const area of areas) {
-        const own = isBare ? null : ownStyles(model, index, area);
-        pasteStyles(model, index, area, this.changedStyles(own, bareStyle(model, index), area, rows));
-      }
+      const bare = this.bare.delete(tab) && hasAllFormats ? bareStyle(model, index) : null;
+      for (const area of areas) pasteStyles(model, index, area, this.changedStyles(bare ?? ownStyles(model, index, area), area, rows));
     }
   }
 
-  /** `own`: what the cells have, or null where that is nothing. */
+  /** `own`: what each cell has, or what all of them have. */
   private changedStyles(
-    own: CellStyle[][] | null,
-    bare: CellStyle,
+    own: CellStyle[][] | CellStyle,
     area: Rectangle,
     rows: ReadonlyMap<number, ReadonlyMap<number, StyleChange>>,
   ): CellStyle[][] {
     const known = new Map<string, CellStyle>();
     return Array.from({ length: area.rows }, (_, down) =>
       Array.from({ length: area.columns }, (_, across) => {
-        const style = own?.[down]?.[across];
+        const style = Array.isArray(own) ? (own[down]?.[across] as CellStyle) : own;
         const change = rows.get(area.row + down)?.get(area.column + across) ?? {};
-        const key = JSON.stringify(style ? [change, style] : change);
-        const made = known.get(key) ?? changed(style ?? bare, change);
+        const key = JSON.stringify(Array.isArray(own) ? [change, style] : change);
+        const made = known.get(key) ?? changed(style, change);
         known.set(key, made);
         return made;
       }),
