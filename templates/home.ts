@@ -38,6 +38,7 @@ import {
   except,
   fieldsOf,
   form,
+  moreThan,
   nthLargest,
   number,
   oneOf,
@@ -564,6 +565,13 @@ const categoryRules = rules(byCategory, {
   overdue: choose([isNoCategory, blank], countOf(milestones, { ...inCategory, state: exactly('Overdue') })),
 });
 
+/** What a list had no room for, out of all that there is; the listed rows are those that have a number in a column. */
+const beyond = (all: Expr<number>, listed: Expr<number>, where: string): Expr<string | Blank> => {
+  const rest = minus(all, listed);
+  return choose([above(rest, 0), join('And ', rest, ` more: see ${where}.`)], blank);
+};
+const anyNumber = moreThan(minus(0, 1));
+
 // The page -----------------------------------------------------------------------------------------------------------
 
 const intent = f.intent;
@@ -668,6 +676,7 @@ export const homeTemplate: Template = {
       spare: 0,
       reckoned: true,
       seed: numbered(OBJECTIVE_ROWS),
+      rest: beyond(countOf(objectives, { inCurrent: exactly('Yes') }), countOf(objectivesNow, { total: anyNumber }), 'the quarterly plan'),
       at: [2, 6, 8, 10, 12],
       rowHeight: 28,
       tones: { status: PACE_TONES },
@@ -679,6 +688,7 @@ export const homeTemplate: Template = {
       spare: 0,
       reckoned: true,
       seed: numbered(OVERDUE_ROWS),
+      rest: beyond(countOf(milestones, { state: exactly('Overdue') }), countOf(overdueNow, { daysLate: anyNumber }), 'Milestones'),
       at: [2, 6, 8, 10, 12],
       formats: [{ when: need([on2.daysLate], false, (late) => above(late, 0)), columns: ['daysLate'], tone: 'bad' }],
     },
@@ -729,6 +739,7 @@ export const homeTemplate: Template = {
       spare: 0,
       reckoned: true,
       seed: numbered(PEOPLE_ROWS),
+      rest: beyond(countOf(people, {}), countOf(byPerson, { overdue: anyNumber }), 'People in Settings'),
       at: [2, 4, 6, 8, 10, 12],
       tones: { status: PACE_TONES },
       formats: [
@@ -759,6 +770,7 @@ export const homeTemplate: Template = {
       spare: 0,
       reckoned: true,
       seed: numbered(CATEGORY_ROWS),
+      rest: beyond(countOf(categories, {}), countOf(byCategory, { overdue: anyNumber }), 'Categories in Settings'),
       at: [2, 6, 8, 10],
       formats: [{ when: need([g.overdue], false, (n) => above(n, 0)), columns: ['overdue'], tone: 'bad' }],
     },

@@ -88,21 +88,24 @@ describe('verify (B01, A4.04)', () => {
     host.edit({ tab: 'Milestones', cell: cells.gone, value: '' });
     host.edit({ tab: 'Milestones', cell: cells.changed, value: '=1+1' });
     host.edit({ tab: 'Home', cell: figureCell(host, 'overdue'), value: '0' });
+    const rest = `C${keyAt(host, 'Home', '#byPerson.end').row + 1}`;
+    host.edit({ tab: 'Home', cell: rest, value: 'And that is all' });
     const { differences, spoilt } = check(host);
     expect(differences.map(({ spot, sentence }) => [spot.a1, /typed over|deleted|changed/.exec(sentence)?.[0]])).toEqual(
       expect.arrayContaining([
         [cells.over, 'typed over'],
         [cells.gone, 'deleted'],
         [cells.changed, 'changed'],
+        [rest, 'typed over'],
       ]),
     );
-    expect(differences).toHaveLength(4);
+    expect(differences).toHaveLength(5);
     expect(spoilt).toBeGreaterThan(-1);
     const [first] = differences;
     expect(done(host, 'restoreCells', { id: first?.id })).toMatchObject({ kind: 'done', sentence: 'One formula is back.' });
-    expect(check(host).differences).toHaveLength(3);
+    expect(check(host).differences).toHaveLength(4);
     expect(done(host, 'restoreCells', { id: first?.id })).toMatchObject({ kind: 'refused' });
-    expect(done(host, 'restoreCells', { all: true })).toMatchObject({ kind: 'done', sentence: '3 formulas are back.' });
+    expect(done(host, 'restoreCells', { all: true })).toMatchObject({ kind: 'done', sentence: '4 formulas are back.' });
     expect(differencesOf(before, pictureOf(host))).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import type { Column } from '../expression/section.ts';
+import type { Column, Section } from '../expression/section.ts';
 import { type Book, type BookTab, readBook } from '../plan/book.ts';
 import type { Done } from '../plan/view.ts';
 import { isTypedOver, wantedCells } from '../plan/wanted.ts';
@@ -8,6 +8,7 @@ import { type Grid, isBlank, isError, type Value } from '../sheet/value.ts';
 import type { Workbook } from '../sheet/workbook.ts';
 import { type Content, EMPTY, number, text, type Write, yesNo } from '../sheet/write.ts';
 import { compileTab, partOf, planTab, typedArea, validationOf } from '../tab/compile-tab.ts';
+import { endKey, startKey } from '../tab/keys.ts';
 import { formatOf } from '../tab/look.ts';
 import { nameOfSetting } from '../tab/place.ts';
 import type { SectionRows } from '../tab/read-tab.ts';
@@ -166,7 +167,7 @@ const bandOf = (grid: Grid, key: string): Band | null => {
   const keyRow = grid.findIndex((line) =>
     line.some((value) => typeof value === 'string' && value.startsWith(`${key}.`) && !value.startsWith('#')),
   );
-  const end = grid.findIndex((line) => line[0] === `#${key}.end`);
+  const end = grid.findIndex((line) => line[0] === endKey({ key }));
   return keyRow < 0 || end < keyRow ? null : { keyRow, end };
 };
 
@@ -213,8 +214,8 @@ const isHelperColumn = (grid: Grid, at: number): boolean =>
 
 /** The sections of its template that a tab has never had. */
 const sectionsMissing = ({ grid, reading }: BookTab): readonly Block[] => {
-  const hasTrace = (key: string): boolean => grid.some(([first]) => first === `#${key}.start` || first === `#${key}.end`);
-  return reading.sections.filter(({ place }) => place.columns.size === 0 && !hasTrace(place.section.key)).map(({ block }) => block);
+  const hasTrace = (of: Section): boolean => grid.some(([first]) => first === startKey(of) || first === endKey(of));
+  return reading.sections.filter(({ place }) => place.columns.size === 0 && !hasTrace(place.section)).map(({ block }) => block);
 };
 /** Adds them below all that stands. */
 const addSections = (workbook: Workbook, book: Book, id: number): void => {

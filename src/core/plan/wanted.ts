@@ -1,7 +1,8 @@
 import type { Node } from '../expression/node.ts';
 import type { Serial } from '../sheet/day.ts';
 import { isBlank, type Value } from '../sheet/value.ts';
-import { cardFormulas, effectiveFormulas, formFormulas, inputFormulas, rowFormulas } from '../tab/compile-tab.ts';
+import { cardFormulas, effectiveFormulas, formFormulas, inputFormulas, restFormula, rowFormulas } from '../tab/compile-tab.ts';
+import { endKey } from '../tab/keys.ts';
 import type { SectionPlace } from '../tab/place.ts';
 import type { SectionRows } from '../tab/read-tab.ts';
 import type { Book, BookTab } from './book.ts';
@@ -53,12 +54,17 @@ const tableCells = (tab: BookTab, section: SectionRows, places: readonly Section
       return column === undefined ? [] : [{ row, column, formula, of: isRule ? { section: place.section.key, name, row: i } : null }];
     });
   const formulasAt = rowFormulas(rules, place, places);
-  return section.at.flatMap((row, i) => [
-    ...cells(formulasAt(row), row, i, true),
-    ...cells(inputFormulas(block, section.rows[i] ?? {}, place, row, places), row, i, false).filter(
-      (cell) => !isTypedOver(tab, held, cell),
-    ),
-  ]);
+  const hasLine = tab.grid[place.end]?.[0] === endKey(place.section);
+  const rest = hasLine ? restFormula(block, place, places) : null;
+  return [
+    ...section.at.flatMap((row, i) => [
+      ...cells(formulasAt(row), row, i, true),
+      ...cells(inputFormulas(block, section.rows[i] ?? {}, place, row, places), row, i, false).filter(
+        (cell) => !isTypedOver(tab, held, cell),
+      ),
+    ]),
+    ...(rest ? [{ ...rest, of: null }] : []),
+  ];
 };
 
 /** Whether somebody's own value stands where a formula belongs: in an older tab the column may have been theirs to fill in. */

@@ -22,6 +22,7 @@ import {
   type Validation,
   yesNo,
 } from '../sheet/write.ts';
+import { endKey, startKey } from './keys.ts';
 import { LINK_ROWS, linkColumns, linkKey, linkTo } from './links.ts';
 import { alignOf, COLORS, FILLS, formatForWord, formatOf, labelWidth, TONES, widthOf } from './look.ts';
 import { ANY_ROW, LINE_WORDS, layoutFor, nameOfSetting, type SectionPlace } from './place.ts';
@@ -372,6 +373,18 @@ export const inputFormulas = (
   return new Map(here.map((f) => [f.column, `=${formulaText(f.of, layout)}`]));
 };
 
+/** What a reckoned list had no room for, as its closing line says it; null where the list, or its first visible column, has none. */
+export const restFormula = (
+  block: TableBlock,
+  p: SectionPlace,
+  places: readonly SectionPlace[],
+): { readonly row: number; readonly column: number; readonly formula: string } | null => {
+  const column = p.columns.get(visibleColumns(p.section)[0] ?? '');
+  if (!block.rest || column === undefined) return null;
+  const layout = layoutFor(places, { place: p.place, template: p.section.template, row: p.end });
+  return { row: p.end, column, formula: `=${formulaText(block.rest, layout)}` };
+};
+
 /** The formula of every computed cell of a form, by column key. */
 export const formFormulas = (block: FormBlock, p: SectionPlace, places: readonly SectionPlace[]): ReadonlyMap<string, string> => {
   const layout = layoutFor(places, { place: p.place, template: p.section.template, row: 0 });
@@ -616,8 +629,8 @@ const paintTable = (
   canvas.hideRow(keyRow);
   canvas.hideRow(p.anchor);
   canvas.put(keyRow, 0, text(`#${section.key}`));
-  canvas.put(p.anchor, 0, text(`#${section.key}.start`));
-  canvas.put(p.end, 0, text(`#${section.key}.end`));
+  canvas.put(p.anchor, 0, text(startKey(section)));
+  canvas.put(p.end, 0, text(endKey(section)));
   for (const [name, at] of p.columns) canvas.put(keyRow, at, text(`${section.key}.${name}`), { color: COLORS.faded, size: 8 });
   if (!block.reckoned) canvas.heights[headerRow] = 36;
   canvas.paint(
@@ -664,6 +677,8 @@ const paintTable = (
   const formulasAt = rowFormulas(rules, p, places);
   for (let row = first; row < p.end; row += 1)
     for (const [name, of] of formulasAt(row)) canvas.put(row, p.columns.get(name) as number, formula(of));
+  const rest = restFormula(block, p, places);
+  if (rest) canvas.put(rest.row, rest.column, formula(rest.formula), { color: COLORS.soft, italic: true });
   if (rows > 0)
     canvas.borders.push({
       areas: [{ row: first, column: left, rows: dressed, columns: right - left + 1 }],
@@ -682,7 +697,7 @@ const paintTable = (
     canvas.put(p.end + 1, left, text(LINE_WORDS), { size: 8, color: COLORS.faded, italic: true });
     canvas.conditionalFormats.push({
       areas: [{ row: p.end, column: left, rows: 1, columns: right - left + 1 }],
-      formula: `=$A${p.end + 1}="#${section.key}.end"`,
+      formula: `=$A${p.end + 1}="${endKey(section)}"`,
       style: { background: COLORS.line },
     });
   }

@@ -3,7 +3,8 @@ import { type Grid, isBlank } from '../sheet/value.ts';
 import { type Content, text } from '../sheet/write.ts';
 import type { SectionPlace } from './place.ts';
 
-export const startKey = (section: Section): string => `#${section.key}.start`;
+export const startKey = ({ key }: Pick<Section, 'key'>): string => `#${key}.start`;
+export const endKey = ({ key }: Pick<Section, 'key'>): string => `#${key}.end`;
 const isBlankRow = (grid: Grid, row: number): boolean => (grid[row] ?? []).every((value) => isBlank(value));
 
 /** Whether a row is a table's hidden first one, above its rows: it holds the key, or nothing at all. */

@@ -2,7 +2,7 @@ import { type Column, isNamed } from '../expression/section.ts';
 import type { Row } from '../expression/to-value.ts';
 import { dayWords, isOnCalendar } from '../sheet/day.ts';
 import { type Grid, isBlank, isError, type Value } from '../sheet/value.ts';
-import { columnsByHeaders, isAnchor, startKey } from './keys.ts';
+import { columnsByHeaders, endKey, isAnchor, startKey } from './keys.ts';
 import { LINE_WORDS, type SectionPlace } from './place.ts';
 import { SENTENCES } from './sentences.ts';
 import { type FormBlock, type Mark, sectionBlocks, type TableBlock, type Template, type TODAY } from './template.ts';
@@ -79,7 +79,7 @@ const placeTable = (block: TableBlock, tab: TabGiven, keys: Keys, issues: Issue[
   const byHeaders = cells.length === 0 && start !== undefined ? columnsByHeaders(section, tab.grid, start) : new Map<string, number>();
   const keyRow = cells[0]?.row ?? (byHeaders.size > 0 && start !== undefined ? start - 2 : undefined);
   const columns = byHeaders.size > 0 ? byHeaders : new Map(cells.filter((c) => c.row === keyRow).map((c) => [c.name, c.column]));
-  const end = keys.get(`#${section.key}.end`)?.row;
+  const end = keys.get(endKey(section))?.row;
   const next = [...keys]
     .filter(([key, cell]) => /^#\w+$/.test(key) && keyRow !== undefined && cell.row > keyRow)
     .map(([, cell]) => cell.row - 3);
@@ -105,7 +105,7 @@ const placeTable = (block: TableBlock, tab: TabGiven, keys: Keys, issues: Issue[
 /** What was typed on a table's closing line or right below it, where no row is read. Notes further down are the person's own. */
 const belowEnd = (place: SectionPlace, { grid, template }: TabGiven & { readonly template: Template }): readonly Issue[] => {
   const column = place.columns.get(place.section.subject);
-  if (column === undefined || grid[place.end]?.[0] !== `#${place.section.key}.end`) return [];
+  if (column === undefined || grid[place.end]?.[0] !== endKey(place.section)) return [];
   const ours = new Set<Value>([LINE_WORDS, ...sectionBlocks(template).flatMap(({ ruled, intro }) => [ruled.section.title, intro ?? ''])]);
   const found: Issue[] = [];
   for (let row = place.end; row < grid.length; row += 1) {

@@ -73,6 +73,8 @@ export interface TableBlock extends SectionBlock {
   readonly spare: number;
   /** A reckoned list: its rows are fixed and nobody types into it. */
   readonly reckoned?: boolean;
+  /** On the closing line of such a list: what it had no room for; blank where it shows everything. */
+  readonly rest?: Node;
   /** Pixels a row. */
   readonly rowHeight?: number;
   readonly timeline?: Timeline;
