@@ -58,7 +58,7 @@ import { decisions } from './decisions.ts';
 import { diagnoses, governance } from './diagnoses.ts';
 import { keptAt, keptIn, mondayOfWeek, TREND_WEEKS, weeksKeptSay } from './history.ts';
 import { kpis } from './kpi-columns.ts';
-import { milestones } from './milestones.ts';
+import { milestones, SOONEST } from './milestones.ts';
 import { completionNow, initiatives, keyResults, neededOf, objectives, PACE_TONES } from './quarterly-plan.ts';
 import { blockers, blockerTypes } from './risks-and-blockers.ts';
 import { categories, people, ROWS_APART, settings, settingsSection } from './settings.ts';
@@ -67,6 +67,7 @@ import { commitments, sync } from './weekly-commitments.ts';
 const template = 'home';
 const OBJECTIVE_ROWS = 8;
 const OVERDUE_ROWS = 10;
+const UNOWNED_ROWS = 5;
 const PEOPLE_ROWS = 15;
 const CATEGORY_ROWS = 8;
 const numbered = (rows: number) => Array.from({ length: rows }, (_, i) => ({ n: i + 1 }));
@@ -219,6 +220,7 @@ const objectivesNow = table({
     done: count('Done', { hidden: 'helper' }),
     total: count('Total', { hidden: 'helper' }),
     late: count('Late', { hidden: 'helper' }),
+    named: text('DRI as typed', { hidden: 'helper' }),
   },
 });
 const on = cellsOf(objectivesNow);
@@ -237,9 +239,28 @@ const overdueNow = table({
     order: number('Order', { hidden: 'helper' }),
     at: number('Row of it', { says: 'its place', hidden: 'helper' }),
     dueDay: day('Due day', { hidden: 'helper' }),
+    named: text('Owner as typed', { hidden: 'helper' }),
   },
 });
 const on2 = cellsOf(overdueNow);
+
+const unownedNow = table({
+  key: 'unownedNow',
+  template,
+  title: 'Open without one owner, soonest due first',
+  subject: 'n',
+  columns: {
+    n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
+    title: text('Milestone'),
+    owner: text('Owner'),
+    check: text('What is wrong'),
+    due: text('Due'),
+    order: number('Order', { hidden: 'helper' }),
+    at: number('Row of it', { says: 'its place', hidden: 'helper' }),
+    dueDay: day('Due day', { hidden: 'helper' }),
+  },
+});
+const un = cellsOf(unownedNow);
 
 const MEETING_ROWS = 4;
 const nextMeetings = table({
@@ -454,7 +475,8 @@ const homeRules = rules(home, {
 
 const objectivesNowRules = rules(objectivesNow, {
   title: rowOf(objectives, 'title', on.n),
-  dri: rowOf(objectives, 'dri', on.n),
+  named: rowOf(objectives, 'dri', on.n),
+  dri: need([on.total], blank, () => choose([isEmpty(on.named), 'No DRI'], on.named as unknown as Expr<string, 'objectivesNow'>)),
   score: rowOf(objectives, 'scoreNumber', on.n),
   status: rowOf(objectives, 'status', on.n),
   done: rowOf(objectives, 'milestonesDone', on.n),
@@ -491,11 +513,35 @@ const overdueRules = rules(overdueNow, {
       rowOf(milestones, 'title', on2.at),
     ),
   ),
-  owner: rowOf(milestones, 'owner', on2.at),
+  named: rowOf(milestones, 'owner', on2.at),
+  owner: need([on2.at], blank, () => choose([isEmpty(on2.named), 'No owner'], on2.named as unknown as Expr<string, 'overdueNow'>)),
   kpi: rowOf(milestones, 'kpi', on2.at),
   dueDay: rowOf(milestones, 'due', on2.at),
   daysLate: rowOf(milestones, 'daysLate', on2.at),
   due: need([on2.dueDay], blank, (due) => dayText(due)),
+});
+/** A2.14 */
+const unownedRules = rules(unownedNow, {
+  order: nthLargest(milestones, 'unownedOrder', un.n),
+  at: need([un.order], blank, (order) =>
+    called('the place of that milestone in its list, which its order ends with', remainder(minus(SOONEST, order), ROWS_APART)),
+  ),
+  title: need([un.n], blank, (n) =>
+    choose(
+      [
+        all(
+          equal(n, 1),
+          need([f.unowned], false, (open) => equal(open, 0)),
+        ),
+        'Every open milestone has one owner.',
+      ],
+      rowOf(milestones, 'title', un.at),
+    ),
+  ),
+  owner: rowOf(milestones, 'owner', un.at),
+  check: rowOf(milestones, 'ownerCheck', un.at),
+  dueDay: rowOf(milestones, 'due', un.at),
+  due: need([un.at], blank, () => need([un.dueDay], 'No date', (due) => dayText(due))),
 });
 const meetingRules = rules(nextMeetings, {
   order: nthLargest(meetings, 'order', meeting.n),
@@ -680,6 +726,7 @@ export const homeTemplate: Template = {
       at: [2, 6, 8, 10, 12],
       rowHeight: 28,
       tones: { status: PACE_TONES },
+      formats: [{ when: is(on.dri, 'No DRI'), columns: ['dri'], tone: 'bad' }],
       bars: ['bar'],
     },
     {
@@ -690,7 +737,20 @@ export const homeTemplate: Template = {
       seed: numbered(OVERDUE_ROWS),
       rest: beyond(countOf(milestones, { state: exactly('Overdue') }), countOf(overdueNow, { daysLate: anyNumber }), 'Milestones'),
       at: [2, 6, 8, 10, 12],
-      formats: [{ when: need([on2.daysLate], false, (late) => above(late, 0)), columns: ['daysLate'], tone: 'bad' }],
+      formats: [
+        { when: need([on2.daysLate], false, (late) => above(late, 0)), columns: ['daysLate'], tone: 'bad' },
+        { when: is(on2.owner, 'No owner'), columns: ['owner'], tone: 'bad' },
+      ],
+    },
+    {
+      kind: 'table',
+      ruled: unownedRules,
+      spare: 0,
+      reckoned: true,
+      seed: numbered(UNOWNED_ROWS),
+      rest: beyond(countOf(milestones, { unowned: exactly('Yes') }), countOf(unownedNow, { at: anyNumber }), 'Milestones'),
+      at: [2, 6, 8, 10],
+      formats: [{ when: not(isEmpty(un.check)), columns: ['check'], tone: 'bad' }],
     },
     {
       kind: 'table',

@@ -140,6 +140,7 @@ export const milestones = table({
     tied: oneOf('Tied to a KPI', YES_NO, { hidden: 'helper' }),
     order: number('Order of overdue', { hidden: 'helper' }),
     nextOrder: number('Order of what comes next', { hidden: 'helper' }),
+    unownedOrder: number('Order of those without one owner', { hidden: 'helper' }),
     lastDue: day('Due when last counted', { says: 'the due date when moves were last counted', hidden: 'helper', stamped: true }),
     ready: oneOf('Ready', ['Yes', 'No owner', 'No date', 'Dependencies not said', '—'], {
       hidden: 'optional',
@@ -345,6 +346,11 @@ export const milestoneRules = rules(milestones, {
   ),
   movedBack: choose([all(isOpen, isMoved), 'Yes'], 'No'),
   unowned: choose([all(isOpen, not(is(m.ownerCheck, 'OK'))), 'Yes'], 'No'),
+  /** A2.14: the soonest due first, those without a date last. */
+  unownedOrder: choose(
+    [not(is(m.unowned, 'Yes')), blank],
+    need([m.nextOrder], called('last, among equals in the order of the list', minus(ROWS_APART, rowIndex(milestones))), (order) => order),
+  ),
   commitments: countOf(commitments, { milestone: same(m.id) }),
   /** A3.26 */
   lessonDue: choose(

@@ -1,5 +1,5 @@
 import type { Seed } from '../../../src/core/tab/template.ts';
-import { Plan } from './plan.ts';
+import { Plan, shows } from './plan.ts';
 
 const TABS = ['settings', 'home', 'quarterlyPlan', 'milestones'];
 const many = (count: number, name: string, more: Seed = {}): Seed[] =>
@@ -53,4 +53,67 @@ test('A4.02: rows left empty in a plan hide nothing silently', () => {
   plan.type({ section: 'people', column: 'name', row: 3 }, null);
   expect(restOf(plan, 'objectivesNow')).toBe('And 2 more: see the quarterly plan.');
   expect(restOf(plan, 'byPerson')).toBe('And 1 more: see People in Settings.');
+});
+
+test('A2.14: Home says where an objective or an overdue milestone belongs to nobody', () => {
+  const plan = new Plan(
+    '2026-08-24',
+    {
+      people: [{ name: 'Ann' }],
+      objectives: [{ title: 'Hers', dri: 'Ann' }, { title: 'Nobody’s' }],
+      milestones: [
+        { title: 'hers', owner: 'Ann', due: '2026-08-01' },
+        { title: 'nobody’s', due: '2026-08-02' },
+      ],
+    },
+    TABS,
+  );
+  for (const [row, expected] of ['Ann', 'No DRI', null].entries()) shows(plan, { section: 'objectivesNow', column: 'dri', row }, expected);
+  for (const [row, expected] of ['Ann', 'No owner', null].entries()) shows(plan, { section: 'overdueNow', column: 'owner', row }, expected);
+});
+
+describe('A2.14: open milestones without exactly one owner are listed on Home', () => {
+  const row = (plan: Plan, n: number) =>
+    ['title', 'owner', 'check', 'due'].map((column) => {
+      const at = { section: 'unownedNow', column, row: n };
+      expect(plan.engine(at)).toEqual(plan.value(at));
+      return plan.engine(at);
+    });
+  test('the soonest due first, those without a date last, with what is wrong', () => {
+    const plan = new Plan(
+      '2026-08-24',
+      {
+        people: [{ name: 'Ann' }, { name: 'Ben', active: 'No' }],
+        milestones: [
+          { title: 'some day', owner: '' },
+          { title: 'in autumn', owner: 'Ann and Ben', due: '2026-10-01' },
+          { title: 'hers', owner: 'Ann', due: '2026-08-25' },
+          { title: 'done', status: 'Done', due: '2026-08-01' },
+          { title: 'cancelled', status: 'Cancelled', due: '2026-08-01' },
+          { title: 'late', owner: 'Cleo', due: '2026-08-20' },
+          { title: 'that day as well', due: '2026-10-01' },
+        ],
+      },
+      TABS,
+    );
+    expect([0, 1, 2, 3, 4].map((n) => row(plan, n))).toEqual([
+      ['late', 'Cleo', 'Not in People', '20 Aug 2026'],
+      ['in autumn', 'Ann and Ben', 'Two names', '1 Oct 2026'],
+      ['that day as well', null, 'No owner', '1 Oct 2026'],
+      ['some day', null, 'No owner', 'No date'],
+      [null, null, null, null],
+    ]);
+    expect(restOf(plan, 'unownedNow')).toBeNull();
+  });
+
+  test('where each has one, the list says so; what does not fit is said below', () => {
+    const calm = new Plan('2026-08-24', { people: [{ name: 'Ann' }], milestones: [{ title: 'm', owner: 'Ann' }] }, TABS);
+    expect([0, 1].map((n) => row(calm, n))).toEqual([
+      ['Every open milestone has one owner.', null, null, null],
+      [null, null, null, null],
+    ]);
+    const wild = new Plan('2026-08-24', { milestones: many(9, 'title', { due: '2026-10-01' }) }, TABS);
+    expect(row(wild, 4)[0]).toBe('title 5');
+    expect(restOf(wild, 'unownedNow')).toBe('And 4 more: see Milestones.');
+  });
 });
