@@ -724,7 +724,6 @@ export const homeTemplate: Template = {
       seed: numbered(OBJECTIVE_ROWS),
       rest: beyond(countOf(objectives, { inCurrent: exactly('Yes') }), countOf(objectivesNow, { total: anyNumber }), 'the quarterly plan'),
       at: [2, 6, 8, 10, 12],
-      rowHeight: 28,
       tones: { status: PACE_TONES },
       formats: [{ when: is(on.dri, 'No DRI'), columns: ['dri'], tone: 'bad' }],
       bars: ['bar'],
@@ -759,7 +758,6 @@ export const homeTemplate: Template = {
       reckoned: true,
       seed: numbered(TREND_WEEKS),
       at: [2, 4, 6, 8, 10, 12],
-      rowHeight: 22,
       charts: {
         says: weeksKeptSay(weeksKept),
         of: [
