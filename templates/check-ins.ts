@@ -1,5 +1,34 @@
-import { any, because, blank, type Cell, called, choose, daysFrom, is, isTicked, need, times } from '../src/core/expression/expression.ts';
-import { cellsOf, count, day, number, oneOf, person, ref, rowIndex, rules, table, text } from '../src/core/expression/section.ts';
+import {
+  any,
+  because,
+  blank,
+  type Cell,
+  called,
+  choose,
+  daysFrom,
+  type Expr,
+  is,
+  isTicked,
+  need,
+  rounded,
+  times,
+} from '../src/core/expression/expression.ts';
+import {
+  cellsOf,
+  count,
+  countOf,
+  day,
+  moreThan,
+  number,
+  oneOf,
+  person,
+  ref,
+  rowIndex,
+  rules,
+  same,
+  table,
+  text,
+} from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
 import { LOG_TONES } from './kpi-readings.ts';
 import { LOG_COUNTS, logCounts, logOrder } from './logs.ts';
@@ -29,11 +58,16 @@ export const checkIns = table({
     counts: oneOf('Counts', LOG_COUNTS, { help: 'The latest check-in that counts is where its key result stands.' }),
     number: number('Value as a number', { says: 'its value as a number', hidden: 'helper' }),
     order: number('Order in time', { hidden: 'helper' }),
+    later: count('Check-ins after it', { says: 'the number of later check-ins of its key result', hidden: 'helper' }),
+    millionths: number('Value in millionths', { says: 'its value in millionths', hidden: 'helper' }),
     x: number('Days from now', { says: 'its days from now', hidden: 'helper' }),
     xx: number('Days from now, squared', { hidden: 'helper' }),
     xy: number('Days from now times value', { hidden: 'helper' }),
   },
 });
+/** A figure as a whole number, fine enough to be on one side of another. */
+export const millionthsOf = <S extends string>(of: Expr<number, S>): Expr<number, S> =>
+  called('the value in millionths', rounded(times(of, 1_000_000), 0)) as Expr<number, S>;
 const c = cellsOf(checkIns);
 const word = c.value as unknown as Cell<'yes' | 'y' | 'true' | 'no' | 'n' | 'false', 'checkIns'>;
 const checkInRules = rules(checkIns, {
@@ -44,6 +78,9 @@ const checkInRules = rules(checkIns, {
   ),
   counts: logCounts(c.day, c.number),
   order: logOrder(c.counts, c.day, rowIndex(checkIns)),
+  millionths: need([c.number], blank, (value) => millionthsOf(value)),
+  /** C8: 0 for the latest one of its key result. */
+  later: need([c.order], blank, (order) => countOf(checkIns, { keyResult: same(c.keyResult), order: moreThan(order) })),
   x: choose([is(c.counts, 'Yes'), need([c.day], blank, (on) => daysFrom(settings.asOf, on))], blank),
   xx: need([c.x], blank, (x) => called('the square of its days from now', times(x, x))),
   xy: need([c.x, c.number], blank, (x, y) => called('its days from now times its value', times(x, y))),

@@ -29,7 +29,7 @@ export const decisions = table({
   rows: 'decisions',
   subject: 'decision',
   columns: {
-    id: id('Id', 'D', { joins: false }),
+    id: id('Id', 'D'),
     date: day('Decided on', { says: 'the day it was decided' }),
     decision: text('Decision', { width: 320, wrap: true, help: 'One sentence: what will be done, or no longer done.' }),
     decider: person('Decided by', { joins: false }),

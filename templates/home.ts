@@ -128,7 +128,7 @@ export const home = form({
     daysToAction: number('Days from diagnosis to action', { help: 'Median: how long it takes until an action is agreed.' }),
     keyResultsUnchecked: count('Key results long without a check-in', { help: 'Longer than the days in Settings.' }),
     checkInsDone: count('Check-ins done', { help: 'Key results that were checked in within the days of the rhythm in Settings.' }),
-    checkInsAsked: count('Check-ins asked for', { help: 'Key results that run in the current quarter.' }),
+    checkInsAsked: count('Check-ins asked for', { help: 'Key results that run now.' }),
     initiativesStale: count('Initiatives not updated', { help: 'Open, begun, and not updated within the days in Settings.' }),
     componentsSetUp: count('Components set up', {
       help: 'Of five: planning cascade, operating cadence, accountability, KPI system, review structure.',

@@ -73,7 +73,8 @@ import {
 } from '../src/core/expression/section.ts';
 import type { Template, Tone } from '../src/core/tab/template.ts';
 import { businessObjectives } from './business-objectives.ts';
-import { checkIns } from './check-ins.ts';
+import { checkIns, millionthsOf } from './check-ins.ts';
+import { decisions } from './decisions.ts';
 import { kpis } from './kpi-columns.ts';
 import { lessons } from './lessons.ts';
 import { dayZero, logRow } from './logs.ts';
@@ -103,7 +104,7 @@ export const quarter = form({
   columns: {
     label: text('Quarter'),
     start: day('Begins', { says: 'the first day of the quarter' }),
-    end: day('Ends', { says: 'the last day of the quarter' }),
+    end: day('Ends', { says: 'the last day of the quarter', help: 'For a plan of half a year, type the last day of that half.' }),
     current: oneOf('Current quarter', YES_NO, {
       says: 'the current quarter',
       help: 'Whether the as-of day falls in this quarter. Home shows the current one.',
@@ -166,10 +167,10 @@ export const objectives = table({
     check: text('Check', { width: 240, wrap: true }),
     attainable: tick('Attainable', { help: 'Tick when the DRI agrees that it can be done in the quarter.' }),
     state: oneOf('State', ['Active', 'Cancelled'], { help: 'Empty counts as Active.' }),
-    decision: text('Descoped by decision', {
+    decision: ref('Descoped by decision', 'decisions.id', {
       width: 180,
       says: 'the decision',
-      help: 'A cancelled objective leaves the completion rate only with the decision that allowed it.',
+      help: 'A cancelled objective leaves the completion rate only with the decision that allowed it: its id in the decision log.',
     }),
     businessObjective: ref('Business objective', 'businessObjectives.id', { hidden: 'optional' }),
     confirmedOn: day('Confirmed on', {
@@ -240,6 +241,10 @@ export const keyResults = table({
       from: 0,
       to: 10,
     }),
+    sure: count('Confidence now', {
+      says: 'confidence',
+      help: 'What counts: that of the latest row of "Check-ins" up to the as-of day, else the Confidence typed here.',
+    }),
     due: day('Due', { says: 'the due date', help: 'Empty means the end of the quarter.' }),
     progress: share('Progress', { help: 'Between 0 and 100 %; what the objective’s score is made of.' }),
     raw: share('Raw', { says: 'raw progress', help: 'Before it is cut to 0 and 100 %: shows over-achievement and regress.' }),
@@ -251,11 +256,11 @@ export const keyResults = table({
     }),
     flag: oneOf('Flag', ['Watermelon', 'Stale', 'Override', 'Override has run out', 'Override refused', '—'], {
       width: 180,
-      help: 'Watermelon: pace and confidence lie two steps apart. Stale: the last check-in is too old. Override: published by hand.',
+      help: 'Watermelon: pace and confidence, or what was published and computed, lie two steps apart. Stale: the last check-in is too old. Override: published by hand.',
     }),
     checkedOn: day('Last check-in', { says: 'the day of the last check-in' }),
     checkIn: oneOf('Check-in', ['Due', 'Done', '—'], {
-      help: 'Due once the days of the rhythm in Settings have passed since the last one. Asked for while it runs in the current quarter.',
+      help: 'Due once the days of the rhythm in Settings have passed since the last one. Asked for while it runs, also beyond its quarter.',
     }),
     forecast: number('Forecast', {
       says: 'the landing',
@@ -297,7 +302,7 @@ export const keyResults = table({
     }),
     held: count('Periods held', {
       hidden: 'optional',
-      help: 'Stay above and Stay below: reported periods in which the limit held.',
+      help: 'Stay above and Stay below: reported periods in which the limit held, as long as "Check-ins" has no row of it.',
       from: 0,
     }),
     reported: count('Periods reported', { hidden: 'optional', from: 0 }),
@@ -318,8 +323,9 @@ export const keyResults = table({
     lastOrder: number('Order of the latest check-in', { hidden: 'helper' }),
     lastRow: number('Row of the latest check-in', { says: 'the row of its latest check-in', hidden: 'helper' }),
     logged: number('Latest in the log', { says: 'the latest value in the log', formatBy: 'kind', hidden: 'helper' }),
+    loggedPeriods: count('Periods in the log', { says: 'the check-ins of it', hidden: 'helper' }),
+    loggedHeld: count('Periods held in the log', { says: 'the check-ins in which the limit held', hidden: 'helper' }),
     loggedSure: number('Confidence in the log', { says: 'the confidence in the log', hidden: 'helper' }),
-    sure: number('Confidence in force', { says: 'confidence', hidden: 'helper' }),
     step: oneOf('Step of confidence', ['On track', 'At risk', 'Off track', '—'], { says: 'what confidence says', hidden: 'helper' }),
     computedStatus: oneOf('Computed status', PACE, { says: 'the worse of pace and confidence', hidden: 'helper' }),
     isStale: oneOf('Stale', YES_NO, { says: 'stale', hidden: 'helper' }),
@@ -335,6 +341,7 @@ export const keyResults = table({
     reached: oneOf('Reached', YES_NO, { hidden: 'helper' }),
     hasOwner: oneOf('Has one owner', YES_NO, { says: 'owned by exactly one active person', hidden: 'helper' }),
     measurable: oneOf('Measurable', YES_NO, { hidden: 'helper' }),
+    setUp: oneOf('Set up', YES_NO, { says: 'set up so that it can be measured', hidden: 'helper' }),
   },
 });
 
@@ -405,6 +412,25 @@ const isNeither = need([kr.reading], all(isText(kr.current), not(isEmpty(kr.curr
 );
 const neitherSays = because`the current value (${kr.reading}) is neither yes nor no`;
 const isStay = is(kr.kind, 'Stay above', 'Stay below');
+const isLogged = need([kr.loggedPeriods], false, (n) => above(n, 0));
+/** C1: each check-in reports a period. */
+const inLog = { keyResult: same(kr.id), counts: exactly('Yes') } as const;
+/** C1: how many of them stand on the right side of the limit. */
+const heldInLog = need([kr.goal], 0, (limit) =>
+  choose(
+    [
+      is(kr.kind, 'Stay above'),
+      minus(
+        countOf(checkIns, inLog),
+        called('check-ins below it', countOf(checkIns, { ...inLog, millionths: fewerThan(millionthsOf(limit)) })),
+      ),
+    ],
+    minus(
+      countOf(checkIns, inLog),
+      called('check-ins above it', countOf(checkIns, { ...inLog, millionths: moreThan(millionthsOf(limit)) })),
+    ),
+  ),
+);
 /** C1 */
 const progress = choose(
   [
@@ -420,8 +446,17 @@ const progress = choose(
   ],
   [
     isStay,
-    need([kr.held, kr.reported], 0, (held, reported) =>
-      ratio(held, reported, 0, because`the share of the reported periods (${kr.reported}) in which the limit held (${kr.held})`),
+    choose(
+      [
+        isLogged,
+        need([kr.loggedHeld, kr.loggedPeriods], 0, (held, reported) =>
+          ratio(held, reported, 0, because`the share of its check-ins (${kr.loggedPeriods}) in which the limit held (${kr.loggedHeld})`),
+        ),
+        because`the log has check-ins of it (${kr.loggedPeriods})`,
+      ],
+      need([kr.held, kr.reported], 0, (held, reported) =>
+        ratio(held, reported, 0, because`the share of the reported periods (${kr.reported}) in which the limit held (${kr.held})`),
+      ),
     ),
   ],
   need([kr.start, kr.goal], message('Set start and target'), (start, target) =>
@@ -521,7 +556,11 @@ const pace = need([kr.progress, kr.expected, kr.elapsed], blank, (score, planned
     because`progress (${kr.progress}) is below the at-risk line (${atRiskLine(planned, elapsed)}), which is the progress expected by now (${kr.expected}) less the at-risk gap that is left (${times(settings.atRiskGap, tolerance(elapsed))})`,
     choose(
       [isBefore(settings.asOf, begins as Expr<Day, 'keyResults'>), 'Not started', because`its time has not begun yet (${begins})`],
-      [all(not(isStay), atLeast(score, 1)), 'Achieved', because`progress (${kr.progress}) has reached the target`],
+      [
+        all(any(not(isStay), isAfter(settings.asOf, ends as Expr<Day, 'keyResults'>)), atLeast(score, 1)),
+        'Achieved',
+        because`progress (${kr.progress}) has reached the target`,
+      ],
       [
         all(isAfter(settings.asOf, ends as Expr<Day, 'keyResults'>), atLeast(score, settings.stretchDone)),
         'Partly',
@@ -564,13 +603,8 @@ const isFreshNote = need([kr.publishedOn], false, (on) =>
 );
 const hasDate = need([kr.due], isEmpty(kr.due), () => true);
 
-/** C8: the check-ins of the last few rounds. */
-const recent = {
-  keyResult: same(kr.id),
-  x: moreThan(
-    called('as many days back as the forecast looks', minus(0, times(settings.forecastCheckIns, settings.checkInDays))) as Expr<number>,
-  ),
-} as const;
+/** C8: the last few check-ins, however far apart. */
+const recent = { keyResult: same(kr.id), later: fewerThan(settings.forecastCheckIns) } as const;
 const daysLeft = called(
   'the days left',
   greatest(0, daysFrom(settings.asOf, ends as Expr<Day, 'keyResults'>)) as Expr<number, 'keyResults'>,
@@ -601,6 +635,8 @@ const keyResultRules = rules(keyResults, {
   lastOrder: largestOf(checkIns, 'order', { keyResult: same(kr.id) }),
   lastRow: logRow(kr.lastOrder),
   logged: rowOf(checkIns, 'number', kr.lastRow),
+  loggedPeriods: choose([isStay, countOf(checkIns, inLog)], blank),
+  loggedHeld: choose([isStay, heldInLog], blank),
   loggedSure: rowOf(checkIns, 'confidence', kr.lastRow),
   checkedOn: rowOf(checkIns, 'day', kr.lastRow),
   reading: choose(
@@ -657,11 +693,7 @@ const keyResultRules = rules(keyResults, {
   ),
   /** D, A3.07: what the sidebar's Check in and the digest call due. */
   checkIn: choose(
-    [
-      any(isFinal, is(kr.state, 'Cancelled'), not(is(q.current, 'Yes'))),
-      '—',
-      because`it has not begun, is over or cancelled, or its quarter is not the current one`,
-    ],
+    [any(isFinal, is(kr.state, 'Cancelled')), '—', because`it has not begun, or it is over or cancelled`],
     [
       need([kr.checkedOn], false, (on) => below(daysFrom(on, settings.asOf), settings.checkInDays)),
       'Done',
@@ -703,6 +735,11 @@ const keyResultRules = rules(keyResults, {
       all(is(kr.step, 'Off track'), is(kr.pace, 'On track')),
       'Watermelon',
       because`pace says On track, confidence (${kr.sure}) says off track`,
+    ],
+    [
+      all(is(kr.publishAs, 'On track'), is(kr.computedStatus, 'Off track')),
+      'Watermelon',
+      because`its owner published On track, and the computed status is Off track`,
     ],
     [isStale, 'Stale', because`its last check-in (${kr.checkedOn}) is too old`],
     [is(kr.overridden, 'Yes'), 'Override', because`its owner published ${kr.publishAs} on ${kr.publishedOn}`],
@@ -805,6 +842,7 @@ const keyResultRules = rules(keyResults, {
     ],
     'No',
   ),
+  setUp: choose([need([kr.raw], false, () => true), 'Yes'], 'No'),
   hasOwner: elseBecause(
     because`not exactly one active person of the People table has this name (${kr.owner})`,
     choose([isOnePerson(kr.owner), 'Yes', onePersonSays(kr.owner)], 'No'),
@@ -852,8 +890,8 @@ const keyResultRules = rules(keyResults, {
       [all(is(kr.kind, 'Binary'), isNeither), 'Current is not yes or no', neitherSays],
       [need([kr.weight], false, (weight) => below(weight, 0)), 'Weight is below 0'],
       [
-        all(isStay, isEmpty(kr.reported), not(isEmpty(kr.reading))),
-        'Count its periods: show Periods held and Periods reported',
+        all(isStay, isEmpty(kr.reported), not(isLogged), not(isEmpty(kr.reading))),
+        'No period counts yet: check it in, or fill in Periods held and Periods reported',
         because`no period has been reported, so its progress stays at 0`,
       ],
       [is(kr.measures, 'Activity'), 'An activity, not an outcome', because`it measures what is done, not what changes`],
@@ -992,7 +1030,14 @@ const objectiveRules = rules(objectives, {
       'No',
     ),
   ),
-  counted: choose([all(isCancelled, not(isEmpty(o.decision))), 'Descoped'], 'Yes'),
+  counted: choose(
+    [
+      all(isCancelled, above(countOf(decisions, { id: same(o.decision) }), 0)),
+      'Descoped',
+      because`it is cancelled, and the decision log has the decision it names (${o.decision})`,
+    ],
+    'Yes',
+  ),
   inCurrent: choose([is(q.current, 'Yes'), 'Yes'], 'No'),
   delivery: need([o.milestonesDone, o.milestonesTotal], dash, (finished, total) => ratio(finished, total, dash)),
   /** A4.10 */
@@ -1095,7 +1140,14 @@ const objectiveRules = rules(objectives, {
   check: elseBecause(
     because`nothing is missing`,
     choose(
-      [isCancelled, choose([isEmpty(o.decision), 'Cancelled without a decision: it still counts'], 'Descoped by decision')],
+      [
+        isCancelled,
+        choose(
+          [is(o.counted, 'Descoped'), 'Descoped by decision'],
+          [isEmpty(o.decision), 'Cancelled without a decision: it still counts'],
+          'No such decision in the log: it still counts',
+        ),
+      ],
       [all(is(o.hasDri, 'No'), isTwoNames(o.dri)), 'Two names: one DRI, please', twoNamesSays(o.dri)],
       [isEmpty(o.dri), 'No DRI'],
       [is(o.hasDri, 'No'), 'DRI is not in People', because`not exactly one active person of the People table has this name (${o.dri})`],
@@ -1111,6 +1163,17 @@ const objectiveRules = rules(objectives, {
         because`the objective it names as its parent (${o.parent}) has a parent itself`,
       ],
       [need([o.keyResults], true, (n) => equal(n, 0)), 'No key result yet', because`it has no key result`],
+      [
+        above(
+          called(
+            'key results that cannot be measured as they are set up',
+            countOf(keyResults, { ...live, outcome: exactly('Yes'), setUp: exactly('No') }),
+          ),
+          0,
+        ),
+        'A key result cannot be measured: see its Check',
+        because`a key result of it counts as 0, since its start, target or value cannot be read`,
+      ],
       [
         need([o.keyResults], false, (n) => above(n, settings.keyResultsAdvised)),
         'More key results than advised',

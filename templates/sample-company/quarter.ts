@@ -63,7 +63,7 @@ const FIGURES: readonly (readonly number[])[] = [
   [41, 40.4, 39.8, 39.2, 38.6, 37.9, 37.3, 36.8, 36.2, 35.6, 35.3, 35, 34.6, 34.4],
 ];
 const ENDORSED_BY: Moment = 95;
-const keyResultOn = ({ weeks, iso }: Story, [objective, title, kind, owner, target, confidence, more]: KeyResult, i: number): Seed => {
+const keyResultOn = ({ iso }: Story, [objective, title, kind, owner, target, confidence, more]: KeyResult, i: number): Seed => {
   const figures = FIGURES[i] as readonly number[];
   const isBinary = kind === 'Binary';
   const isStay = kind === 'Stay below';
@@ -79,8 +79,6 @@ const keyResultOn = ({ weeks, iso }: Story, [objective, title, kind, owner, targ
     confidence: Number(confidence[0]),
     due: isBinary ? iso(ENDORSED_BY) : undefined,
     measures: 'Outcome',
-    held: isStay ? weeks.filter((n) => (figures[n] as number) <= target).length : undefined,
-    reported: isStay ? weeks.length : undefined,
     ...more,
   });
 };

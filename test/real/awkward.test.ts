@@ -34,11 +34,17 @@ describe('a fiscal year that begins in another month', () => {
     expect(issuesOf(host)).toEqual([
       [
         'Quarterly plan FY19 Q3!D8',
-        'The plan in the tab "Quarterly plan FY19 Q3" runs from 1 Jul 2019 to 30 Sep 2019, which is no quarter of the fiscal year in Settings: it counts by its own days. Correct Begins and Ends there, or the month in Settings.',
+        'The plan in the tab "Quarterly plan FY19 Q3" runs from 1 Jul 2019 to 30 Sep 2019, which is neither a quarter nor a half of the fiscal year in Settings: it counts by its own days. Correct Begins and Ends there, or the month in Settings.',
       ],
     ]);
     type(host, { section: 'quarter', fields: { label: 'FY20 Q2', start: 'May 1, 2019', end: 'July 31, 2019' } });
     expect(issuesOf(host)).toEqual([]);
+    // A5.03: half a year is a plan as well, and no other six months.
+    type(host, { section: 'quarter', fields: { end: 'October 31, 2019' } });
+    expect(issuesOf(host).map(([cell]) => cell)).toEqual(['Quarterly plan FY19 Q3!D8']);
+    type(host, { section: 'quarter', fields: { label: 'FY20 H1', start: 'February 1, 2019', end: 'July 31, 2019' } });
+    expect(issuesOf(host)).toEqual([]);
+    type(host, { section: 'quarter', fields: { label: 'FY20 Q2', start: 'May 1, 2019', end: 'July 31, 2019' } });
     expect(host.call('insertQuarterlyTemplate')).toMatchObject({ sentence: 'Inserted: Quarterly plan FY20 Q3.' });
   });
 });
@@ -185,7 +191,7 @@ test('a limit to stay above says what it still needs', () => {
     finderIn(valuesOf(host))
       .rowsOf('keyResults', 'title')
       .map(({ progress, status, check }) => [progress, status, check]);
-  expect(check()).toEqual([[0, 'On track', 'Count its periods: show Periods held and Periods reported']]);
+  expect(check()).toEqual([[0, 'On track', 'No period counts yet: check it in, or fill in Periods held and Periods reported']]);
   type(host, { section: 'keyResults', rows: [{ held: '1', reported: '2' }] });
   expect(check()).toEqual([[0.5, 'On track', 'No initiative yet']]);
 });

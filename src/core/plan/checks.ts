@@ -66,7 +66,7 @@ const missingTabs = (book: Book): readonly IssueView[] => {
   ];
 };
 
-/** Plans of this quarter or a coming one whose days are not those of a fiscal quarter: the month was changed in Settings, or a day mistyped. */
+/** Plans of this quarter or a coming one whose days are not those of a fiscal quarter or half-year: the month was changed in Settings, or a day mistyped. */
 const offCalendar = (book: Book): readonly IssueView[] => {
   const month = fieldOf(book, 'settings', 'fiscalYearStartMonth');
   const asOf = (fieldOf(book, 'settings', 'asOf') as number | null) ?? book.today;
@@ -77,11 +77,10 @@ const offCalendar = (book: Book): readonly IssueView[] => {
     // What is over is history: the year may have begun in another month then.
     if (end < asOf) return [];
     const first = partsOf(start);
-    const isQuarter =
-      first.day === 1 &&
-      (first.month - month + 12) % 3 === 0 &&
-      Math.floor(end) === serialOfParts({ ...first, month: first.month + 3, day: 0 });
-    if (isQuarter) return [];
+    /** A5.03: a plan is made for a quarter or for half a year. */
+    const lasts = (months: number): boolean =>
+      (first.month - month + 12) % months === 0 && Math.floor(end) === serialOfParts({ ...first, month: first.month + months, day: 0 });
+    if (first.day === 1 && (lasts(3) || lasts(6))) return [];
     const { fields, columns } = section.place;
     const a1 = a1Of(fields.get('start') ?? 0, columns.get('value') ?? 0);
     return [

@@ -82,7 +82,7 @@ export const SENTENCES = {
   tabMissing: (name: string) =>
     `The tab "${name}" is missing: what it held does not count. Restore it, or run "Build everything" for a fresh one.`,
   offCalendar: (tab: string, days: string) =>
-    `The plan in the tab "${tab}" runs from ${days}, which is no quarter of the fiscal year in Settings: it counts by its own days. Correct Begins and Ends there, or the month in Settings.`,
+    `The plan in the tab "${tab}" runs from ${days}, which is neither a quarter nor a half of the fiscal year in Settings: it counts by its own days. Correct Begins and Ends there, or the month in Settings.`,
   givenUp: (title: string, item: string) =>
     `"${title}" reads like "${item}", which the annual plan says is not done this year. If you decided otherwise, log the decision and put the row's id under About; else let it go.`,
   noQuarter: (quarter: string) => `No quarterly plan stands for ${quarter}: run "Insert quarterly template".`,

@@ -98,3 +98,32 @@ describe('A5.14: the eight key results of the set', () => {
     shows(set, { section: 'objectives', column: 'score', row }, expected);
   });
 });
+
+describe('C1: a limit to stay within is counted in the log of check-ins', () => {
+  const log = (of: string, values: readonly (number | string)[]) =>
+    values.map((value, i) => ({ day: `2026-08-${10 + i}`, keyResult: of, value }));
+  const logged = new Plan('2026-08-13', {
+    keyResults: [
+      { id: 'KR-1', title: 'below', kind: 'Stay below', target: 0.025, held: 1, reported: 9 },
+      { id: 'KR-2', title: 'above', kind: 'Stay above', target: 99.5 },
+      { id: 'KR-3', title: 'typed', kind: 'Stay above', target: 5, held: 1, reported: 2 },
+      { id: 'KR-4', title: 'without a limit', kind: 'Stay above' },
+      { id: 'KR-5', title: 'another kind', kind: 'Number', start: 0, target: 10 },
+    ],
+    checkIns: [
+      ...log('KR-1', [0.025, 0.02, 0.026, 'much', 0.01]),
+      ...log('kr-2 ', [99.5, 99.4, 100]),
+      ...log('KR-4', [1]),
+      ...log('KR-5', [5]),
+    ],
+  });
+  test.each([
+    ['at most the limit; not what is no number or comes after the as-of day', 0, 2 / 3],
+    ['at least the limit', 1, 2 / 3],
+    ['without a check-in the periods typed count', 2, 1 / 2],
+    ['without a limit none is held', 3, 0],
+    ['another kind goes by its values', 4, 1 / 2],
+  ])('C1: %s', (_, row, progress) => {
+    shows(logged, { section: 'keyResults', column: 'progress', row }, progress);
+  });
+});

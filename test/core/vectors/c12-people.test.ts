@@ -73,6 +73,7 @@ test('A1.20: each outcome shows its DRI’s objectives, KPIs and overdue milesto
       { title: 'b', dri: 'ann ' },
       { title: 'c', dri: 'Ann', state: 'Cancelled', decision: 'D-1' },
     ],
+    decisions: [{ id: 'D-1', decision: 'No c' }],
     kpis: [{ kpi: 'a', owner: 'Ann' }, { kpi: 'b', owner: 'Ben' }, { kpi: 'c' }],
     milestones: [
       { title: 'a', owner: 'Ann', due: '2026-08-20' },

@@ -75,16 +75,34 @@ describe('C3: what is complete and what is counted', () => {
       complete: 'No',
       counted: 'Descoped',
     },
+    {
+      name: 'cancelled with a decision that the log does not have',
+      row: { state: 'Cancelled', decision: 'D-999' },
+      keyResults: [],
+      complete: 'No',
+      counted: 'Yes',
+    },
+    {
+      name: 'cancelled with words instead of a decision',
+      row: { state: 'Cancelled', decision: 'agreed in the review' },
+      keyResults: [],
+      complete: 'No',
+      counted: 'Yes',
+    },
     { name: 'cancelled without a decision', row: { state: 'Cancelled' }, keyResults: [100], complete: 'No', counted: 'Yes' },
     {
       name: 'another one descoped',
-      row: { state: 'Cancelled', decision: 'agreed in the review' },
+      row: { state: 'Cancelled', decision: ' d-8' },
       keyResults: [],
       complete: 'No',
       counted: 'Descoped',
     },
   ] as const;
   const mixed = new Plan('2026-08-24', {
+    decisions: [
+      { id: 'D-7', decision: 'No longer this' },
+      { id: 'D-8', decision: 'Nor that' },
+    ],
     objectives: CASES.map(({ name, row }) => ({ title: name, ...row })),
     keyResults: CASES.flatMap(({ keyResults }, i) =>
       keyResults.map((current, j) => ({ title: `${i}.${j}`, objective: `O-${i + 1}`, kind: 'Percent', start: 0, target: 100, current })),
@@ -96,9 +114,9 @@ describe('C3: what is complete and what is counted', () => {
   });
   test('C3: two are shown as descoped, the rest counts', () => {
     shows(mixed, home('descoped'), 2);
-    shows(mixed, home('counted'), 7);
+    shows(mixed, home('counted'), 9);
     shows(mixed, home('completed'), 2);
-    shows(mixed, home('completionRate'), 2 / 7);
+    shows(mixed, home('completionRate'), 2 / 9);
   });
 });
 

@@ -44,6 +44,16 @@ const CASES: readonly { readonly name: string; readonly row: Seed; readonly pace
     pace: 'Achieved',
   },
   {
+    name: 'C4: stay below, held to the end',
+    row: { kind: 'Stay below', target: 5, current: 5, held: 13, reported: 13, begins: '2026-05-01', due: '2026-08-23' },
+    pace: 'Achieved',
+  },
+  {
+    name: 'C4: stay below, held most of the time to the end',
+    row: { kind: 'Stay below', target: 5, current: 5, held: 12, reported: 13, begins: '2026-05-01', due: '2026-08-23' },
+    pace: 'Partly',
+  },
+  {
     name: 'C1 C4: stay below, the reading is within',
     row: { kind: 'Stay below', target: 5, current: 5, held: 9, reported: 13, begins: '2026-07-01', due: '2026-12-01' },
     pace: 'On track',

@@ -98,10 +98,10 @@ const CASES: readonly Case[] = [
     flag: 'Override has run out',
   },
   {
-    name: 'C5: two steps better is refused',
+    name: 'C5 B06: two steps better is refused, and a watermelon',
     row: { current: RED, publishAs: 'On track', publishNote: 'Trust me', publishedOn: ago(1) },
     status: 'Off track',
-    flag: 'Override refused',
+    flag: 'Watermelon',
   },
   {
     name: 'C5: without a note it is refused',

@@ -27,13 +27,32 @@ describe('A1.06: what an objective still lacks', () => {
       keyResults: 0,
       check: 'Cancelled without a decision: it still counts',
     },
+    {
+      name: 'C3: cancelled with a decision that the log does not have',
+      row: { ...whole, state: 'Cancelled', decision: 'D-999' },
+      keyResults: 0,
+      check: 'No such decision in the log: it still counts',
+    },
+    {
+      name: 'C2: a key result that cannot be measured',
+      row: whole,
+      keyResults: 1,
+      target: null,
+      check: 'A key result cannot be measured: see its Check',
+    },
   ];
   const plan = new Plan(NOW, {
     people,
     bets: [{ statement: 'Grow' }],
+    decisions: [{ id: 'D-1', decision: 'Not this quarter' }],
     objectives: OBJECTIVES.map(({ name, row }) => ({ title: name, ...row })),
-    keyResults: OBJECTIVES.flatMap(({ keyResults }, i) =>
-      Array.from({ length: keyResults }, (_, j) => ({ title: `${i}.${j}`, objective: `O-${i + 1}` })),
+    keyResults: OBJECTIVES.flatMap(({ keyResults, target }, i) =>
+      Array.from({ length: keyResults }, (_, j) => ({
+        title: `${i}.${j}`,
+        objective: `O-${i + 1}`,
+        start: 0,
+        ...(target === null ? {} : { target: 10 }),
+      })),
     ),
     milestones: OBJECTIVES.flatMap(({ milestone }, i) => (milestone ? [{ title: `m ${i}`, objective: `O-${i + 1}` }] : [])),
   });
