@@ -28,19 +28,14 @@ import {
 } from '../src/core/expression/expression.ts';
 import {
   cellsOf,
-  count,
   countOf,
   day,
   exactly,
   fewerThan,
   fieldsOf,
   form,
-  id,
-  money,
   moreThan,
   number,
-  oneOf,
-  person,
   rules,
   same,
   share,
@@ -49,7 +44,7 @@ import {
   text,
 } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
-import { businessObjectives } from './business-objectives.ts';
+import { bets, businessObjectives, frame, yearLines } from './annual-sections.ts';
 import { milestones } from './milestones.ts';
 import { objectives } from './quarterly-plan.ts';
 import { fiscalQuarterEnd, periods, settings } from './settings.ts';
@@ -57,37 +52,8 @@ import { commitments } from './weekly-commitments.ts';
 
 const template = 'annualPlan';
 
-export const frame = form({
-  key: 'frame',
-  template,
-  title: 'The year in one page',
-  columns: {
-    fiscalYear: text('Fiscal year', { joins: true }),
-    goal: text('Goal', { wrap: true, help: 'The one broad outcome the year is about.' }),
-    mustBeTrue: text('Must be true by year end', {
-      wrap: true,
-      help: 'The single most important thing that has to be true on the last day.',
-    }),
-    intent: text('Intent', {
-      wrap: true,
-      help: 'One sentence from which anybody can decide well when you are not in the room. Shown on Home and in the digest.',
-    }),
-    problem: text('Problem we solve', { wrap: true, help: 'What stands in the way today, in plain words.' }),
-    howWeWin: text('How we win', { wrap: true, help: 'The approach: what we do that gets us there.' }),
-    willDo: text('What we will do', { wrap: true, help: 'The actions we commit to. What we will not do stands in its own list below.' }),
-    bhag: text('Long-term ambition', { wrap: true, help: 'The big goal years ahead, and how this year helps it.' }),
-    unique: text('What only we can do', { wrap: true, help: 'The part a competitor could not copy next quarter.' }),
-    revenueLink: text('Link to revenue and systems', {
-      wrap: true,
-      help: 'How campaigns, data and technology serve the revenue or market target.',
-    }),
-    current: oneOf('Current year', ['Yes', 'No'], {
-      says: 'the current year',
-      help: 'Whether the as-of day falls in this fiscal year. Home shows the intent of the current one.',
-    }),
-  },
-});
 const frameRules = rules(frame, {
+  first: called('the place of the one line of the year', plus(0, 1)),
   current: elseBecause(
     because`the as-of day (${settings.asOf}) lies in another fiscal year`,
     choose(
@@ -103,78 +69,13 @@ const frameRules = rules(frame, {
 
 const own = fieldsOf(frame);
 const wordsOf = (cell: typeof own.intent) => choose([not(isText(cell)), blank], cell as unknown as Expr<string>);
-/** The year in one line, where other tabs find it: of several annual plans, the one that holds the as-of day. */
-export const yearLines = table({
-  key: 'yearLines',
-  template,
-  title: 'The year in one line',
-  rows: 'lines',
-  subject: 'n',
-  current: { section: 'frame', column: 'current' },
-  columns: {
-    n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
-    sentence: text('Must be true by year end'),
-    intent: text('Intent'),
-    year: text('Fiscal year'),
-  },
+const lineRules = rules(yearLines, {
+  year: wordsOf(own.fiscalYear),
+  sentence: wordsOf(own.mustBeTrue),
+  intent: wordsOf(own.intent),
+  headline: choose([isText(own.goal), join('Goal: ', own.goal as unknown as Expr<string>, '  ·  ')], blank),
 });
-const lineRules = rules(yearLines, { year: wordsOf(own.fiscalYear), sentence: wordsOf(own.mustBeTrue), intent: wordsOf(own.intent) });
 
-export const bets = table({
-  key: 'bets',
-  template,
-  title: 'Big bets and resource checkpoint',
-  rows: 'bets',
-  subject: 'statement',
-  columns: {
-    id: id('Id', 'B'),
-    statement: text('Bet, in one sentence', { width: 320, wrap: true, help: 'Verifiable: at year end you can say whether it came true.' }),
-    type: oneOf('Type', ['Growth', 'Capability', 'Optional', 'Run the business'], {
-      help: 'The Run the business row holds the share that belongs to no bet, so that the shares add up.',
-    }),
-    owner: person('Owner', { joins: false }),
-    howWeKnow: text('How we will know', { width: 180, wrap: true }),
-    priority: count('Priority', { help: '1 is the most important.', from: 1, to: 9 }),
-    budgetShare: share('% of budget', { from: 0, to: 1 }),
-    timeShare: share('% of team time', { from: 0, to: 1 }),
-    match: oneOf('Match', ['Matches', 'Reallocate before proceeding', '—'], {
-      width: 190,
-      help: 'Whether money and time follow the stated priority.',
-    }),
-    strategic: oneOf('Genuinely strategic?', ['Yes', 'No'], { help: 'A third bet needs an answer here.' }),
-    approved: money('Approved'),
-    committed: money('Committed', { hidden: 'optional' }),
-    spent: money('Spent'),
-    remaining: money('Remaining'),
-    score: share('Progress', { help: 'Mean score of the objectives that serve this bet.' }),
-    used: share('Budget used', { help: 'Spent, of what was approved: to be read beside Progress.' }),
-    milestoneShare: share('Of milestones', {
-      says: 'its share of the milestones',
-      help: 'Milestones whose objective serves this bet, of all.',
-    }),
-    commitmentShare: share('Of commitments', {
-      says: 'its share of the commitments',
-      help: 'Weekly commitments that serve this bet through milestone and objective, of all.',
-    }),
-    spentShare: share('Of spend', { says: 'its share of what was spent' }),
-    truth: text('Truth', { width: 240, wrap: true, help: 'Whether the work goes where the shares say.' }),
-    money: oneOf('Money', ['In step', 'Ahead of progress', '—'], {
-      width: 150,
-      help: 'Whether more of the budget is used than progress was made.',
-    }),
-    confirmed: oneOf('Confirmed', ['Yes', 'No'], { hidden: 'optional' }),
-    audience: text('Audience', { hidden: 'optional' }),
-    message: text('Message', { hidden: 'optional' }),
-    channels: text('Channels', { hidden: 'optional' }),
-    isBet: oneOf('Is a bet', ['Yes', 'No'], { says: 'bets of the year', hidden: 'helper' }),
-    budgetPoints: number('Budget, in 1/10000', { says: 'the share of the budget, in ten-thousandths', hidden: 'helper' }),
-    timePoints: number('Time, in 1/10000', { says: 'the share of the time, in ten-thousandths', hidden: 'helper' }),
-    rank: number('Rank', { hidden: 'helper' }),
-    milestonesHere: number('Milestones', { says: 'milestones that serve it', hidden: 'helper' }),
-    commitmentsHere: number('Commitments', { says: 'commitments that serve it', hidden: 'helper' }),
-    spentHere: number('Spent, or 0', { says: 'spent', hidden: 'helper' }),
-  },
-});
 const bet = cellsOf(bets);
 const objectivesOfBet = { bet: same(bet.id), scored: exactly('Yes') } as const;
 /** Bets that are less important and get more, or are more important and get less. */

@@ -52,7 +52,7 @@ import {
 } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
 import { outcomes } from './accountability-matrix.ts';
-import { bets, frame, yearLines } from './annual-plan.ts';
+import { bets, frame, yearLines } from './annual-sections.ts';
 import { meetings } from './cadence.ts';
 import { decisions } from './decisions.ts';
 import { diagnoses, governance } from './diagnoses.ts';
@@ -134,7 +134,6 @@ export const home = form({
       help: 'Of five: planning cascade, operating cadence, accountability, KPI system, review structure.',
     }),
     intent: text('Intent of the year', { help: 'From the annual plan of the fiscal year that holds the as-of day.' }),
-    first: number('The first row', { hidden: 'helper' }),
     thisYear: text('Fiscal year', { says: 'the fiscal year that has an annual plan', hidden: 'helper' }),
     yearIntent: text('Intent of this year', { says: 'the intent of this fiscal year', hidden: 'helper' }),
   },
@@ -462,9 +461,8 @@ const homeRules = rules(home, {
   checkInsDone: countOf(keyResults, { checkIn: exactly('Done') }),
   checkInsAsked: countOf(keyResults, { checkIn: except('—') }),
   initiativesStale: countOf(initiatives, { freshness: exactly('Stale') }),
-  first: called('the place of the one line that each annual plan has', countOf(components, { component: exactly('Planning cascade') })),
-  thisYear: rowOf(yearLines, 'year', h.first),
-  yearIntent: rowOf(yearLines, 'intent', h.first),
+  thisYear: rowOf(yearLines, 'year', fieldsOf(frame).first),
+  yearIntent: rowOf(yearLines, 'intent', fieldsOf(frame).first),
   intent: choose(
     [not(isEmpty(h.thisYear)), h.yearIntent as unknown as Expr<string, 'home'>],
     [not(isText(fieldsOf(frame).intent)), blank],

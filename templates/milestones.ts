@@ -54,6 +54,7 @@ import {
   tick,
 } from '../src/core/expression/section.ts';
 import type { Template, Timeline } from '../src/core/tab/template.ts';
+import { goalOfYear } from './annual-sections.ts';
 import { lessons } from './lessons.ts';
 import { nameCheck, ROWS_APART, settings, weekOf } from './settings.ts';
 import { commitments } from './weekly-commitments.ts';
@@ -430,6 +431,7 @@ export const milestonesTemplate: Template = {
   key: template,
   name: 'Milestones',
   purpose: 'One rolling list of dated, owned checkpoints, each tied to an objective and a KPI. Overdue shows by itself.',
+  lead: goalOfYear,
   subtitle: 'Dated, owned, one line each. State and days late compute themselves.',
   color: '#0d9488',
   tabs: 'one',

@@ -72,7 +72,7 @@ import {
   tick,
 } from '../src/core/expression/section.ts';
 import type { Template, Tone } from '../src/core/tab/template.ts';
-import { businessObjectives } from './business-objectives.ts';
+import { bets, businessObjectives, goalOfYear } from './annual-sections.ts';
 import { checkIns, millionthsOf } from './check-ins.ts';
 import { decisions } from './decisions.ts';
 import { kpis } from './kpi-columns.ts';
@@ -162,7 +162,7 @@ export const objectives = table({
     smart: text('SMART check', {
       width: 240,
       wrap: true,
-      help: 'S one DRI, M a measurable key result, A attainable (your tick), R serves a bet, T ends with the quarter.',
+      help: 'S one DRI, M a measurable key result, A attainable (your tick), R serves a bet, T due dates that can be read; empty ones end with the quarter.',
     }),
     check: text('Check', { width: 240, wrap: true }),
     attainable: tick('Attainable', { help: 'Tick when the DRI agrees that it can be done in the quarter.' }),
@@ -341,6 +341,7 @@ export const keyResults = table({
     reached: oneOf('Reached', YES_NO, { hidden: 'helper' }),
     hasOwner: oneOf('Has one owner', YES_NO, { says: 'owned by exactly one active person', hidden: 'helper' }),
     measurable: oneOf('Measurable', YES_NO, { hidden: 'helper' }),
+    timed: oneOf('Timed', YES_NO, { says: 'due on a day that can be read', hidden: 'helper' }),
     setUp: oneOf('Set up', YES_NO, { says: 'set up so that it can be measured', hidden: 'helper' }),
   },
 });
@@ -842,6 +843,7 @@ const keyResultRules = rules(keyResults, {
     ],
     'No',
   ),
+  timed: choose([hasDate, 'Yes'], 'No'),
   setUp: choose([need([kr.raw], false, () => true), 'Yes'], 'No'),
   hasOwner: elseBecause(
     because`not exactly one active person of the People table has this name (${kr.owner})`,
@@ -942,6 +944,9 @@ const indicator = (status: 'Green' | 'Amber' | 'Red') =>
   called(`leading indicators with status ${status}`, countOf(kpis, { kpi: same(o.leading), status: exactly(status) }));
 const smartGaps = (letter: string, when: Expr<boolean, 'objectives'>) => choose([when, ''], letter);
 const ofBusiness = { id: same(o.businessObjective) } as const;
+/** A2.07 */
+const servesBet = above(called('bets with the id it names', countOf(bets, { id: same(o.bet) })), 0);
+const isTimed = equal(called('key results whose due date cannot be read', countOf(keyResults, { ...live, timed: exactly('No') })), 0);
 const objectiveRules = rules(objectives, {
   keyResults: countOf(keyResults, { ...live, outcome: exactly('Yes') }),
   keyResultsReached: countOf(keyResults, { ...live, outcome: exactly('Yes'), reached: exactly('Yes') }),
@@ -1121,10 +1126,11 @@ const objectiveRules = rules(objectives, {
         is(o.hasDri, 'Yes'),
         above(called('measurable key results', countOf(keyResults, { ...live, measurable: exactly('Yes') })), 0),
         isTicked(o.attainable),
-        not(isEmpty(o.bet)),
+        servesBet,
+        isTimed,
       ),
       'SMART',
-      because`it has one DRI, a measurable key result, the tick under Attainable and a bet it serves`,
+      because`it has one DRI, a measurable key result, the tick under Attainable, a bet it serves, and key results whose due dates can be read`,
     ],
     called(
       'what is still missing, letter by letter',
@@ -1133,7 +1139,8 @@ const objectiveRules = rules(objectives, {
         smartGaps(' S (one DRI)', is(o.hasDri, 'Yes')),
         smartGaps(' M (a measurable key result)', above(countOf(keyResults, { ...live, measurable: exactly('Yes') }), 0)),
         smartGaps(' A (tick Attainable)', isTicked(o.attainable)),
-        smartGaps(' R (a bet it serves)', not(isEmpty(o.bet))),
+        smartGaps(' R (a bet it serves)', servesBet),
+        smartGaps(' T (a due date that can be read)', isTimed),
       ),
     ),
   ),
@@ -1354,6 +1361,7 @@ export const quarterlyPlanTemplate: Template = {
   key: template,
   name: 'Quarterly plan',
   purpose: 'Objectives with their key results, initiatives, risks and dependencies for one fiscal quarter.',
+  lead: goalOfYear,
   subtitle: 'Objectives say what changes, key results how we know, initiatives what we try. Grey columns compute themselves.',
   color: '#2563eb',
   tabs: 'one a quarter',

@@ -41,6 +41,7 @@ import {
   text,
 } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
+import { goalOfYear } from './annual-sections.ts';
 import { decisions } from './decisions.ts';
 import { blockers } from './risks-and-blockers.ts';
 import { mondayOf, people, settings } from './settings.ts';
@@ -223,6 +224,7 @@ export const weeklyCommitmentsTemplate: Template = {
   key: template,
   name: 'Weekly commitments',
   purpose: 'What each person promises this week, whether last week’s promises were kept, and what stopped the others.',
+  lead: goalOfYear,
   subtitle: 'One or two a person and week. Kept or not is said in the next sync, with no excuses and no blame.',
   color: '#0284c7',
   tabs: 'one',

@@ -35,12 +35,12 @@ export type Node =
   | TallyNode
   /** The n-th largest number of a column over all its rows, n being a cell of this row; "" when there are fewer. */
   | { readonly kind: 'nth'; readonly section: string; readonly column: string; readonly n: CellNode }
-  /** The cell of the section's n-th row (from 1), n being a cell of this row, in the current instance where there are several; "" when it is empty. */
+  /** The cell of the section's n-th row (from 1), n being a cell of this row or a field, in the current instance where there are several; "" when it is empty. */
   | {
       readonly kind: 'row';
       readonly section: string;
       readonly column: string;
-      readonly n: CellNode;
+      readonly n: CellNode | FieldNode;
       readonly gives: 'text' | 'number';
       /** Of a section with several tabs: the field that says which one is current. */
       readonly current?: { readonly section: string; readonly column: string };

@@ -284,7 +284,7 @@ export const nthLargest = <S extends string, C extends Columns, R extends string
   n: n as CellNode,
 });
 const textual = (of: Column<unknown>): boolean => ['text', 'oneOf', 'person', 'id', 'ref'].includes(of.kind);
-/** What stands in the n-th row (from 1) of a section, n being this row's own number: of the current tab, where there are several. */
+/** What stands in the n-th row (from 1) of a section, n being this row's own number or a field: of the current tab, where there are several. */
 export const rowOf = <S extends string, C extends Columns, K extends keyof C & string, R extends string>(
   of: Section<S, C>,
   wanted: K,
@@ -293,7 +293,7 @@ export const rowOf = <S extends string, C extends Columns, K extends keyof C & s
   kind: 'row',
   section: of.key,
   column: wanted,
-  n: n as CellNode,
+  n: n as CellNode | FieldNode,
   gives: textual(of.columns[wanted]!) ? 'text' : 'number',
   ...(of.current ? { current: of.current } : {}),
 });

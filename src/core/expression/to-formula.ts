@@ -155,7 +155,7 @@ const write = (node: Node, layout: Layout): Piece => {
       return range === undefined ? atom('""') : call('IFERROR', `LARGE(${range};INT(${at(node.n)}))`, '""');
     }
     case 'row':
-      return row(node, layout);
+      return row(node, at(node.n), layout);
     default:
       return node satisfies never;
   }
@@ -260,10 +260,10 @@ const criterion = (condition: Condition, held: (of: Node, binds: number) => stri
   }
 };
 
-const row = (node: Extract<Node, { kind: 'row' }>, layout: Layout): Piece => {
+const row = (node: Extract<Node, { kind: 'row' }>, place: string, layout: Layout): Piece => {
   const ranges = layout.ranges(node.section, node.column);
   const test = node.gives === 'text' ? 'ISTEXT' : 'ISNUMBER';
-  const n = `INT(${layout.cell(node.n)})+1`;
+  const n = `INT(${place})+1`;
   const from = (range: string): string => `IFERROR(IF(${test}(INDEX(${range};${n}));INDEX(${range};${n});"");"")`;
   const current = layout.current(node.section);
   if (current.length === 0) return ranges[0] === undefined ? atom('""') : atom(from(ranges[0]));

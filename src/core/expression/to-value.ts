@@ -287,7 +287,7 @@ export const reader = (node: Node, place: Place): Read => {
           )
         : instances[0];
       const found = chosen?.columns.get(node.column) ?? [];
-      const n = cell(node.n);
+      const n = of(node.n);
       return (row) => {
         const value = found[Math.floor(n(row) as number) - 1] ?? null;
         return typeof value === (node.gives === 'text' ? 'string' : 'number') ? value : '';

@@ -1,5 +1,5 @@
 import type { Expr } from '../expression/expression.ts';
-import { is } from '../expression/expression.ts';
+import { is, join } from '../expression/expression.ts';
 import type { CellNode, FieldNode, Node } from '../expression/node.ts';
 import { type Column, isNamedByText, type Section } from '../expression/section.ts';
 import { formulaText, type Layout, toFormula } from '../expression/to-formula.ts';
@@ -490,7 +490,9 @@ const paintTitle = (canvas: Canvas, planned: PlannedTab, at: (row: number) => La
     });
   } else {
     canvas.put(TITLE_ROW, left, text(name), { size: 18, bold: true, color: COLORS.brand });
-    canvas.put(SUBTITLE_ROW, words, text(template.subtitle), { color: COLORS.soft });
+    const { lead, subtitle } = template;
+    const said = lead ? formula(`=${formulaText(join(lead, subtitle), at(SUBTITLE_ROW))}`) : text(subtitle);
+    canvas.put(SUBTITLE_ROW, words, said, { color: COLORS.soft });
   }
   const sampled = planned.places.flatMap((p) =>
     p.section.kind === 'form' && Object.keys(p.section.columns).length === 0 ? [] : [sampleRange(p)],

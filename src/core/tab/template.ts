@@ -1,4 +1,4 @@
-import type { Expr } from '../expression/expression.ts';
+import type { Blank, Expr } from '../expression/expression.ts';
 import type { Node } from '../expression/node.ts';
 import type { Ruled } from '../expression/section.ts';
 import type { Serial } from '../sheet/day.ts';
@@ -137,6 +137,8 @@ export interface Template {
   readonly purpose: string;
   /** One line under the title. */
   readonly subtitle: string;
+  /** What stands before it, computed. */
+  readonly lead?: Expr<string | Blank>;
   readonly color: string;
   readonly tabs: 'one' | 'one a quarter' | 'one a year';
   /** Keys of templates that must stand for this one to compute. */

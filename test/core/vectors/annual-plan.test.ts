@@ -132,3 +132,15 @@ test('A3.08: a business objective without a marketing goal, or without an object
   shows(plan, row(1, 'alignment'), 'No objective serves it');
   shows(plan, row(2, 'alignment'), 'No marketing goal');
 });
+
+test('A2.01: the goal of the year stands at the top of every plan tab', () => {
+  const plan = new Plan(NOW, { frame: [{ fiscalYear: 'FY26', goal: 'Be "the" first choice' }] });
+  const heads = () =>
+    plan.reading.tabs
+      .filter(({ reading }) => ['quarterlyPlan', 'milestones', 'weeklyCommitments'].includes(reading.template.key))
+      .map(({ grid }) => grid[2]?.find((value) => value !== null));
+  for (const head of heads()) expect(head).toMatch(/^Goal: Be "the" first choice {2}· {2}[A-Z]/);
+  expect(heads()).toHaveLength(3);
+  plan.type({ section: 'frame', column: 'goal' }, null);
+  for (const head of heads()) expect(head).toMatch(/^(Objectives say|Dated, owned|One or two)/);
+});

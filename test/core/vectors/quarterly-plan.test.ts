@@ -145,16 +145,20 @@ describe('A2.07: the SMART check of an objective', () => {
       { title: 'all of it', dri: 'Ann', bet: 'B-1', attainable: true },
       { title: 'nothing of it' },
       { title: 'A5.05 the numbers are asked of key results, not of the objective', dri: 'Ann', bet: 'B-1', attainable: true },
+      { title: 'a bet that does not stand, and no date', dri: 'Ann', bet: 'B-99', attainable: true },
     ],
     keyResults: [
       { title: 'k', objective: 'O-1', kind: 'Number', start: 0, target: 10 },
       { title: 'l', objective: 'O-3', kind: 'Number', start: 0 },
+      { title: 'm', objective: 'O-4', kind: 'Number', start: 0, target: 10, due: 'someday' },
+      { title: 'n', objective: 'O-4', kind: 'Number', start: 0, target: 10, due: NOW },
     ],
   });
   test.each([
     [0, 'SMART'],
     [1, 'Missing: S (one DRI) M (a measurable key result) A (tick Attainable) R (a bet it serves)'],
     [2, 'Missing: M (a measurable key result)'],
+    [3, 'Missing: R (a bet it serves) T (a due date that can be read)'],
   ])('A2.07 A5.05: objective %i', (row, smart) => shows(plan, { section: 'objectives', column: 'smart', row }, smart));
 });
 
