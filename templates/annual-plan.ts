@@ -130,7 +130,8 @@ const betRules = rules(bets, {
       'Matches',
     ),
   ),
-  remaining: need([bet.approved], blank, (approved) => minus(approved, orElse(bet.spent, 0))),
+  /** A4.11 */
+  remaining: need([bet.approved], blank, (approved) => minus(approved, plus(orElse(bet.committed, 0), orElse(bet.spent, 0)))),
   milestonesHere: sumOf(objectives, 'milestonesTotal', { bet: same(bet.id) }),
   commitmentsHere: sumOf(objectives, 'commitments', { bet: same(bet.id) }),
   spentHere: orElse(bet.spent, 0),
@@ -141,19 +142,31 @@ const betRules = rules(bets, {
     ratio(spent, sumOf(bets, 'spentHere', {}), dash, because`what was spent on it (${bet.spentHere}) as a share of all that was spent`),
   ),
   truth: elseBecause(
-    because`its share of the commitments (${bet.commitmentShare}) is near its share of the time (${bet.timeShare})`,
+    because`the work goes where the shares say, as far as they are stated and anything is planned or spent`,
     choose(
       [is(bet.type, 'Run the business'), '—'],
-      need([bet.timeShare, bet.commitmentShare], '—', (stated, given) =>
-        choose(
-          [
-            above(size(minus(stated, given)), settings.truthGap),
-            join('Look again: ', percentText(clamp(stated)), ' of the time, ', percentText(given), ' of the commitments'),
-            because`its share of the commitments (${bet.commitmentShare}) differs from its share of the time (${bet.timeShare}) by more than is let pass (${settings.truthGap})`,
-          ],
-          'As stated',
+      [
+        need([bet.timeShare, bet.commitmentShare], false, (stated, given) => above(size(minus(stated, given)), settings.truthGap)),
+        need([bet.timeShare, bet.commitmentShare], blank, (stated, given) =>
+          join('Look again: ', percentText(clamp(stated)), ' of the time, ', percentText(given), ' of the commitments'),
         ),
-      ),
+        because`its share of the commitments (${bet.commitmentShare}) differs from its share of the time (${bet.timeShare}) by more than is let pass (${settings.truthGap})`,
+      ],
+      [
+        need([bet.budgetShare, bet.spentShare], false, (stated, given) => above(size(minus(stated, given)), settings.truthGap)),
+        need([bet.budgetShare, bet.spentShare], blank, (stated, given) =>
+          join('Look again: ', percentText(clamp(stated)), ' of the budget, ', percentText(given), ' of the spend'),
+        ),
+        because`its share of what was spent (${bet.spentShare}) differs from its share of the budget (${bet.budgetShare}) by more than is let pass (${settings.truthGap})`,
+      ],
+      [
+        any(
+          need([bet.timeShare, bet.commitmentShare], false, () => true),
+          need([bet.budgetShare, bet.spentShare], false, () => true),
+        ),
+        'As stated',
+      ],
+      '—',
     ),
   ),
   /** A4.12 */
@@ -237,7 +250,10 @@ const checkpointRules = rules(checkpoint, {
     [above(betCount, 3), join(betCount, ' bets: choose at most three')],
     [
       all(equal(betCount, 3), equal(countOf(bets, { isBet: exactly('Yes'), strategic: exactly('Yes') }), 0)),
-      'A third bet: answer Genuinely strategic?',
+      choose(
+        [above(countOf(bets, { isBet: exactly('Yes'), strategic: exactly('No') }), 0), 'A third bet that is not strategic: keep two'],
+        'A third bet: answer Genuinely strategic?',
+      ),
       because`there are three bets (${betCount}), and none is said to be genuinely strategic`,
     ],
     join('OK: ', betCount, ' of at most 3'),

@@ -77,9 +77,9 @@ export const bets = table({
     }),
     strategic: oneOf('Genuinely strategic?', ['Yes', 'No'], { help: 'A third bet needs an answer here.' }),
     approved: money('Approved'),
-    committed: money('Committed', { hidden: 'optional' }),
+    committed: money('Committed', { help: 'Ordered or promised, and not spent yet.' }),
     spent: money('Spent'),
-    remaining: money('Remaining'),
+    remaining: money('Remaining', { help: 'Approved, less committed and spent.' }),
     score: share('Progress', { help: 'Mean score of the objectives that serve this bet.' }),
     used: share('Budget used', { help: 'Spent, of what was approved: to be read beside Progress.' }),
     milestoneShare: share('Of milestones', {
@@ -91,7 +91,11 @@ export const bets = table({
       help: 'Weekly commitments that serve this bet through milestone and objective, of all.',
     }),
     spentShare: share('Of spend', { says: 'its share of what was spent' }),
-    truth: text('Truth', { width: 240, wrap: true, help: 'Whether the work goes where the shares say.' }),
+    truth: text('Truth', {
+      width: 240,
+      wrap: true,
+      help: 'Whether the commitments go where the share of time says, and the money where the share of the budget says.',
+    }),
     money: oneOf('Money', ['In step', 'Ahead of progress', '—'], {
       width: 150,
       help: 'Whether more of the budget is used than progress was made.',

@@ -67,6 +67,10 @@ test('B08: what a bet is said to be worth, beside its share of milestones, commi
   shows(plan, { section: 'checkpoint', column: 'unserved' }, '2 of 4 commitments and 5 of 7 milestones serve no bet');
   plan.type({ section: 'settings', column: 'truthGap' }, 0.35);
   shows(plan, bet(0, 'truth'), 'As stated');
+  plan.type(bet(1, 'budgetShare'), 0.9);
+  shows(plan, bet(1, 'truth'), 'Look again: 90.0 % of the budget, 25.0 % of the spend');
+  plan.type(bet(1, 'budgetShare'), 0.3);
+  shows(plan, bet(1, 'truth'), 'As stated');
 });
 
 test('A3.09: a changed business objective asks its objectives to be confirmed again, until they are', () => {

@@ -64,7 +64,7 @@ describe('A1.05: at most three bets, and the third one strategic', () => {
     { name: 'none', bets: [run(1, 1)], check: 'Write the first bet' },
     { name: 'two', bets: [bet(1, 0.3, 0.3), bet(2, 0.2, 0.2)], check: 'OK: 2 of at most 3' },
     { name: 'three without an answer', bets: third({}), check: 'A third bet: answer Genuinely strategic?' },
-    { name: 'three, answered no', bets: third({ strategic: 'No' }), check: 'A third bet: answer Genuinely strategic?' },
+    { name: 'three, answered no', bets: third({ strategic: 'No' }), check: 'A third bet that is not strategic: keep two' },
     { name: 'three, answered yes', bets: third({ strategic: 'Yes' }), check: 'OK: 3 of at most 3' },
     { name: 'four', bets: [...third({ strategic: 'Yes' }), bet(4, 0, 0)], check: '4 bets: choose at most three' },
   ])('A1.05: $name', ({ bets, check }) => shows(new Plan(NOW, { bets }, ALONE), frame('betsCheck'), check));
@@ -84,9 +84,11 @@ test('A2.06: a missing intent is flagged', () => {
   shows(plan, frame('intentCheck'), 'OK');
 });
 
-test('A1.05: budget lines of a bet', () => {
-  const plan = new Plan(NOW, { bets: [bet(1, 0, 0, { approved: 1000, spent: 250 }), bet(2, 0, 0, { approved: 0 }), bet(3, 0, 0)] });
-  shows(plan, { section: 'bets', column: 'remaining', row: 0 }, 750);
+test('A1.05 A4.11: budget lines of a bet', () => {
+  const plan = new Plan(NOW, {
+    bets: [bet(1, 0, 0, { approved: 1000, committed: 300, spent: 250 }), bet(2, 0, 0, { approved: 0 }), bet(3, 0, 0)],
+  });
+  shows(plan, { section: 'bets', column: 'remaining', row: 0 }, 450);
   shows(plan, { section: 'bets', column: 'used', row: 0 }, 0.25);
   shows(plan, { section: 'bets', column: 'used', row: 1 }, '—');
   shows(plan, { section: 'bets', column: 'remaining', row: 2 }, null);
