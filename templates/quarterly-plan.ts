@@ -62,6 +62,7 @@ import {
   oneOfThose,
   person,
   ref,
+  rowIndex,
   rowOf,
   rules,
   same,
@@ -281,6 +282,7 @@ export const keyResults = table({
     state: oneOf('State', ['Active', 'Cancelled'], { help: 'Empty counts as Active.' }),
     check: text('Check', { width: 220, wrap: true }),
     initiatives: count('Initiatives'),
+    functions: count('Functions', { help: 'How many functions work on it: different words under Function of its initiatives.' }),
     growth: share('Growth on start', { hidden: 'optional', help: 'For a target like +15 %: the target is then start × 115 %.' }),
     begins: day('Begins', { says: 'its own first day', hidden: 'optional', help: 'Empty means the beginning of the quarter.' }),
     curve: oneOf('Curve', ['Straight', 'Back-loaded', 'Monthly plan'], {
@@ -356,7 +358,7 @@ export const initiatives = table({
     title: text('Initiative', { width: 320, wrap: true }),
     keyResult: ref('Key result', 'keyResults.id'),
     channel: text('Channel', { width: 120 }),
-    function: text('Function', { width: 120 }),
+    function: text('Function', { width: 120, joins: true, help: 'Who does it: content, sales, product.' }),
     owner: person('Owner', { joins: false }),
     status: oneOf('Status', ['Not started', 'In progress', 'Blocked', 'Done', 'Cancelled']),
     nextStep: text('Next step', { width: 120, wrap: true }),
@@ -367,6 +369,9 @@ export const initiatives = table({
     evaluated: oneOf('Evaluated', ['Evaluated', 'Not evaluated', 'Evaluate before it starts']),
     updatedOn: day('Updated on', { says: 'the day it was updated', help: 'When its status or next step was last looked at.' }),
     freshness: oneOf('Freshness', ['Fresh', 'Stale', '—'], { help: 'Stale: open, begun, and not updated within the days in Settings.' }),
+    place: number('Place in the list', { hidden: 'helper' }),
+    alive: oneOf('Not cancelled', YES_NO, { hidden: 'helper' }),
+    first: oneOf('First of its function', YES_NO, { says: 'the first of its function', hidden: 'helper' }),
   },
 });
 
@@ -850,6 +855,8 @@ const keyResultRules = rules(keyResults, {
     choose([isOnePerson(kr.owner), 'Yes', onePersonSays(kr.owner)], 'No'),
   ),
   initiatives: countOf(initiatives, { keyResult: same(kr.id), status: except('Cancelled') }),
+  /** A5.16 */
+  functions: countOf(initiatives, { keyResult: same(kr.id), first: exactly('Yes') }),
   check: elseBecause(
     because`nothing is missing`,
     choose(
@@ -1284,6 +1291,28 @@ const quarterRules = rules(quarter, {
 const initiative = cellsOf(initiatives);
 const isEvaluated = all(not(isEmpty(initiative.time)), not(isEmpty(initiative.budget)), not(isEmpty(initiative.people)));
 const initiativeRules = rules(initiatives, {
+  place: rowIndex(initiatives),
+  alive: choose([is(initiative.status, 'Cancelled'), 'No'], 'Yes'),
+  /** A5.16 */
+  first: need([initiative.place], 'No', (place) =>
+    choose(
+      [any(is(initiative.alive, 'No'), isEmpty(initiative.function)), 'No'],
+      [
+        above(
+          countOf(initiatives, {
+            keyResult: same(initiative.keyResult),
+            function: same(initiative.function),
+            alive: exactly('Yes'),
+            place: fewerThan(place),
+          }),
+          0,
+        ),
+        'No',
+        because`an initiative above it has the same function and key result`,
+      ],
+      'Yes',
+    ),
+  ),
   evaluated: choose(
     [isEvaluated, 'Evaluated'],
     [need([initiative.startOn], false, (start) => isNotAfter(start, settings.asOf)), 'Not evaluated'],

@@ -268,3 +268,19 @@ test('B17 A3.26: the quarter begins with the lessons written before it, the late
   shows(plan, { section: 'lessonsBack', column: 'doNextTime', row: 1 }, 'Count leads first');
   shows(plan, { section: 'quarter', column: 'lessons' }, '3 lessons of earlier quarters: see below');
 });
+
+test('A5.16: how many functions work on a key result', () => {
+  const plan = new Plan(NOW, {
+    keyResults: [{ title: 'k' }, { title: 'l' }],
+    initiatives: [
+      { title: 'a', keyResult: 'KR-1', function: 'Content' },
+      { title: 'b', keyResult: 'KR-1', function: ' content' },
+      { title: 'c', keyResult: 'KR-1', function: 'Sales' },
+      { title: 'd', keyResult: 'KR-1', function: 'Product', status: 'Cancelled' },
+      { title: 'e', keyResult: 'KR-1' },
+      { title: 'f', keyResult: 'KR-2', function: 'Product' },
+    ],
+  });
+  shows(plan, { section: 'keyResults', column: 'functions', row: 0 }, 2);
+  shows(plan, { section: 'keyResults', column: 'functions', row: 1 }, 1);
+});
