@@ -122,9 +122,9 @@ export const trouble: StatusView = {
     objective(5, 'Give sellers a story that shortens the sale', 'Owen Gallagher', 1, 'Achieved', true),
   ],
   kpis: [
-    kpi(8, 'Pipeline sourced by marketing ($)', 'Tobias Lindqvist', 'Red', '$1,660,000 against $2,000,000: 17 % worse than target'),
+    kpi(8, 'Pipeline sourced by marketing ($)', 'Tobias Lindqvist', 'Red', '$1,660,000 against $2,000,000: 17 % worse'),
     kpi(12, 'Tier 1 account meeting rate', 'Salma Haddad', 'Missing', 'The reading due on 2026-08-15 is missing.'),
-    kpi(9, 'Pipeline influenced by marketing ($)', 'Nandini Rao', 'Amber', '$4,380,000 against $4,500,000: 2.7 % worse than target', false),
+    kpi(9, 'Pipeline influenced by marketing ($)', 'Nandini Rao', 'Amber', '$4,380,000 against $4,500,000: 2.7 % worse', false),
   ],
   issues: [
     {
@@ -212,7 +212,7 @@ export const rightToLeft: StatusView = {
     { owner: 'נועה כהן 👩🏽‍💻', milestones: [late(2, '🚀 השקת הקמפיין Q3', 'נועה כהן 👩🏽‍💻', 2, '2026-08-22')] },
   ],
   objectives: [objective(1, 'مضاعفة عدد العملاء المحتملين', 'ليلى الحداد', 0.4, 'At risk')],
-  kpis: [kpi(8, 'تكلفة العميل', 'נועה כהן 👩🏽‍💻', 'Red', '$141 against $105: 34.3 % worse than target')],
+  kpis: [kpi(8, 'تكلفة العميل', 'נועה כהן 👩🏽‍💻', 'Red', '$141 against $105: 34.3 % worse')],
 };
 
 /** What Build shows of a plan that lacks two tabs. */

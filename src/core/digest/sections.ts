@@ -1,5 +1,6 @@
 import { type Entry, fieldOf, numberIn, spotOf, spotOfTab, yearPlaceOf } from '../plan/book.ts';
 import { checksOf } from '../plan/checks.ts';
+import { targetWords } from '../plan/status.ts';
 import { plural } from '../sheet/plural.ts';
 import type { Tone } from '../tab/template.ts';
 import {
@@ -405,11 +406,7 @@ export const kpiSection = (desk: Desk, belongs: Belongs, statuses: readonly stri
   );
 const kpiLine = (desk: Desk, k: Entry): Line => {
   const unit = textIn(k, 'unit');
-  const [reading, target, favourable] = ['reading', 'target', 'favourable'].map((name) => numberIn(k, name)) as [
-    number | null,
-    number | null,
-    number | null,
-  ];
+  const [reading, favourable, target] = [numberIn(k, 'reading'), numberIn(k, 'favourable'), targetWords(k, amountOf)];
   const shownIn = k.values['actual'] === reading ? 'actual' : 'reading';
   const isMissing = k.values['status'] === 'Missing';
   return {
@@ -419,7 +416,7 @@ const kpiLine = (desk: Desk, k: Entry): Line => {
       personFact(k, 'owner'),
       ...(isMissing ? [dayFact(k, 'nextDue', 'reading due', desk.asOf)] : []),
       ...(reading === null ? [] : [about(k, shownIn, `${isMissing ? 'last ' : ''}${amountOf(reading, unit)}`)]),
-      ...(target === null ? [] : [about(k, 'target', `target ${amountOf(target, unit)}`)]),
+      ...(target === '' ? [] : [about(k, 'target', `target ${target}`)]),
       ...(favourable === null || isMissing
         ? []
         : [about(k, 'favourable', `${percentOf(Math.abs(favourable))} ${favourable < 0 ? 'worse' : 'better'}`)]),

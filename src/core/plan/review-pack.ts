@@ -2,7 +2,7 @@ import { keyOfText } from '../expression/to-value.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import type { ReviewTimes } from './agenda.ts';
 import { type Book, type Entry, entriesOf, fieldOf, namedEntry, numberIn, textIn } from './book.ts';
-import { inUnit } from './status.ts';
+import { inUnit, targetWords } from './status.ts';
 
 /** One DRI of the monthly review, with the four things that are said of each, from the workbook. */
 export interface Presenter {
@@ -87,9 +87,8 @@ export const presentersIn = (book: Book): readonly Presenter[] => {
 const lagging = (kpi: Entry): number => (textIn(kpi, 'kind') === 'Leading' ? 0 : 1);
 /** `Cost of a lead: $410 against $340, Red; Leading`. */
 const indicatorWords = (kpi: Entry): string => {
-  const [reading, target] = [numberIn(kpi, 'reading'), numberIn(kpi, 'target')];
-  const unit = textIn(kpi, 'unit');
-  const figures = reading === null ? 'no reading' : `${inUnit(reading, unit)}${target === null ? '' : ` against ${inUnit(target, unit)}`}`;
+  const [reading, target] = [numberIn(kpi, 'reading'), targetWords(kpi)];
+  const figures = reading === null ? 'no reading' : `${inUnit(reading, textIn(kpi, 'unit'))}${target === '' ? '' : ` against ${target}`}`;
   return [`${textIn(kpi, 'kpi')}: ${figures}`, textIn(kpi, 'status'), shownValue(kpi.values['trend'] ?? null), textIn(kpi, 'kind')]
     .filter(Boolean)
     .join(', ');

@@ -1,7 +1,7 @@
 import { dayWords, isoOf } from '../sheet/day.ts';
 import type { Value } from '../sheet/value.ts';
 import { shownValue } from '../tab/read-tab.ts';
-import { type Book, type Entry, entriesOf, fieldOf, spotOf, yearPlaceOf } from './book.ts';
+import { type Book, type Entry, entriesOf, fieldOf, numberIn, spotOf, textIn, yearPlaceOf } from './book.ts';
 import { pathsOf } from './chain.ts';
 import { checksOf } from './checks.ts';
 import { dependencyIssues, waitingOf } from './move.ts';
@@ -122,18 +122,27 @@ const byOwner = (milestones: readonly MilestoneView[]): StatusView['overdue'] =>
   return owners.map((owner) => ({ owner: owner || 'No owner', milestones: oldest.filter((m) => m.owner === owner) }));
 };
 
-/** `430,000 against 500,000: 14 % off`. */
+/** `430,000 against 500,000: 14 % worse`. */
 const kpiWords = (k: Entry): string => {
-  const [actual, target, favourable] = [k.values['reading'], k.values['target'], k.values['favourable']];
+  const [actual, favourable, target] = [k.values['reading'], k.values['favourable'], targetWords(k)];
   if (k.values['status'] === 'Missing')
     return `The reading due on ${typeof k.values['nextDue'] === 'number' ? dayWords(k.values['nextDue']) : 'its day'} is missing.`;
-  if (typeof actual !== 'number' || typeof target !== 'number') return '';
-  const unit = text(k.values['unit']);
+  if (typeof actual !== 'number' || target === '') return '';
   const off =
-    typeof favourable === 'number'
-      ? `: ${Math.abs(Math.round(favourable * 1000) / 10)} % ${favourable < 0 ? 'worse' : 'better'} than target`
-      : '';
-  return `${inUnit(actual, unit)} against ${inUnit(target, unit)}${off}`;
+    typeof favourable === 'number' ? `: ${Math.abs(Math.round(favourable * 1000) / 10)} % ${favourable < 0 ? 'worse' : 'better'}` : '';
+  return `${inUnit(actual, textIn(k, 'unit'))} against ${target}${off}`;
+};
+/**
+ * The target that a KPI's light was judged by: `$80`; where it adds up over a period, `$2,021,739 by then (of $6,000,000)`. Empty without
+ * a target.
+ */
+export const targetWords = (k: Entry, amount = inUnit): string => {
+  const [target, goal, unit] = [numberIn(k, 'target'), numberIn(k, 'goal'), textIn(k, 'unit')];
+  if (target === null) return '';
+  const whole = amount(target, unit);
+  return goal === null || goal === target
+    ? whole
+    : `${amount(Math.abs(goal) < 1000 ? goal : Math.round(goal), unit)} by then (of ${whole})`;
 };
 const grouped = (value: number): string => {
   const [whole = '', part] = String(Math.round(value * 100) / 100).split('.');

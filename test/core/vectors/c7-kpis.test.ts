@@ -1,4 +1,9 @@
+import { deskOf } from '../../../src/core/digest/lines.ts';
+import { everybody, kpiSection } from '../../../src/core/digest/sections.ts';
+import { presentersIn } from '../../../src/core/plan/review-pack.ts';
+import { statusOf } from '../../../src/core/plan/status.ts';
 import type { Seed } from '../../../src/core/tab/template.ts';
+import { paperBook } from '../digest/company.ts';
 import { type Expected, on, Plan, shows } from './plan.ts';
 
 const NOW = '2026-08-24';
@@ -156,4 +161,29 @@ describe('A1.23 A1.24 B07: a definition is agreed when it says with whom and whe
     shows(agreed, { section: 'kpis', column: 'agreement', row }, 'Definition not agreed'),
   );
   test('A1.23: with both it is', () => shows(agreed, { section: 'kpis', column: 'agreement', row: 3 }, 'Agreed'));
+});
+
+describe('C7: sidebar, monthly pack and digest name the target that the light was judged by', () => {
+  const pace: Seed = { owner: 'Ann', cadence: 'Monthly', unit: '$', actualOn: '2026-07-31', source: 'Typed' };
+  const book = paperBook(NOW, {
+    people: [{ name: 'Ann' }],
+    outcomes: [{ outcome: 'Pipeline', dri: 'Ann', reviewCadence: 'Monthly MBR' }],
+    kpis: [
+      { ...pace, kpi: 'of a quarter', target: 6_000_000, actual: 1_660_000, cumulative: 'Quarter' },
+      { ...pace, kpi: 'of a year, read in July', target: 365, actual: 200, cumulative: 'Year' },
+      { ...pace, kpi: 'of a month that is over', target: 100, actual: 80, cumulative: 'Month' },
+      { ...pace, kpi: 'that adds up over nothing', target: 100, actual: 80 },
+    ],
+  });
+  test.each([
+    ['of a quarter', '$1,660,000', '$2,021,739 by then (of $6,000,000)', '17.9 % worse'],
+    ['of a year, read in July', '$200', '$212 by then (of $365)', '5.7 % worse'],
+    ['of a month that is over', '$80', '$100', '20 % worse'],
+    ['that adds up over nothing', '$80', '$100', '20 % worse'],
+  ])('a figure %s', (name, actual, target, off) => {
+    expect(statusOf(book).kpis.find(({ kpi }) => kpi === name)?.words).toBe(`${actual} against ${target}: ${off}`);
+    expect(presentersIn(book)[0]?.indicators.find((words) => words.startsWith(name))).toContain(`${name}: ${actual} against ${target}, `);
+    const facts = kpiSection(deskOf(book), everybody).lines.find(({ what }) => what.text === name)?.facts;
+    expect(facts?.map(({ text }) => text)).toContain(`target ${target}`);
+  });
 });
