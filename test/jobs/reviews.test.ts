@@ -192,7 +192,9 @@ describe('A1.08 B10 the monthly review', () => {
     expect(lines).toContain('10 | Ann\nStatus, indicators, blockers, decision needed | 0:10–0:20');
     expect(lines).toContain('Outcome 0, More of Ann');
     expect(lines).toContain('1 | O-1 "Leads": At risk, 40 %, 0 of 1 milestones done | Status');
-    expect(lines.find((line) => line.startsWith('2 | Cost'))).toMatch(/^2 \| Cost: \$100 against \$80, Red, .*Leading \| Indicators$/);
+    expect(lines.find((line) => line.startsWith('2 | Cost'))).toMatch(
+      /^2 \| Cost: \$100 against \$80, definition not agreed, Red, .*Leading \| Indicators$/,
+    );
     expect(lines).toContain('3 | No yes from Legal (Approval, 26 days)\nM-1 "Page": overdue by 7 days | Risks and blockers');
     expect(lines).toContain('4 | Approve: No yes from Legal | Decision needed');
     const home = Object.fromEntries([...(bookOf(desk).filled.get('home')?.[0]?.columns ?? [])].map(([name, [value]]) => [name, value]));

@@ -1,5 +1,4 @@
 import { keyOfText } from '../expression/to-value.ts';
-import { shownValue } from '../tab/read-tab.ts';
 import type { ReviewTimes } from './agenda.ts';
 import { type Book, type Entry, entriesOf, fieldOf, namedEntry, numberIn, textIn } from './book.ts';
 import { inUnit, targetWords } from './status.ts';
@@ -85,11 +84,17 @@ export const presentersIn = (book: Book): readonly Presenter[] => {
   });
 };
 const lagging = (kpi: Entry): number => (textIn(kpi, 'kind') === 'Leading' ? 0 : 1);
-/** `Cost of a lead: $410 against $340, Red; Leading`. */
+/** `Cost of a lead: $410 against $340, definition not agreed, Red, Leading`. */
 const indicatorWords = (kpi: Entry): string => {
   const [reading, target] = [numberIn(kpi, 'reading'), targetWords(kpi)];
   const figures = reading === null ? 'no reading' : `${inUnit(reading, textIn(kpi, 'unit'))}${target === '' ? '' : ` against ${target}`}`;
-  return [`${textIn(kpi, 'kpi')}: ${figures}`, textIn(kpi, 'status'), shownValue(kpi.values['trend'] ?? null), textIn(kpi, 'kind')]
+  return [
+    `${textIn(kpi, 'kpi')}: ${figures}`,
+    kpi.values['agreement'] === 'Agreed' ? '' : 'definition not agreed',
+    textIn(kpi, 'status'),
+    textIn(kpi, 'trend'),
+    textIn(kpi, 'kind'),
+  ]
     .filter(Boolean)
     .join(', ');
 };

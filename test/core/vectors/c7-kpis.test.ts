@@ -161,6 +161,20 @@ describe('A1.23 A1.24 B07: a definition is agreed when it says with whom and whe
     shows(agreed, { section: 'kpis', column: 'agreement', row }, 'Definition not agreed'),
   );
   test('A1.23: with both it is', () => shows(agreed, { section: 'kpis', column: 'agreement', row: 3 }, 'Agreed'));
+  test('B07: the monthly pack says so next to the figure', () => {
+    const kpi: Seed = { owner: 'Ann', target: 80, actual: 70, actualOn: '2026-08-20' };
+    const book = paperBook(NOW, {
+      people: [{ name: 'Ann' }],
+      outcomes: [{ outcome: 'Pipeline', dri: 'Ann', reviewCadence: 'Monthly MBR' }],
+      kpis: [
+        { ...kpi, kpi: 'Leads', agreedWith: 'Sales', agreedOn: '2026-07-01' },
+        { ...kpi, kpi: 'Visits', agreedWith: 'Sales' },
+      ],
+    });
+    const [leads, visits] = presentersIn(book)[0]?.indicators ?? [];
+    expect(leads).toMatch(/^Leads: 70 against 80, Red, /);
+    expect(visits).toMatch(/^Visits: 70 against 80, definition not agreed, Red, /);
+  });
 });
 
 describe('C7: sidebar, monthly pack and digest name the target that the light was judged by', () => {
