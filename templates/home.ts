@@ -383,11 +383,17 @@ const latency = fieldsOf(governance);
 const f = fieldsOf(home);
 const orDash = (median: Cell<number, never>) => need([median], dash, (days) => days);
 const h = cellsOf(home);
+const completionShare = ratio(completionNow.completed, completionNow.counted, dash);
 const homeRules = rules(home, {
   completed: completionNow.completed,
   counted: completionNow.counted,
   descoped: completionNow.descoped,
-  completionRate: ratio(completionNow.completed, completionNow.counted, dash),
+  completionRate: ratio(
+    completionNow.completed,
+    completionNow.counted,
+    dash,
+    because`complete objectives ÷ counted objectives (${h.completed} of ${h.counted} objectives = ${completionShare}, target ${settings.completionTarget}, needs ${h.needed})`,
+  ),
   needed: neededOf(completionNow.counted),
   projectedRate: ratio(completionNow.likely, completionNow.counted, dash),
   planCompletion: ratio(done, living, dash),
@@ -448,7 +454,7 @@ const homeRules = rules(home, {
   outcomesCovered: countOf(outcomes, { driCheck: exactly('OK') }),
   outcomes: countOf(outcomes, {}),
   bestCase: ratio(completionNow.possible, completionNow.counted, dash),
-  worstCase: ratio(completionNow.completed, completionNow.counted, dash),
+  worstCase: completionShare,
   busyNotMoving: countOf(objectives, { ...now, motion: exactly('Busy, not moving') }),
   sixWeekOpen: plus(
     countOf(objectives, { ...now, sixWeek: exactly('No reading') }),

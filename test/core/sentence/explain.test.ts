@@ -35,6 +35,14 @@ test.each([
   expectGolden(`explain/${name}.txt`, explained(section, fieldsOf(section)));
 });
 
+test('B03: the completion rate says how many of how many, the target, and how many it needs', () => {
+  const rate = explainCell(book, cellOf(book, 'home', 'completionRate', ''));
+  expect(rate.answer).toBe('Objective completion rate is 16.7 %.');
+  expect(rate.because).toEqual([expect.stringContaining('1 of 6 objectives = 16.7 %, target 80 %, needs 5')]);
+  expect(rate.settings.map(({ words }) => words)).toEqual(['Completion target — 80 %']);
+  expect(rate.counted.map(({ title }) => title)).toEqual(['Complete objectives: 1', 'Counted, but not among them: 5']);
+});
+
 test('the lists of Home say where their rows come from', () => {
   const lists = [
     explained('objectivesNow', ['title', 'bar', 'status', 'delivery'], ['1', '8']),
