@@ -1,5 +1,5 @@
 import { keyOfText } from '../expression/to-value.ts';
-import { type Book, entriesOf, fieldOf } from '../plan/book.ts';
+import { type Book, type Entry, entriesOf, fieldOf } from '../plan/book.ts';
 import type { Serial } from '../sheet/day.ts';
 import type { Held } from './ports.ts';
 import { said } from './words.ts';
@@ -44,31 +44,46 @@ export const isOutside = (email: string, owner: string): boolean => {
   return email !== plainAddress(owner) && (domain !== home || PUBLIC.test(home));
 };
 
-/** An active person of the People table, as it stands in the cells. */
+/** A person of the People table, as it stands in the cells. */
 export interface Person {
   readonly name: string;
   readonly key: string;
   readonly email: string;
+  /** Nothing is sent to this person. */
+  readonly isInactive?: true;
   /** The rollout tries the digest with one team first, and this person belongs to another. */
   readonly isOutOfScope?: true;
 }
+/** Who is active comes first, and stands for everybody of that name. */
 export const peopleIn = (book: Book): readonly Person[] => {
   const seen = new Set<string>();
   const pilot = fieldOf(book, 'rollout', 'scope') === 'Pilot team' ? keyOfText(fieldOf(book, 'rollout', 'pilotTeam')) : '';
-  return entriesOf(book, 'people').flatMap(({ values }) => {
+  const counts = ({ values }: Entry): boolean => values['isActive'] === 'Yes';
+  const rows = entriesOf(book, 'people');
+  return [...rows.filter(counts), ...rows.filter((row) => !counts(row))].flatMap((row) => {
+    const { values } = row;
     const key = keyOfText(values['name'] ?? null);
-    if (values['isActive'] !== 'Yes' || key === '' || seen.has(key)) return [];
+    if (key === '' || seen.has(key)) return [];
     seen.add(key);
     return [
       {
         name: String(values['name']).slice(0, 200),
         key,
         email: typeof values['email'] === 'string' ? values['email'].slice(0, 400) : '',
+        ...(counts(row) ? {} : { isInactive: true as const }),
         ...(pilot !== '' && keyOfText(values['team'] ?? null) !== pilot ? { isOutOfScope: true as const } : {}),
       },
     ];
   });
 };
+
+export const isActive = ({ isInactive }: Person): boolean => isInactive !== true;
+/** The person to whom an address belongs: by the name it was confirmed for, else by what People says. */
+export const personAt = ({ email, person }: Pick<Recipient, 'email' | 'person'>, people: readonly Person[]): Person | undefined =>
+  people.find(({ key }) => key === keyOfText(person)) ?? people.find((one) => plainAddress(one.email) === email);
+/** Whether an address may be written to: it belongs to nobody in People, or to somebody active. */
+export const mayGet = (recipient: Pick<Recipient, 'email' | 'person'>, people: readonly Person[]): boolean =>
+  personAt(recipient, people)?.isInactive !== true;
 
 /** What the owner asks for one address. */
 export interface Asked {
@@ -84,11 +99,13 @@ export interface Refused {
   /** Asking again with `outside: true` would do. */
   readonly isOutside: boolean;
 }
-/** Takes what can be confirmed and refuses the rest one by one, each with its reason. */
+/**
+ * Takes what can be confirmed and refuses the rest one by one, each with its reason. What stands in the list already stays there, also
+ * for a person who is not active any more.
+ */
 export const confirmed = (
   asked: readonly Asked[],
-  people: readonly Person[],
-  owner: string,
+  { people, standing, owner }: { readonly people: readonly Person[]; readonly standing: readonly Recipient[]; readonly owner: string },
   now: Serial,
 ): { readonly recipients: readonly Recipient[]; readonly refused: readonly Refused[] } => {
   const recipients: Recipient[] = [];
@@ -96,7 +113,9 @@ export const confirmed = (
   for (const one of asked) {
     const email = plainAddress(one.email);
     const refuse = (reason: string, outside = false): number => refused.push({ email: said(one.email, 80), reason, isOutside: outside });
-    const person = one.person === null ? null : people.find((p) => p.key === keyOfText(one.person));
+    const key = keyOfText(one.person);
+    const isStanding = standing.some((other) => other.email === email && keyOfText(other.person) === key);
+    const person = one.person === null ? null : people.find((p) => p.key === key && (isActive(p) || isStanding));
     const fault = faultOf(one.email);
     if (fault) refuse(fault);
     else if (recipients.some((other) => other.email === email)) refuse('This address stands here twice: once is enough.');

@@ -5,6 +5,7 @@ import {
   type Asked,
   confirmed,
   MOST_RECIPIENTS,
+  mayGet,
   type Person,
   type Recipient,
   type Refused,
@@ -148,7 +149,7 @@ export const takeOver = (desk: ScheduleDesk, wish: ScheduleWish, install: () => 
 const start = (desk: ScheduleDesk, held: Held, schedule: Schedule, wish: ScheduleWish, install: () => void, now: Serial): DigestDone => {
   const mine = recipientsIn(held).filter(({ by }) => by === desk.me);
   const asked = wish.recipients ?? (mine.length > 0 ? null : [{ email: desk.me, person: null, team: true, outside: true }]);
-  const { recipients, refused } = asked === null ? { recipients: mine, refused: [] } : confirmed(asked, desk.people, desk.me, now);
+  const { recipients, refused } = asked === null ? { recipients: mine, refused: [] } : confirmed(asked, listOf(desk, held), now);
   if (recipients.length === 0)
     return { kind: 'refused', sentence: 'The digest needs at least one address that can be confirmed; nothing was changed.', refused };
   install();
@@ -158,7 +159,7 @@ const start = (desk: ScheduleDesk, held: Held, schedule: Schedule, wish: Schedul
   desk.store.put({ [SCHEDULE_KEY]: JSON.stringify(next) });
   return {
     kind: 'done',
-    sentence: `The digest is on: it goes to ${plural(recipients.length, 'address', 'addresses')} in your name. ${nextWords(next, desk, held, now)}${refusedWords(refused)}`,
+    sentence: `The digest is on: it goes to ${plural(recipients.filter((one) => mayGet(one, desk.people)).length, 'address', 'addresses')} in your name. ${nextWords(next, desk, held, now)}${refusedWords(refused)}`,
     refused,
   };
 };
@@ -169,7 +170,7 @@ export const saveSettings = (desk: ScheduleDesk, wish: ScheduleWish, now: Serial
     const others = othersOf(schedule, desk.me);
     if (others) return refuse(SAYS.runs(others.owner, others.ownedSince));
     const { recipients, refused } =
-      wish.recipients === null ? { recipients: null, refused: [] } : confirmed(wish.recipients, desk.people, desk.me, now);
+      wish.recipients === null ? { recipients: null, refused: [] } : confirmed(wish.recipients, listOf(desk, held), now);
     if (recipients) keepRecipients(desk.store, held, recipients);
     const before = schedule ?? blank(desk);
     const next: Schedule = { ...before, settings: { ...before.settings, ...wish.settings }, isOnSheet: false };
@@ -192,6 +193,7 @@ export const switchOff = (desk: ScheduleDesk, uninstall: () => void): DigestDone
     return { kind: 'done', sentence: 'The digest is off: nothing more is sent. Settings and recipients are kept.', refused: [] };
   });
 
+const listOf = ({ people, me }: ScheduleDesk, held: Held) => ({ people, standing: recipientsIn(held), owner: me });
 /** Before anybody switched it on. */
 const blank = ({ book }: ScheduleDesk): Schedule =>
   inForce({ isOn: false, owner: '', since: 0, ownedSince: 0, settings: DEFAULTS, isOnSheet: true }, book());

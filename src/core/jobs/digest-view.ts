@@ -3,7 +3,7 @@ import { type Delivery, entriesIn, entryIn, isClosed, isDead, type LedgerEntry, 
 import { type Letter, letterOf } from '../digest/letter.ts';
 import { scheduleFor } from '../digest/options.ts';
 import type { Held } from '../digest/ports.ts';
-import { type Person, peopleIn, type Recipient, recipientsIn, suggestionsOf } from '../digest/recipients.ts';
+import { isActive, type Person, peopleIn, personAt, type Recipient, recipientsIn, suggestionsOf } from '../digest/recipients.ts';
 import { nextDigest, type Schedule, SECTION_TITLES, type SectionKey, type Wave, wavesAt, weekKeyOf } from '../digest/schedule.ts';
 import { type Snapshot, snapshotBefore } from '../digest/snapshot.ts';
 import type { DigestView, LedgerView, RecipientView } from '../digest/view.ts';
@@ -50,8 +50,8 @@ export const digestView = ({ book, store, me, zone }: Looked, now: Serial): Dige
     lastRun: run ? { at: momentWords(run.at), sentence: run.sentence, isError: run.isError } : null,
     nextRun: isOn ? { week: next.week, at: momentWords(next.due), isDue: due !== null } : null,
     recipients: recipients.filter(({ by }) => by === owner).map((one) => recipientView(one, people, book, before, present)),
-    suggestions: suggestionsOf(people, recipients, owner),
-    people: people.map(({ name }) => name),
+    suggestions: suggestionsOf(people.filter(isActive), recipients, owner),
+    people: people.filter(isActive).map(({ name }) => name),
     ledger: ledgerOf(
       held,
       due ? deliveriesOf(recipients, people, present, due) : [],
@@ -77,14 +77,12 @@ const recipientView = (
   const { email, person, team } = recipient;
   const { settings } = schedule;
   const says = (kind: MailKind): boolean => digestFor({ kind, person }, book, before, schedule) !== null;
+  const nothing = (why: string): RecipientView => ({ email, person, team, gets: [{ kind: team ? 'team' : 'personal', will: false, why }] });
+  const at = personAt(recipient, people);
+  if (at?.isInactive) return nothing(`${said(at.name, 60)} is not active in People: nothing is sent to this address until that changes.`);
   const isKnown = people.some(({ key }) => key === keyOfText(person));
   if (people.some(({ key, isOutOfScope }) => isOutOfScope && key === keyOfText(person)))
-    return {
-      email,
-      person,
-      team,
-      gets: [{ kind: team ? 'team' : 'personal', will: false, why: 'The rollout plan keeps the digest to the pilot team for now.' }],
-    };
+    return nothing('The rollout plan keeps the digest to the pilot team for now.');
   const gets: RecipientView['gets'][number][] = [];
   if (team)
     gets.push(

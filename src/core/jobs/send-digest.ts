@@ -14,7 +14,7 @@ import {
 import { type Envelope, type Letter, letterOf } from '../digest/letter.ts';
 import { inForce } from '../digest/options.ts';
 import type { Held, Lock, Mailer, Store } from '../digest/ports.ts';
-import { faultOf, type Person, peopleIn, plainAddress, type Recipient, recipientKey, recipientsIn } from '../digest/recipients.ts';
+import { faultOf, mayGet, type Person, peopleIn, plainAddress, type Recipient, recipientKey, recipientsIn } from '../digest/recipients.ts';
 import { isLate, type Schedule, scheduleIn, type Wave, wavesAt } from '../digest/schedule.ts';
 import { hasSnapshot, keepSnapshot, readSnapshot, type Snapshot, snapshotBefore, snapshotOf } from '../digest/snapshot.ts';
 import { timeWords, weekdayName } from '../digest/words.ts';
@@ -125,7 +125,10 @@ const sendWave = (ports: DigestPorts, schedule: Schedule, wave: Wave, now: Seria
   return { wave, tally };
 };
 
-/** Who is owed what: the team first, then persons who stand in People; while a pilot team tries it, nobody of another team. */
+/**
+ * Who is owed what: the team first, then persons who stand in People. Nobody who is not active there; while a pilot team tries it, nobody
+ * of another team.
+ */
 export const deliveriesOf = (
   recipients: readonly Recipient[],
   people: readonly Person[],
@@ -133,7 +136,7 @@ export const deliveriesOf = (
   { kind, week }: Wave,
 ): readonly Delivery[] => {
   const personOf = (name: string | null): Person | undefined => people.find(({ key }) => name !== null && key === keyOfText(name));
-  const mine = recipients.filter(({ by, person }) => by === owner && !personOf(person)?.isOutOfScope);
+  const mine = recipients.filter((one) => one.by === owner && mayGet(one, people) && !personOf(one.person)?.isOutOfScope);
   const known = mine.filter(({ person }) => personOf(person) !== undefined);
   const of = (kind: MailKind, some: readonly Recipient[]): readonly Delivery[] =>
     some.map(({ email, person }) => ({ week, kind, to: email, person }));

@@ -344,6 +344,57 @@ describe('who may be written to', () => {
     ]);
   });
 
+  describe('section D: a person who is not active any more gets nothing', () => {
+    const people = (LATE['people'] ?? []).map((row) => (row['name'] === 'Ben Adeyemi' ? { ...row, active: 'No' } : row));
+    const without = paperBook('2026-08-24', { ...LATE, people });
+    const list = [asked('vp@larkspur.example'), asked(PRIYA, 'Priya Rao'), asked('eve@agency.example', null, { outside: true })];
+    const sentAndSaid = (recipients: readonly Asked[]) => {
+      const document = switchedOn(recipients);
+      const ports = document.portsOf(PRIYA, () => without);
+      sendDigest(ports, MONDAY);
+      const { recipients: shown, suggestions, people: named } = digestView({ ...ports, book: without }, MONDAY);
+      expect(recipientsIn(document.held)).toHaveLength(recipients.length);
+      return { sent: sentTo(document), ben: shown.find(({ email }) => email === BEN)?.gets, offered: suggestions, named };
+    };
+    const others = [`eve@agency.example team`, `${PRIYA} personal`, 'vp@larkspur.example team'];
+    const nothing = (kind: string) => [
+      { kind, will: false, why: 'Ben Adeyemi is not active in People: nothing is sent to this address until that changes.' },
+    ];
+
+    test.each([
+      ['confirmed for their own and the team’s', asked(BEN, 'Ben Adeyemi', { team: true }), 'team'],
+      ['confirmed for their own', asked(BEN, 'Ben Adeyemi'), 'personal'],
+      ['confirmed for the team’s, without a name', asked(BEN), 'team'],
+    ])('an address %s', (_, one, kind) => {
+      const { sent, ben, offered, named } = sentAndSaid([...list, one]);
+      expect(sent).toEqual(others);
+      expect(ben).toEqual(nothing(kind));
+      expect(offered.map(({ email }) => email)).not.toContain(BEN);
+      expect(named).toEqual(['Priya Rao', 'Zoë Weiß']);
+    });
+
+    test('an address that somebody active has too is written to', () => {
+      const shared = paperBook('2026-08-24', { ...LATE, people: [...people, { name: 'Ben’s successor', email: BEN }] });
+      const document = switchedOn([asked(BEN)]);
+      sendDigest(
+        document.portsOf(PRIYA, () => shared),
+        MONDAY,
+      );
+      expect(sentTo(document)).toEqual([`${BEN} team`]);
+    });
+
+    test('the address stays in the list when the list is saved again, and cannot be added anew', () => {
+      const document = switchedOn([...list, asked(BEN, 'Ben Adeyemi', { team: true })]);
+      const desk = { ...deskOf(document, PRIYA), people: peopleIn(without), book: () => without };
+      const again = recipientsIn(document.held).map(({ email, person, team }) => ({ email, person, team, outside: true }));
+      expect(saveSettings(desk, wish(again), MONDAY).refused).toEqual([]);
+      expect(recipientsIn(document.held).map(({ email }) => email)).toContain(BEN);
+      expect(saveSettings(desk, wish([...list, asked('ben@home.example', 'Ben Adeyemi', { outside: true })]), MONDAY).refused).toEqual([
+        { email: 'ben@home.example', reason: 'Ben Adeyemi is not an active person of the People table.', isOutside: false },
+      ]);
+    });
+  });
+
   test('nothing is changed when no address can be confirmed', () => {
     const document = new Document();
     let installed = 0;
