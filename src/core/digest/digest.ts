@@ -24,6 +24,7 @@ import {
   overdueSection,
   readingsSection,
   tidySection,
+  untiedSection,
   waitingSection,
   winsSection,
 } from './sections.ts';
@@ -72,10 +73,11 @@ export const teamDigestOf = (book: Book, before: Snapshot | null, look: Look): D
     ...(before ? [changedSection(desk, before)] : []),
     dueSection(desk, everybody),
     ...(look.winsFirst ? [] : [wins]),
+    untiedSection(desk),
     tidySection(desk),
   ]);
   const alarming = look.off.includes('objectives') ? [] : desk.objectives.filter(isAlarming);
-  const isEmpty = alarming.length === 0 && sections.every(({ key }) => key === 'objectives' || key === 'tidy');
+  const isEmpty = alarming.length === 0 && sections.every(({ key }) => key === 'objectives' || switchOf(key) === 'tidy');
   const likely = desk.objectives.filter((o) => o.values['likely'] === 'Yes').length;
   const [completed, counted, needed, rate, projected, overdue, red, missing] = (
     ['completed', 'counted', 'needed', 'completionRate', 'projectedRate', 'overdue', 'kpisRed', 'kpisMissing'] as const
@@ -315,9 +317,11 @@ const weeksOf = (desk: Desk): number => {
   return (mondayOf(end) - mondayOf(start)) / 7 + 1;
 };
 
+/** The section with which another one is switched off. */
+const switchOf = (key: DigestSection['key']): string => (key === 'readings' ? 'kpis' : key === 'untied' ? 'tidy' : key);
 /** Sections that hold something and are not switched off. */
 const shown = (look: Look, sections: readonly DigestSection[]): readonly DigestSection[] =>
-  sections.filter(({ key, total }) => total > 0 && !(look.off as readonly string[]).includes(key === 'readings' ? 'kpis' : key));
+  sections.filter(({ key, total }) => total > 0 && !(look.off as readonly string[]).includes(switchOf(key)));
 
 /** What changed for the worse, else what has to be decided, else whatever comes first. */
 const newsOf = (sections: readonly DigestSection[]): string => {

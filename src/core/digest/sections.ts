@@ -635,6 +635,18 @@ export const waitingSection = (desk: Desk, person: string): DigestSection => {
   return sectionOf('waiting', 'Waiting on you, and you for others', [...lines(true), ...lines(false)], desk.tab('milestones'));
 };
 
+/** A4.05: what counts in the plan and is tied to no KPI, open work first. */
+export const untiedSection = (desk: Desk): DigestSection =>
+  sectionOf(
+    'untied',
+    'Milestones that name no KPI',
+    desk.milestones
+      .filter((m) => m.values['live'] === 'Yes' && m.values['tied'] === 'No')
+      .sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || byDue(a, b))
+      .map((m) => milestoneLine(desk, m, marked('No KPI', 'warn', about(m, 'kpi', '')))),
+    desk.tab('milestones'),
+  );
+
 /** What keeps the plan from being read right. Counts only: nobody is named. */
 export const tidySection = (desk: Desk): DigestSection => {
   const issues = [...desk.book.issues, ...checksOf(desk.book)];

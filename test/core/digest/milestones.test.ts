@@ -1,4 +1,4 @@
-import { teamDigestOf } from '../../../src/core/digest/digest.ts';
+import { type Look, teamDigestOf } from '../../../src/core/digest/digest.ts';
 import { DEFAULTS } from '../../../src/core/digest/schedule.ts';
 import { milestone, paperBook } from './company.ts';
 
@@ -28,4 +28,45 @@ test('A2.14: the digest lists what has not exactly one owner', () => {
 test('A2.13: the digest asks to firm up a placeholder whose day is near, and leaves the others in peace', () => {
   expect(withMark('Firm up').map((text) => text.replace(/^M-\d+ /, ''))).toEqual(['An idea for this week']);
   expect(marked.filter(([text = '']) => text.includes('An idea for later'))).toEqual([]);
+});
+
+describe('A4.05: the digest names the milestones that are tied to no KPI', () => {
+  const none = { kpi: '' };
+  const untied = (n: number, look: Look = DEFAULTS) =>
+    teamDigestOf(
+      paperBook('2026-08-24', {
+        people: [{ name: 'Priya Rao' }],
+        milestones: [
+          milestone(90, 'Tied', 'Priya Rao', '2026-08-20'),
+          milestone(91, 'Cancelled', 'Priya Rao', '2026-08-20', { ...none, status: 'Cancelled' }),
+          milestone(92, 'Done', 'Priya Rao', '2026-06-01', { ...none, status: 'Done', doneOn: '2026-06-01' }),
+          ...Array.from({ length: n }, (_, i) => milestone(n - i, `Untied ${n - i}`, 'Priya Rao', `2026-09-0${n - i}`, none)),
+        ],
+      }),
+      null,
+      look,
+    );
+  const sectionIn = ({ sections }: ReturnType<typeof untied>) => sections.find(({ key }) => key === 'untied');
+
+  test('the open ones first, by their day, with owner, date and link', () => {
+    const section = sectionIn(untied(2));
+    expect(section?.lines.map(({ what, mark, facts }) => [what.text, mark?.text, ...facts.map(({ text }) => text)].join(', '))).toEqual([
+      'Untied 1, No KPI, Priya Rao, due 1 Sep',
+      'Untied 2, No KPI, Priya Rao, due 2 Sep',
+      'Done, No KPI, Priya Rao, due 1 Jun',
+    ]);
+    for (const { what, mark } of section?.lines ?? [])
+      expect([what.spot?.a1, mark?.spot?.a1]).toEqual([expect.any(String), expect.any(String)]);
+  });
+
+  test('no more of them than in other lists, and how many more there are', () => {
+    const section = sectionIn(untied(8));
+    expect([section?.lines.length, section?.total, section?.all?.tab]).toEqual([5, 9, 'Milestones']);
+  });
+
+  test('they alone are no reason for a mail, and go with what is to be put in order', () => {
+    const quiet = paperBook('2026-08-24', { people: [{ name: 'Ann' }], milestones: [milestone(1, 'Far', 'Ann', '2026-12-01', none)] });
+    expect(teamDigestOf(quiet, null, DEFAULTS).isEmpty).toBe(true);
+    expect(sectionIn(untied(2, { ...DEFAULTS, off: ['tidy'] }))).toBeUndefined();
+  });
 });
