@@ -149,7 +149,7 @@ const escalations = (desk: Desk): readonly Line[] => {
       mark: marked('Escalate', 'bad'),
       facts: [
         { ...first.line.what, text: `${all.length > 1 ? 'First: ' : ''}${first.line.what.text}` },
-        ...first.line.facts.slice(0, 1),
+        ...first.line.facts.slice(0, 2),
         ...(first.line.mark ? [first.line.mark] : []),
       ],
     };
@@ -415,6 +415,7 @@ const kpiLine = (desk: Desk, k: Entry): Line => {
     facts: [
       personFact(k, 'owner'),
       ...(isMissing ? [dayFact(k, 'nextDue', 'reading due', desk.asOf)] : []),
+      ...readOn(desk, k),
       ...(reading === null ? [] : [about(k, shownIn, `${isMissing ? 'last ' : ''}${amountOf(reading, unit)}`)]),
       ...(target === '' ? [] : [about(k, 'target', `target ${target}`)]),
       ...(favourable === null || isMissing
@@ -425,6 +426,9 @@ const kpiLine = (desk: Desk, k: Entry): Line => {
     more: diagnosisOf(desk, k),
   };
 };
+/** The day of the reading, if there is one. */
+const readOn = (desk: Desk, k: Entry): readonly Fact[] =>
+  numberIn(k, 'reading') === null ? [] : [dayFact(k, 'readOn', 'read', desk.asOf)];
 /** The open diagnosis of a KPI: its step, its owner, and where to look first. */
 const diagnosisOf = (desk: Desk, k: Entry): readonly Fact[] => {
   const open = desk.diagnoses.find((one) => isSame(one.values['kpi'], k.values['kpi']));
@@ -498,7 +502,8 @@ export const changedSection = (desk: Desk, before: Snapshot): DigestSection => {
   const flips = (rows: readonly Entry[], section: 'objectives' | 'kpis', name: string, owner: string): readonly Line[] =>
     compared(rows, section, before).flatMap(({ row, was, now }): Line[] => {
       if (!was || was.word === now.word || was.word === '' || now.word === '') return [];
-      return [{ what: cell(row, name), mark: toned(cell(row, 'status')), facts: [personFact(row, owner), words(`was ${was.word}`)] }];
+      const facts = [personFact(row, owner), ...(section === 'kpis' ? readOn(desk, row) : []), words(`was ${was.word}`)];
+      return [{ what: cell(row, name), mark: toned(cell(row, 'status')), facts }];
     });
   const moved: Line[] = [];
   const others: Line[] = [];

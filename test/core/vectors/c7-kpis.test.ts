@@ -1,9 +1,12 @@
+import { teamDigestOf } from '../../../src/core/digest/digest.ts';
 import { deskOf } from '../../../src/core/digest/lines.ts';
+import { DEFAULTS } from '../../../src/core/digest/schedule.ts';
 import { everybody, kpiSection } from '../../../src/core/digest/sections.ts';
+import { snapshotOf } from '../../../src/core/digest/snapshot.ts';
 import { presentersIn } from '../../../src/core/plan/review-pack.ts';
 import { statusOf } from '../../../src/core/plan/status.ts';
 import type { Seed } from '../../../src/core/tab/template.ts';
-import { paperBook } from '../digest/company.ts';
+import { paperBook, type Rows } from '../digest/company.ts';
 import { type Expected, on, Plan, shows } from './plan.ts';
 
 const NOW = '2026-08-24';
@@ -199,5 +202,37 @@ describe('C7: sidebar, monthly pack and digest name the target that the light wa
     expect(presentersIn(book)[0]?.indicators.find((words) => words.startsWith(name))).toContain(`${name}: ${actual} against ${target}, `);
     const facts = kpiSection(deskOf(book), everybody).lines.find(({ what }) => what.text === name)?.facts;
     expect(facts?.map(({ text }) => text)).toContain(`target ${target}`);
+  });
+});
+
+describe('section D: each KPI of the digest says the day of its reading', () => {
+  const kpi: Seed = { owner: 'Ann', cadence: 'Monthly', source: 'Typed', target: 100 };
+  const read = (actual: number, actualOn: string): Seed => ({ ...kpi, actual, actualOn });
+  const rows = (visits: number): Rows => ({
+    people: [{ name: 'Ann' }],
+    kpis: [
+      { ...read(50, '2026-07-31'), kpi: 'Leads' },
+      { ...read(100, '2026-05-31'), kpi: 'Calls' },
+      { ...kpi, kpi: 'Never read' },
+      { ...read(visits, '2026-08-20'), kpi: 'Visits' },
+    ],
+  });
+  const { sections } = teamDigestOf(paperBook(NOW, rows(95)), snapshotOf(paperBook('2026-08-20', rows(100)), '2026-W34'), DEFAULTS);
+  const factsOf = (key: string): readonly (readonly string[])[] =>
+    (sections.find((one) => one.key === key)?.lines ?? []).map(({ what, facts }) => [what.text, ...facts.map(({ text }) => text)]);
+
+  test('where it is off, and where it is missing', () => {
+    expect(factsOf('kpis').map((facts) => facts.slice(0, 4))).toEqual([
+      ['Leads', 'Ann', 'read 31 Jul', '50'],
+      ['Calls', 'Ann', 'reading due 30 Jun', 'read 31 May'],
+      ['Never read', 'Ann', 'reading due 31 Jul', 'target 100'],
+      ['Visits', 'Ann', 'read 20 Aug', '95'],
+    ]);
+  });
+  test('where it is escalated', () => {
+    expect(factsOf('decide')[0]?.slice(1)).toEqual(['Leads', 'Ann', 'read 31 Jul', 'Red']);
+  });
+  test('where its light has changed', () => {
+    expect(factsOf('changed')).toEqual([['Visits', 'Ann', 'read 20 Aug', 'was Green']]);
   });
 });
