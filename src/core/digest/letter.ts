@@ -86,11 +86,18 @@ const textOf = (digest: Digest, envelope: Envelope): string => {
     const link = linkOf(envelope.url, spot);
     return link ? [`${indent}${link}`] : [];
   };
-  const lineText = ({ what, mark, facts, more = [] }: Line): readonly string[] => [
-    `- ${what.text}${mark?.text ? ` [${mark.text}]` : ''}`,
-    ...[facts, more].flatMap((row) => (row.length > 0 ? [`  ${row.map(plain).join(' · ')}`] : [])),
-    ...at(what.spot, '  '),
-  ];
+  const rowText = (row: readonly Fact[]): readonly string[] => (row.length > 0 ? [`  ${row.map(plain).join(' · ')}`] : []);
+  const lineText = ({ what, mark, facts, more = [] }: Line): readonly string[] => {
+    const other = more[0]?.spot ?? null;
+    return [
+      `- ${what.text}${mark?.text ? ` [${mark.text}]` : ''}`,
+      ...rowText(facts),
+      // A second row about something in another tab has a link of its own.
+      ...(other && other.tabId !== what.spot?.tabId
+        ? [...at(what.spot, '  '), ...rowText(more), ...at(other, '  ')]
+        : [...rowText(more), ...at(what.spot, '  ')]),
+    ];
+  };
   const sectionText = (section: DigestSection): readonly string[] => [
     '',
     `${section.title.toUpperCase()}${section.total > 0 ? ` (${section.total})` : ''}`,

@@ -57,6 +57,21 @@ test('a late week, a week after a quiet one', () => {
   golden('nudge-ben', letterOf(nudgeOf(companies.late.bookOn('2026-08-27'), 'Ben Adeyemi', null, DEFAULTS), envelopeOn('2026-08-27')));
 });
 
+test('section D: as text too, a KPI leads to its open diagnosis', () => {
+  const { text } = letterOf(teamDigestOf(companies.late.bookOn('2026-08-24'), null, DEFAULTS), envelopeOn('2026-08-24'));
+  const lines = text.split('\n').map((line) => line.trim());
+  const from = lines.indexOf('- Leads a month [Red]');
+  const link = (tab: string): string => {
+    const { id } = companies.late.workbook.tabs().find(({ name }) => name === tab) ?? { id: -1 };
+    return `https://docs.google.com/spreadsheets/d/plan/edit?usp=sharing#gid=${id}&range=`;
+  };
+  expect(lines.slice(from + 2, from + 5)).toEqual([
+    expect.stringContaining(link('KPIs')),
+    expect.stringMatching(/^Diagnosis DX-1 open · /),
+    expect.stringContaining(link('Diagnoses')),
+  ]);
+});
+
 test('the first digest of all has nothing to compare with', () => {
   golden(
     'first-digest',
