@@ -248,7 +248,7 @@ export const decideSection = (desk: Desk): DigestSection => {
       ),
       ...once(
         pick(
-          (m) => m.values['placeholder'] === true && m.values['state'] === 'Due soon',
+          (m) => m.values['placeholder'] === true && !['Placeholder', 'Overdue'].includes(textIn(m, 'state')),
           (m) => marked('Firm up', 'warn', about(m, 'placeholder', '')),
         ),
       ),

@@ -11,6 +11,8 @@ const book = paperBook('2026-08-24', {
     milestone(4, 'Hers', 'Priya Rao', '2026-09-20'),
     milestone(5, 'Nobody’s, but done', '', '2026-08-20', { status: 'Done' }),
     milestone(6, 'An idea for this week', 'Priya Rao', '2026-08-28', { placeholder: true }),
+    milestone(9, 'An idea for in two weeks', 'Priya Rao', '2026-09-07', { placeholder: true }),
+    milestone(10, 'An idea for in fifteen days', 'Priya Rao', '2026-09-08', { placeholder: true }),
     milestone(7, 'An idea for later', 'Priya Rao', '2026-11-28', { placeholder: true }),
     milestone(8, 'An idea for last week', 'Priya Rao', '2026-08-18', { placeholder: true }),
   ],
@@ -26,7 +28,7 @@ test('A2.14: the digest lists what has not exactly one owner', () => {
 });
 
 test('A2.13: the digest asks to firm up a placeholder whose day is near, and leaves the others in peace', () => {
-  expect(withMark('Firm up').map((text) => text.replace(/^M-\d+ /, ''))).toEqual(['An idea for this week']);
+  expect(withMark('Firm up').map((text) => text.replace(/^M-\d+ /, ''))).toEqual(['An idea for this week', 'An idea for in two weeks']);
   expect(marked.filter(([text = '']) => text.includes('An idea for later'))).toEqual([]);
 });
 
