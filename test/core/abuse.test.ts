@@ -18,7 +18,7 @@ import { serialOf } from '../../src/core/sheet/day.ts';
 import type { SampleRows } from '../../src/core/tab/template.ts';
 import { catalogue as full } from '../../templates/catalogue.ts';
 import { sampleRows } from '../../templates/sample-company.ts';
-import { tell } from '../kept.ts';
+import { isThorough, tell } from '../kept.ts';
 import { DEEDS, doStep, type Step, WORDS } from './abuse.ts';
 import { PaperWorkbook } from './paper-workbook.ts';
 import { catalogueWith } from './small-catalogue.ts';
@@ -26,7 +26,7 @@ import { catalogueWith } from './small-catalogue.ts';
 // What people do to a workbook, thousands of times: reading it, its status, explaining and checking never throw, and say what is wrong.
 
 const SEED = Number(process.env.SEED ?? 20_260_824);
-const RUNS = Number(process.env.RUNS ?? 250);
+const RUNS = Number(process.env.RUNS ?? (isThorough ? 250 : 60));
 const STEPS = 40;
 /** After which steps of a sequence it is looked at, besides the last. */
 const LOOKED_AT = [4, 19];

@@ -69,7 +69,7 @@ describe('a service fails once', () => {
     console.info(`Insert accountability matrix: ${tried} of ${made} calls failed in turn`);
   });
 
-  test('A1.01 at every 211th call of "Build everything"', () => {
+  test('A1.01 at calls spread over "Build everything"', () => {
     const host = emptyHost({ templates: SEVEN });
     host.call('script', OWN);
     const whole = emptyHost({ templates: SEVEN });
@@ -81,13 +81,13 @@ describe('a service fails once', () => {
     console.info(`Build everything: ${early.tried} of ${made} calls failed in turn`);
   });
 
-  test('A1.06 at every 29th call of "Insert quarterly template" in a filled workbook', () => {
+  test('A1.06 at calls spread over "Insert quarterly template" in a filled workbook', () => {
     const host = builtHost('buildEverything', { templates: SEVEN });
     const whole = builtHost('buildEverything', { templates: SEVEN });
     const { made } = failing(whole, 'insertQuarterlyTemplate', [], ALL);
     const before = pictureOf(host);
     let tried = 0;
-    for (let at = 5; ; at += 29) {
+    for (let at = 5; ; at += isThorough ? 29 : 67) {
       const result = failing(host, 'insertQuarterlyTemplate', [], at);
       expectPlain(result);
       tried += 1;

@@ -122,7 +122,7 @@ const withoutThese = ({ settings, sections }: Typing, places: readonly TypedPlac
   };
 };
 
-const COMPANIES = 10;
+const COMPANIES = isThorough ? 10 : 3;
 /** A formula written for Google Sheets, as a file for Excel holds it; the tab History has another name there. */
 const inExcel = (formula: string, today: number): string =>
   formula

@@ -13,7 +13,7 @@ import { agree } from '../expression/comparison.ts';
 import { catalogue, workbooks } from '../expression/workbooks.ts';
 import { Document } from './ports.ts';
 
-const RUNS = Number(process.env.RUNS ?? (isThorough ? 30 : 15));
+const RUNS = Number(process.env.RUNS ?? (isThorough ? 30 : 6));
 
 const factsOf = (digest: Digest): readonly Fact[] => [
   ...digest.headline,

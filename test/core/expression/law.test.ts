@@ -2,7 +2,7 @@ import { isThorough } from '../../kept.ts';
 import { compared, type Difference, reported } from './comparison.ts';
 import { catalogue, SEED, workbooks } from './workbooks.ts';
 
-const RUNS = Number(process.env.RUNS ?? (isThorough ? 100 : 40));
+const RUNS = Number(process.env.RUNS ?? (isThorough ? 100 : 15));
 
 test(`every rule gives in the engine what it gives in TypeScript, and never an error (${RUNS} workbooks, seed ${SEED})`, () => {
   const found: Difference[] = [];
