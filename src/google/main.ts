@@ -34,6 +34,7 @@ export {
   closePreview,
   closeQuarter,
   fileMonthlyReview,
+  logDecision,
   prepareMonthlyReview,
   prepareOnePage,
   prepareWeeklySync,

@@ -1,6 +1,7 @@
 import { catalogue } from '../../templates/catalogue.ts';
 import { applyClose, closeWishIn, NO_CLOSE, previewClose } from '../core/jobs/close-quarter.ts';
 import { type ReviewDesk, recovered, undoStep } from '../core/jobs/last-step.ts';
+import { decisionWishIn, logDecision as log } from '../core/jobs/log-decision.ts';
 import { filePack, packWishIn, prepareReview } from '../core/jobs/monthly-review.ts';
 import { nextWeek } from '../core/jobs/next-week.ts';
 import { onePage } from '../core/jobs/one-page.ts';
@@ -15,6 +16,7 @@ import { traceOf } from '../core/plan/trace.ts';
 import type { Done } from '../core/plan/view.ts';
 import { daysIn } from './days.ts';
 import { changing, type Inside, reading, TITLE } from './inside.ts';
+import { addressOf } from './mail.ts';
 import { selectionIn } from './selection.ts';
 import { propertiesStore } from './store.ts';
 
@@ -35,6 +37,14 @@ export function traceView(): TraceView {
 /** What the person who runs the rhythm does now, the next meeting, open decisions and what was promised. */
 export function thisWeekView(): ThisWeekView {
   return reading((inside) => thisWeekOf(recovered(deskOf(inside))));
+}
+
+/** Adds one decision to the log: `{ decision, owner?, due?, item?, why? }`, the due day as ISO text. */
+export function logDecision(wish?: unknown): Done {
+  const asked = decisionWishIn(wish);
+  return typeof asked === 'string'
+    ? { kind: 'refused', sentence: asked }
+    : changing(({ workbook, services, today }) => log(workbook, catalogue, asked, addressOf(services.Session), today));
 }
 
 /** A dated page for the weekly sync. */

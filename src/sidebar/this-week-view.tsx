@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MeetingView, ThisWeekView } from '../core/plan/review-view.ts';
 import type { Done } from '../core/plan/view.ts';
 import { call } from './client.ts';
@@ -8,6 +9,7 @@ import { useDoor } from './use-door.ts';
 
 const doors = {
   view: () => call<ThisWeekView>('thisWeekView'),
+  log: (wish: object) => call<Done>('logDecision', wish),
   sync: () => call<Done>('prepareWeeklySync'),
   monthly: () => call<Done>('prepareMonthlyReview'),
 };
@@ -36,6 +38,7 @@ export const ThisWeek = () => {
       <Section title="Missed" count={view.missed.length} tone="bad" none="No meeting was missed.">
         <Few items={view.missed} show={(meeting) => <Meeting of={meeting} />} />
       </Section>
+      <LogDecision hasTab={view.hasDecisions} people={view.people} />
       <Section title="Open decisions" count={view.decisions.length} tone="warn" none="Every decision is told and carried out.">
         <Few
           items={view.decisions}
@@ -62,6 +65,87 @@ export const ThisWeek = () => {
         />
       </Section>
     </>
+  );
+};
+
+const EMPTY = { decision: '', owner: '', due: '', item: '', why: '' };
+type Draft = Readonly<typeof EMPTY>;
+
+/** One decision, in a few seconds; the form is empty for the next one once it is logged. */
+const LogDecision = ({ hasTab, people }: { hasTab: boolean; people: readonly string[] }) => {
+  const [draft, setDraft] = useState<Draft>(EMPTY);
+  return (
+    <Section title="Log a decision" isClosed>
+      {hasTab ? (
+        <DecisionForm draft={draft} people={people} type={setDraft} />
+      ) : (
+        <p class="none">The Decisions tab does not stand yet: insert it from Build.</p>
+      )}
+    </Section>
+  );
+};
+
+const DecisionForm = ({
+  draft,
+  people,
+  type,
+}: {
+  draft: Draft;
+  people: readonly string[];
+  type: (next: Draft | ((now: Draft) => Draft)) => void;
+}) => {
+  const change = useChange();
+  const sentence = useRef<HTMLInputElement>(null);
+  const begin = (): void => sentence.current?.focus();
+  useEffect(begin, []);
+  const save = async (): Promise<void> => {
+    let isLogged = false;
+    await change(
+      () =>
+        doors.log(draft).then((done) => {
+          isLogged = done.kind === 'done';
+          return done;
+        }),
+      'Logging…',
+    );
+    if (!isLogged) return;
+    // What was typed meanwhile is the next one.
+    type((now) => (now === draft ? EMPTY : now));
+    begin();
+  };
+  const words = (name: 'decision' | 'item' | 'why', label: string, most: number) => (
+    <label class="field">
+      <span>{label}</span>
+      <input
+        ref={name === 'decision' ? sentence : null}
+        type="text"
+        dir="auto"
+        maxLength={most}
+        value={draft[name]}
+        onInput={(event) => type({ ...draft, [name]: event.currentTarget.value })}
+      />
+    </label>
+  );
+  return (
+    <section class="rows" aria-label="Log a decision">
+      {words('decision', 'What was decided? One sentence', 1000)}
+      <label class="field">
+        <span>Carried out by</span>
+        <select value={draft.owner} onChange={(event) => type({ ...draft, owner: event.currentTarget.value })}>
+          <option value="">Nobody yet</option>
+          {people.map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </select>
+      </label>
+      <label class="field">
+        <span>Due</span>
+        <input type="date" value={draft.due} onInput={(event) => type({ ...draft, due: event.currentTarget.value })} />
+      </label>
+      {words('item', 'About, if you like: O-1, M-7', 80)}
+      {words('why', 'Why, if you like', 1000)}
+      <Action kind="primary" label="Log it" busyLabel="Logging…" disabled={draft.decision.trim() === ''} work={save} />
+    </section>
   );
 };
 

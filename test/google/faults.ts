@@ -176,6 +176,11 @@ export const CHANGING: readonly Scenario[] = [
     begin: () => company('Check-ins', QUARTER),
     args: () => [{ by: 'Salma Haddad', items: [{ id: 'KR-1', value: 5, confidence: 7, done: 'One', learned: '', next: '' }] }],
   },
+  {
+    door: 'logDecision',
+    begin: () => company('Decisions'),
+    args: () => [{ decision: 'Stop the fair', owner: 'Salma Haddad', due: '2026-08-31', item: 'O-1', why: 'No leads' }],
+  },
   { door: 'openDiagnoses', begin: () => company('Diagnoses', 'KPIs', 'KPI readings') },
   {
     door: 'saveDiagnosis',

@@ -25,6 +25,8 @@ const meeting = (key: string, more: Partial<MeetingView> = {}): MeetingView => (
   ...more,
 });
 const view: ThisWeekView = {
+  hasDecisions: true,
+  people: ['Ann', HOSTILE],
   week: '2026-08-24',
   todo: [
     { sentence: 'Prepare Weekly sync: it is in 1 day.', spot },
@@ -70,4 +72,52 @@ test('the next meeting’s page is prepared with one click; one that stands is j
     'sidebarJump',
     'sidebarJump',
   ]);
+});
+
+test('A1.34: a decision is logged by keyboard, and the form is empty for the next one', async () => {
+  await open(view, {
+    logDecision: [
+      { value: { kind: 'refused', sentence: 'The Decisions tab does not stand yet.' } },
+      { value: { kind: 'done', sentence: 'Logged as decided on 24 Aug 2026.' } },
+    ],
+  });
+  const fold = page.getByRole('button', { name: 'Log a decision' });
+  await fold.focus();
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('region', { name: 'Log a decision' });
+  const said = form.getByLabel('What was decided?');
+  const focused = () => page.evaluate('document.activeElement.parentElement.textContent');
+  const save = form.getByRole('button', { name: /^Log(ging| it)/ });
+  expect(await focused()).toMatch(/^What was decided/);
+  expect(await save.isDisabled()).toBe(true);
+  await page.keyboard.type(HOSTILE);
+  await form.getByLabel('Carried out by').selectOption('Ann');
+  await form.getByLabel('Due').fill('2026-08-31');
+  await form.getByLabel('About').fill('O-1');
+  expect(await violationsOn(page)).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(300);
+  await save.click();
+  await page.getByText('The Decisions tab does not stand yet.').waitFor();
+  expect(await said.inputValue()).toBe(HOSTILE);
+  await sidebar.hold('logDecision');
+  await save.press('Enter');
+  await page.waitForFunction("fake.calls.filter(({ door }) => door === 'logDecision').length === 2");
+  expect(await save.getAttribute('aria-disabled')).toBe('true');
+  await save.press('Enter');
+  await sidebar.release('logDecision');
+  await page.getByText('Logged as decided on 24 Aug 2026.').waitFor();
+  await page.waitForFunction("document.activeElement.tagName === 'INPUT'");
+  const wish = { decision: HOSTILE, owner: 'Ann', due: '2026-08-31', item: 'O-1', why: '' };
+  expect((await sidebar.calls('logDecision')).map(({ args }) => args)).toEqual([[wish], [wish]]);
+  for (const label of ['What was decided?', 'Carried out by', 'Due', 'About', 'Why'])
+    expect([label, await form.getByLabel(label).inputValue()]).toEqual([label, '']);
+  expect(await focused()).toMatch(/^What was decided/);
+  expect(await page.evaluate('window.wasHit')).toBeUndefined();
+});
+
+test('A1.34: where no Decisions tab stands, the form says what to insert', async () => {
+  await open({ ...view, hasDecisions: false });
+  await page.getByRole('button', { name: 'Log a decision' }).click();
+  await page.getByText('The Decisions tab does not stand yet: insert it from Build.').waitFor();
+  expect(await page.getByLabel('What was decided?').count()).toBe(0);
 });

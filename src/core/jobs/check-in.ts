@@ -118,6 +118,13 @@ const kindOf = (kr: Entry): CheckInItem['kind'] => {
   return kind === 'binary' ? 'yesNo' : kind === 'percent' ? 'percent' : 'number';
 };
 
+/** The name that People gives the person with this address; empty where it is not known. */
+export const nameAt = (book: Book, address: string): string => {
+  const key = keyOfText(address);
+  const found = key === '' ? undefined : entriesOf(book, 'people').find((one) => keyOfText(one.values['email'] ?? null) === key);
+  return found ? textIn(found, 'name') : '';
+};
+
 /** What the sidebar's Check in shows to the person with this address. */
 export const checkInViewOf = (book: Book, address: string): CheckInView => {
   const items = entriesOf(book, 'keyResults')
@@ -139,11 +146,9 @@ export const checkInViewOf = (book: Book, address: string): CheckInView => {
         spot: spotOf(kr, 'title'),
       };
     });
-  const mine =
-    address === '' ? undefined : entriesOf(book, 'people').find((one) => keyOfText(one.values['email'] ?? null) === keyOfText(address));
   return {
     hasTab: sectionsOf(book, 'checkIns').length > 0,
-    me: mine ? textIn(mine, 'name') : '',
+    me: nameAt(book, address),
     people: [...new Set(items.map(({ owner }) => owner).filter((one) => one !== ''))].sort(),
     items,
   };

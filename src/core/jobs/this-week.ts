@@ -1,4 +1,4 @@
-import { type Book, type BookPage, type Entry, entriesOf, numberIn, spotOf, spotOfTab, textIn } from '../plan/book.ts';
+import { type Book, type BookPage, type Entry, entriesOf, numberIn, sectionsOf, spotOf, spotOfTab, textIn } from '../plan/book.ts';
 import { rollIn } from '../plan/carry.ts';
 import type { MeetingView, ThisWeekView } from '../plan/review-view.ts';
 import { figuresOf } from '../plan/status.ts';
@@ -7,6 +7,7 @@ import { dayWords, isoOf, type Serial, serialOf, weekdayOf } from '../sheet/day.
 import { plural } from '../sheet/plural.ts';
 import { asOfDay } from './build.ts';
 import { closableIn } from './close-quarter.ts';
+import { activePeopleIn } from './log-decision.ts';
 import { PACK } from './monthly-review.ts';
 import { SYNC } from './weekly-sync.ts';
 
@@ -33,6 +34,8 @@ export const thisWeekOf = (book: Book): ThisWeekView => {
     todo: todoIn(book, asOf, next, missed),
     next,
     missed,
+    hasDecisions: sectionsOf(book, 'decisions').length > 0,
+    people: activePeopleIn(book),
     decisions: entriesOf(book, 'decisions')
       .map((decision) => ({ decision, word: wordOf(decision) }))
       .filter(({ word }) => word !== '')

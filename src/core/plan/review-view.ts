@@ -103,6 +103,10 @@ export interface ThisWeekView {
   readonly next: MeetingView | null;
   /** Meetings whose date has passed. */
   readonly missed: readonly MeetingView[];
+  /** Whether decisions can be logged. */
+  readonly hasDecisions: boolean;
+  /** Who can carry one out. */
+  readonly people: readonly string[];
   /** Decisions that wait to be told or carried out. */
   readonly decisions: readonly {
     readonly id: string;
