@@ -70,6 +70,13 @@ const OVERDUE_ROWS = 10;
 const UNOWNED_ROWS = 5;
 const PEOPLE_ROWS = 15;
 const CATEGORY_ROWS = 8;
+const COMPONENTS = [
+  { n: 1, component: 'Planning cascade', what: 'Annual plan → Quarterly plan → Milestones' },
+  { n: 2, component: 'Operating cadence', what: 'Cadence: four meetings with their next dates → Weekly commitments' },
+  { n: 3, component: 'Accountability framework', what: 'Accountability matrix: one DRI an outcome' },
+  { n: 4, component: 'KPI system', what: 'KPIs: target, reading, variance, agreed definition' },
+  { n: 5, component: 'Team review structure', what: 'Accountability matrix → monthly review → Decisions' },
+];
 const numbered = (rows: number) => Array.from({ length: rows }, (_, i) => ({ n: i + 1 }));
 
 // The figures ------------------------------------------------------------------------------------------------------
@@ -131,6 +138,7 @@ export const home = form({
     checkInsAsked: count('Check-ins asked for', { help: 'Key results that run now.' }),
     initiativesStale: count('Initiatives not updated', { help: 'Open, begun, and not updated within the days in Settings.' }),
     componentsSetUp: count('Components set up', {
+      format: `0" of ${COMPONENTS.length}"`,
       help: 'Of five: planning cascade, operating cadence, accountability, KPI system, review structure.',
     }),
     intent: text('Intent of the year', { help: 'From the annual plan of the fiscal year that holds the as-of day.' }),
@@ -161,13 +169,6 @@ export const components = table({
     used: oneOf('Used', ['Yes', 'No'], { says: 'its second half', hidden: 'helper' }),
   },
 });
-const COMPONENTS = [
-  { n: 1, component: 'Planning cascade', what: 'Annual plan → Quarterly plan → Milestones' },
-  { n: 2, component: 'Operating cadence', what: 'Cadence: four meetings with their next dates → Weekly commitments' },
-  { n: 3, component: 'Accountability framework', what: 'Accountability matrix: one DRI an outcome' },
-  { n: 4, component: 'KPI system', what: 'KPIs: target, reading, variance, agreed definition' },
-  { n: 5, component: 'Team review structure', what: 'Accountability matrix → monthly review → Decisions' },
-];
 const c = cellsOf(components);
 /** The first of these in the first row, the second in the second, and so on. */
 const inTurn = <V>(...of: readonly Expr<V>[]): Expr<V, 'components'> =>

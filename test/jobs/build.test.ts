@@ -1,4 +1,5 @@
 import { SCHEMA } from '../../src/core/tab/template.ts';
+import { engineBehind } from '../../src/local/adapter/index.ts';
 import type { Host } from '../../src/local/host.ts';
 import { catalogue } from '../../templates/catalogue.ts';
 import { isThorough } from '../kept.ts';
@@ -43,6 +44,15 @@ const errorsOf = (host: Host): readonly string[] =>
     ),
   );
 
+/** A figure of Home as the screen shows it. */
+const readAs = (host: Host, key: string): string => {
+  const { model } = engineBehind(host);
+  const tab = engineBehind(host)
+    .tabs()
+    .findIndex(({ name }) => name === 'Home');
+  return model.getFormattedCellValue(tab, keyAt(host, 'Home', key).row + 1, keyAt(host, 'Home', 'home:value').column + 1);
+};
+
 describe('Build everything in an empty workbook (A1.01)', () => {
   let sample: Host;
   test('A1.01 one command gives the whole linked workbook, in order, with the sample company, in less than 30 seconds', () => {
@@ -77,6 +87,7 @@ describe('Build everything in an empty workbook (A1.01)', () => {
     for (const name of ['Planning cascade', 'Operating cadence', 'Accountability framework', 'KPI system', 'Team review structure'])
       expect(text).toContain(name);
     expect(figuresOf(host)['componentsSetUp']).toBe(5);
+    expect(readAs(host, 'home.componentsSetUp')).toBe('5 of 5');
     for (const name of TABS.slice(1)) expect(text).toContain(`→ ${name}`);
     expectSameFigures(host);
   });
@@ -222,9 +233,20 @@ describe('single templates', () => {
     expect(errorsOf(host)).toEqual([]);
     expect(host.call('script', 'ss.getActiveSheet().getName()')).toBe(first);
     expect(statusOf(host).issues).toEqual([]);
-    expect(call(host, door).sentence).toMatch(
-      door === 'insertQuarterlyTemplate' ? /^Inserted: Quarterly plan FY26 Q4\.$/ : /stands already/,
-    );
+    host.call('script', 'ss.getSheetByName("Sheet1").activate()');
+    const again = call(host, door).sentence;
+    if (door === 'insertQuarterlyTemplate') expect(again).toBe('Inserted: Quarterly plan FY26 Q4.');
+    else {
+      expect(again).toBe(`The tab "${first}" stands already: here it is. Nothing was changed.`);
+      expect(host.call('script', 'ss.getActiveSheet().getName()')).toBe(first);
+    }
+  });
+
+  test('A1.02 the tab that stands is shown under the name that somebody gave it', () => {
+    const host = builtHost('buildEverything', { templates: SEVEN });
+    host.edit({ tab: 'KPIs', rename: 'Numbers' });
+    expect(call(host, 'insertKpiTab').sentence).toMatch(/^The tab "Numbers" stands already: here it is\./);
+    expect(host.call('script', 'ss.getActiveSheet().getName()')).toBe('Numbers');
   });
 
   test('tabs inserted one by one end as if built together', () => {

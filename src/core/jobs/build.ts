@@ -1,8 +1,8 @@
-import { type Book, type BookTab, entriesOf, readBook } from '../plan/book.ts';
+import { type Book, type BookTab, entriesOf, readBook, yearPlaceOf } from '../plan/book.ts';
 import type { Done } from '../plan/view.ts';
 import { isTypedOver, wantedCells } from '../plan/wanted.ts';
 import type { Serial } from '../sheet/day.ts';
-import type { Workbook } from '../sheet/workbook.ts';
+import type { TabEntry, Workbook } from '../sheet/workbook.ts';
 import { type Content, text, valueHeld, type Write } from '../sheet/write.ts';
 import { compileTab, type NextIds, type PlannedTab, placeOf, planTab, typedArea, validationOf } from '../tab/compile-tab.ts';
 import { keyMends } from '../tab/keys.ts';
@@ -27,7 +27,10 @@ export interface Wish {
 }
 export const CURRENT = 'current';
 
-/** What was done, and the tab to show: the first one asked for. null where it shows already, as a single tab does once it is inserted. */
+/**
+ * What was done, and the tab to show: the first one asked for, or the single one asked for that stood already. null where it shows already,
+ * as a single tab does once it is inserted.
+ */
 export interface Built {
   readonly done: Done;
   readonly first: number | null;
@@ -102,10 +105,18 @@ export const insertTabs = (
   const ids = workbook.write([...before.leftovers.map((tab): Write => ({ kind: 'remove', tab: tab.id })), ...builds]);
   const mended = mendStanding(workbook, before, { places, tabs: sorted, hasBuilt: ids.length > 0, which });
   const asked = orders.findIndex((order) => order.asked);
+  const standing = orders.length === 0 ? standingOf(before, wishes) : undefined;
   return {
-    done: { kind: 'done', sentence: sentenceOf(before, orders, mended, catalogue) },
-    first: ids.length === 1 ? null : (ids[asked] ?? null),
+    done: { kind: 'done', sentence: sentenceOf(before, orders, mended, catalogue, standing?.name) },
+    first: standing?.id ?? (ids.length === 1 ? null : (ids[asked] ?? null)),
   };
+};
+
+/** The tab that is meant by a wish for one template of which there is one tab, or one a year. */
+const standingOf = (book: Book, wishes: readonly Wish[]): TabEntry | undefined => {
+  const [wish] = wishes.length === 1 ? wishes : [];
+  const tabs = book.tabs.filter(({ reading }) => reading.template.key === wish?.key && reading.template.tabs !== 'one a quarter');
+  return (tabs.find(({ place }) => place === yearPlaceOf(book)) ?? tabs[0])?.entry;
 };
 
 /**
@@ -288,7 +299,9 @@ const listsFor = (tab: BookTab, before: readonly SectionPlace[], places: readonl
     });
   });
 
-const sentenceOf = (book: Book, orders: Orders, mended: number | 'unfinished', catalogue: Catalogue): string => {
+const sentenceOf = (book: Book, orders: Orders, mended: number | 'unfinished', catalogue: Catalogue, standing?: string): string => {
+  if (orders.length === 0 && standing !== undefined)
+    return `The tab "${standing}" stands already: here it is. ${mended !== 0 ? 'Formulas that were missing are back.' : 'Nothing was changed.'}`;
   if (orders.length === 0)
     return mended !== 0
       ? 'Everything stands already; formulas that were missing are back.'
