@@ -36,18 +36,26 @@ const SERVES: Readonly<Record<string, readonly string[]>> = {
   milestones: ['objective', 'kpi'],
   commitments: ['milestone'],
 };
+/** B12: the columns in which people write the ids of what a row is about, among other words; a row that is about nothing is no orphan. */
+const ABOUT: Readonly<Record<string, string>> = { decisions: 'item', blockers: 'item' };
+const ID = /\b[A-Z]+-\d+\b/gi;
 /** People and categories say whose a row is and where it belongs, not what it serves. */
 const NO_PARENT = ['people', 'categories'];
 const ORPHANS_SHOWN = 100;
 
 const WORDS = {
-  nothing: 'Select a row of the plan in the sheet, then trace it: an objective, a key result, a milestone, a commitment, a KPI.',
+  nothing:
+    'Select a row of the plan in the sheet, then trace it: an objective, a key result, a milestone, a commitment, a KPI, a decision.',
   alone: (kind: string) => `A row of "${kind}" serves nothing above it, so there is no line to trace.`,
   whole: (kind: string) => `${kind} reaches the annual plan.`,
   broken: (kind: string) => `The line from this ${kind.toLowerCase()} up to the annual plan is broken.`,
   unnamed: (who: string, label: string) => `${who} does not say under "${label}" what it serves: choose one there.`,
   unknown: (who: string, label: string, value: string) =>
     `${who} names ${value} under "${label}", which is nowhere in the plan: choose one that is.`,
+  silent: (who: string, label: string) =>
+    `${who} says nothing under "${label}": write there which row of the plan it is about, such as O-1 or M-7.`,
+  circular: (who: string, label: string, value: string) =>
+    `${who} names ${value} under "${label}", which leads back to itself: choose another one.`,
   noYear: 'No annual plan stands, so the line ends here: insert the annual template.',
 } as const;
 
@@ -85,7 +93,8 @@ interface Link {
   readonly value: string;
   readonly parent: Entry | null;
 }
-type Find = (source: string, value: string, place: string) => Entry | null;
+/** The row that a column names; without a source the one of any section with this id. */
+type Find = (source: string | null, value: string, place: string) => Entry | null;
 
 /** Looks rows up by what others name them by; each column is indexed once. A row of the same tab goes before one of another. */
 const finderIn = (book: Book): Find => {
@@ -102,18 +111,36 @@ const finderIn = (book: Book): Find => {
     indexes.set(source, index);
     return index;
   };
+  const ids = new Set(
+    book.places.flatMap(({ section: { key, columns } }) =>
+      Object.keys(columns).flatMap((name) => (columns[name]?.kind === 'id' ? [`${key}.${name}`] : [])),
+    ),
+  );
   return (source, value, place) => {
-    const found = indexOf(source).get(keyOfText(value)) ?? [];
+    const found = (source === null ? [...ids] : [source]).flatMap((one) => indexOf(one).get(keyOfText(value)) ?? []);
     return found.find((entry) => entry.place === place) ?? found[0] ?? null;
   };
 };
 
 /** What a row says that it serves, in the order of its columns: references to ids first. */
 const linksOf = (entry: Entry, find: Find): readonly Link[] => {
+  const about = aboutOf(entry);
+  if (about !== undefined) return linksAbout(entry, about, find);
   const columns = Object.entries(entry.section.place.section.columns).filter(([, { source }]) => isParent(source));
   return [...columns.filter(([, { kind }]) => kind === 'ref'), ...columns.filter(([, { kind }]) => kind !== 'ref')].map(([column, of]) =>
     linkOf(entry, column, of, find),
   );
+};
+const aboutOf = (entry: Entry): string | undefined => ABOUT[entry.section.place.section.key];
+/** What of the plan a text names; the whole of it, as nothing known, where it names none. */
+const linksAbout = (entry: Entry, column: string, find: Find): readonly Link[] => {
+  const value = textIn(entry, column);
+  const label = entry.section.place.section.columns[column]?.label ?? '';
+  const named = [...new Set(value.match(ID) ?? [])].flatMap((id): readonly Link[] => {
+    const parent = find(null, id, entry.place);
+    return parent ? [{ column, label, value: id, parent }] : [];
+  });
+  return named.length > 0 ? named : [{ column, label, value, parent: null }];
 };
 const isParent = (source: string | undefined): source is string =>
   source !== undefined && !NO_PARENT.includes(source.split('.')[0] as string);
@@ -148,7 +175,9 @@ const gapAt = (entry: Entry, links: readonly Link[]): IssueView => {
   const wrong = links.find(({ value }) => value !== '') ?? links[0];
   const who = `${kindOf(entry)} ${namedEntry(entry)}`;
   const { label = '', value = '', column = subjectOf(entry) } = wrong ?? {};
-  return { sentence: value === '' ? WORDS.unnamed(who, label) : WORDS.unknown(who, label, value), spot: spotOf(entry, column) };
+  const spot = spotOf(entry, column);
+  if (value === '') return { sentence: aboutOf(entry) === undefined ? WORDS.unnamed(who, label) : WORDS.silent(who, label), spot };
+  return { sentence: wrong?.parent ? WORDS.circular(who, label, value) : WORDS.unknown(who, label, value), spot };
 };
 
 const isOfYear = (entry: Entry): boolean => entry.section.place.section.template === 'annualPlan';

@@ -24,6 +24,15 @@ const plan = new Plan('2026-08-24', {
     { id: 'M-3', title: 'Talk' },
     { id: 'M-4', title: 'Dropped', status: 'Cancelled' },
   ],
+  decisions: [
+    { id: 'D-1', decision: 'Ask fewer questions', item: 'O-1', owner: 'Ann' },
+    { id: 'D-2', decision: 'Drop the film', item: 'see m-1, not COVID-19; B-1' },
+    { id: 'D-3', decision: 'Take back', item: 'd-1' },
+    { id: 'D-4', decision: 'Wait', item: 'O-99' },
+    { id: 'D-5', decision: 'Rest' },
+    { id: 'D-6', decision: 'Itself', item: 'D-6' },
+  ],
+  blockers: [{ id: 'BL-1', what: 'No server', item: 'M-1', owner: 'Ann' }],
 });
 const entryOf = (section: string, row = 0): Entry => entriesOf(plan.reading, section)[row] as Entry;
 const trace = (section: string, row = 0): TraceView => {
@@ -40,6 +49,10 @@ test.each<[section: string, row: number, line: readonly string[]]>([
   ['milestones', 1, ['Milestone M-2', 'KPI', ...YEAR]],
   ['objectives', 0, YEAR],
   ['bets', 0, YEAR.slice(1)],
+  ['decisions', 0, ['Decision D-1', ...YEAR]],
+  ['decisions', 1, ['Decision D-2', 'Milestone M-1', ...YEAR]],
+  ['decisions', 2, ['Decision D-3', 'Decision D-1', ...YEAR]],
+  ['blockers', 0, ['Blocker BL-1', 'Milestone M-1', ...YEAR]],
   ['businessObjectives', 0, ['Business objective BO-1', 'The year FY26']],
 ])('A1.03 B12 %s %i is traced up to the annual sentence', (section, row, line) => {
   const view = trace(section, row);
@@ -54,6 +67,7 @@ test.each<[section: string, row: number, line: readonly string[]]>([
 test('B12 each step says whose it is, how it stands, what else it serves, and where to find it', () => {
   const [milestone, objective, bet, year] = trace('milestones').steps;
   expect(milestone).toMatchObject({ title: 'Page', facts: ['Ann', 'Overdue', 'due 20 Aug 2026'], beside: ['KPI "Cost"'] });
+  expect(trace('decisions', 1).steps[0]?.beside).toEqual(['Bet B-1 "More leads"']);
   expect(objective?.beside).toEqual(['Business objective BO-1 "Grow"']);
   expect([milestone, objective, bet, year].map((step) => step?.spot.tab)).toEqual([
     'Milestones',
@@ -68,6 +82,9 @@ test.each<[section: string, row: number, gap: string]>([
   ['objectives', 1, 'Objective O-2 "Adrift" does not say under "Bet" what it serves: choose one there.'],
   ['keyResults', 1, 'Key result KR-2 "Lost" names O-9 under "Objective", which is nowhere in the plan: choose one that is.'],
   ['milestones', 2, 'Milestone M-3 "Talk" does not say under "Objective" what it serves: choose one there.'],
+  ['decisions', 3, 'Decision D-4 "Wait" names O-99 under "About", which is nowhere in the plan: choose one that is.'],
+  ['decisions', 4, 'Decision D-5 "Rest" says nothing under "About": write there which row of the plan it is about, such as O-1 or M-7.'],
+  ['decisions', 5, 'Decision D-6 "Itself" names D-6 under "About", which leads back to itself: choose another one.'],
 ])('B12 a broken line says where: %s %i', (section, row, gap) => {
   expect(trace(section, row)).toMatchObject({ kind: 'done', sentence: expect.stringContaining('is broken'), gap: { sentence: gap } });
 });
