@@ -6,7 +6,9 @@ import {
   blank,
   called,
   choose,
+  type Day,
   daysFrom,
+  type Expr,
   elseBecause,
   is,
   isBefore,
@@ -18,7 +20,7 @@ import {
 } from '../src/core/expression/expression.ts';
 import { cellsOf, count, day, id, number, oneOf, person, rowIndex, rules, table, text } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
-import { ROWS_APART, settings } from './settings.ts';
+import { hasCome, isLater, ROWS_APART, settings } from './settings.ts';
 
 const template = 'decisions';
 
@@ -48,22 +50,30 @@ export const decisions = table({
       says: 'whether the team was told',
       help: 'Publish now: it waits for longer than the hours in Settings.',
     }),
-    follow: oneOf('Follow-through', ['Done', 'Overdue', 'Open', 'No date', 'No owner'], { says: 'the follow-through' }),
+    follow: oneOf('Follow-through', ['Done', 'Overdue', 'Open', 'No date', 'No owner', 'Not yet'], { says: 'follow-through' }),
     fresh: oneOf('New this week', ['Yes', 'No'], { hidden: 'helper' }),
     unpublished: oneOf('Unpublished for too long', ['Yes', 'No'], { hidden: 'helper' }),
     order: number('Order of the overdue', { hidden: 'helper' }),
   },
 });
 const d = cellsOf(decisions);
-const isTold = not(isEmpty(d.published));
+const isTold = hasCome(d.published);
+const sinceDecided = (date: Expr<Day, 'decisions'>) => called('the hours since it was decided', times(24, daysFrom(date, settings.asOf)));
 const decisionRules = rules(decisions, {
+  /** B02: from its day on; what was published or done later was not yet. */
   hours: need([d.date], blank, (date) =>
-    need([d.published], called('the hours since it was decided', times(24, daysFrom(date, settings.asOf))), (published) =>
-      called('the hours from the decision until the team was told', times(24, daysFrom(date, published))),
+    choose(
+      [isLater(d.date), blank, because`it was decided (${d.date}) after the as-of day (${settings.asOf})`],
+      need([d.published], sinceDecided(date), (published) =>
+        choose(
+          [isLater(d.published), sinceDecided(date), because`the team was told (${d.published}) after the as-of day (${settings.asOf})`],
+          called('the hours from the decision until the team was told', times(24, daysFrom(date, published))),
+        ),
+      ),
     ),
   ),
   /** A1.34 */
-  publishing: need([d.hours], choose([isTold, 'Published'], '—'), (hours) =>
+  publishing: need([d.hours], choose([isLater(d.date), '—'], [isTold, 'Published'], '—'), (hours) =>
     elseBecause(
       because`the hours for publishing (${settings.publishHours}) have not passed since it was decided (${d.hours})`,
       choose(
@@ -83,7 +93,8 @@ const decisionRules = rules(decisions, {
     ),
   ),
   follow: choose(
-    [not(isEmpty(d.done)), 'Done', because`it was done (${d.done})`],
+    [isLater(d.date), 'Not yet', because`it was decided (${d.date}) after the as-of day (${settings.asOf})`],
+    [hasCome(d.done), 'Done', because`it was done (${d.done})`],
     [isEmpty(d.owner), 'No owner'],
     need([d.due], 'No date', (due) =>
       elseBecause(
@@ -162,9 +173,9 @@ export const decisionsTemplate: Template = {
       intro: 'One row a decision. Published on is the day the team was told.',
       tones: {
         publishing: { Published: 'good', 'Published late': 'warn', 'To publish': 'info', 'Publish now': 'bad', '—': 'quiet' },
-        follow: { Done: 'good', Overdue: 'bad', Open: 'quiet', 'No date': 'warn', 'No owner': 'warn' },
+        follow: { Done: 'good', Overdue: 'bad', Open: 'quiet', 'No date': 'warn', 'No owner': 'warn', 'Not yet': 'quiet' },
       },
-      formats: [{ when: not(isEmpty(d.done)), columns: ['id', 'decision', 'decider', 'rationale', 'owner'], tone: 'faded' }],
+      formats: [{ when: is(d.follow, 'Done', 'Not yet'), columns: ['id', 'decision', 'decider', 'rationale', 'owner'], tone: 'faded' }],
     },
     {
       kind: 'table',

@@ -8,7 +8,6 @@ import {
   daysFrom,
   type Expr,
   greatest,
-  isAfter,
   isEmpty,
   isNotAfter,
   need,
@@ -38,7 +37,7 @@ import {
   text,
 } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
-import { settings } from './settings.ts';
+import { isLater, settings } from './settings.ts';
 
 const template = 'diagnoses';
 
@@ -98,12 +97,12 @@ export const diagnoses = table({
   },
 });
 const d = cellsOf(diagnoses);
-const isLater = need([d.opened], false, (on) => isAfter(on, settings.asOf));
+const isNotYet = isLater(d.opened);
 const isClosed = need([d.closed], false, (on) => isNotAfter(on, settings.asOf));
 const isUnexplained = any(isEmpty(d.cause), isEmpty(d.action));
 const diagnosisRules = rules(diagnoses, {
   state: choose(
-    [isLater, 'Not yet', because`it is opened (${d.opened}) after the as-of day (${settings.asOf})`],
+    [isNotYet, 'Not yet', because`it is opened (${d.opened}) after the as-of day (${settings.asOf})`],
     [all(isClosed, isUnexplained), 'Closed without cause or action', because`closing needs a cause and an action`],
     [all(isClosed, not(isEmpty(d.result))), 'Checked', because`its result stands (${d.result})`],
     [
@@ -120,9 +119,19 @@ const diagnosisRules = rules(diagnoses, {
     [isEmpty(d.tried), 'Try it', because`nobody wrote yet what was tried`],
     'Check and close',
   ),
-  open: choose([isLater, 'No'], [all(isClosed, not(isUnexplained)), 'No'], 'Yes'),
-  toOpen: need([d.seenOn, d.opened], blank, (seen, opened) => greatest(0, daysFrom(seen, opened))),
-  toAction: need([d.opened, d.actedOn], blank, (opened, acted) => greatest(0, daysFrom(opened, acted))),
+  open: choose([isNotYet, 'No'], [all(isClosed, not(isUnexplained)), 'No'], 'Yes'),
+  toOpen: need([d.seenOn, d.opened], blank, (seen, opened) =>
+    choose(
+      [isNotYet, blank, because`it is opened (${d.opened}) after the as-of day (${settings.asOf})`],
+      greatest(0, daysFrom(seen, opened)),
+    ),
+  ),
+  toAction: need([d.opened, d.actedOn], blank, (opened, acted) =>
+    choose(
+      [any(isNotYet, isLater(d.actedOn)), blank, because`its action is agreed (${d.actedOn}) after the as-of day (${settings.asOf})`],
+      greatest(0, daysFrom(opened, acted)),
+    ),
+  ),
 });
 
 /** A3.23 */

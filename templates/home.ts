@@ -113,7 +113,7 @@ export const home = form({
     milestones: count('Milestones in the plan', { help: 'All but the cancelled ones.' }),
     keptRate: share('Commitments kept', { help: 'Kept ÷ made, over all weeks that are over.' }),
     keptLastWeek: share('Commitments kept last week', { help: 'Kept ÷ made in the week before this one.' }),
-    blockersOpen: count('Blockers open', { help: 'Raised and not cleared.' }),
+    blockersOpen: count('Blockers open', { help: 'Raised and not cleared by the as-of day.' }),
     blockersToEscalate: count('Blockers to escalate', { help: 'Open for more days than Settings allow.' }),
     decisionsUnpublished: count('Decisions to publish now', { help: 'The team was not told within the hours in Settings.' }),
     decisionsOverdue: count('Decisions not carried out', { help: 'Due before the as-of day and not done.' }),
@@ -146,7 +146,7 @@ export const home = form({
     yearIntent: text('Intent of this year', { says: 'the intent of this fiscal year', hidden: 'helper' }),
   },
 });
-const done = called('milestones done', countOf(milestones, { status: exactly('Done') }));
+const done = called('milestones done', countOf(milestones, { stands: exactly('Done') }));
 const living = called('milestones in the plan', countOf(milestones, { live: exactly('Yes') }));
 const onTime = called('milestones done on time', countOf(milestones, { onTime: exactly('Yes') }));
 const late = called('milestones done late or past due', countOf(milestones, { onTime: exactly('No') }));
@@ -195,7 +195,7 @@ const componentRules = rules(components, {
     whether(
       above(called('the number of KPIs with a target', minus(countOf(kpis, {}), countOf(kpis, { status: exactly('No target') }))), 1),
     ),
-    whether(above(countOf(decisions, {}), 0)),
+    whether(above(countOf(decisions, { follow: except('Not yet') }), 0)),
   ),
   stands: choose(
     [all(is(c.begun, 'Yes'), is(c.used, 'Yes')), 'Set up'],
@@ -399,7 +399,7 @@ const homeRules = rules(home, {
   projectedRate: ratio(completionNow.likely, completionNow.counted, dash),
   planCompletion: ratio(done, living, dash),
   dueCompletion: ratio(
-    called('milestones due by now and done', countOf(milestones, { dueByNow: exactly('Yes'), status: exactly('Done') })),
+    called('milestones due by now and done', countOf(milestones, { dueByNow: exactly('Yes'), stands: exactly('Done') })),
     called('milestones due by now', countOf(milestones, { dueByNow: exactly('Yes') })),
     dash,
   ),
@@ -599,11 +599,11 @@ const personRules = rules(byPerson, {
   milestones: choose(
     [isNobody, blank],
     [equal(theirMilestones, 0), '—'],
-    join(called('done milestones owned', countOf(milestones, { ...theirs, status: exactly('Done') })), ' of ', theirMilestones),
+    join(called('done milestones owned', countOf(milestones, { ...theirs, stands: exactly('Done') })), ' of ', theirMilestones),
   ),
   overdue: choose([isNobody, blank], countOf(milestones, { ...theirs, state: exactly('Overdue') })),
   kpisRed: choose([isNobody, blank], countOf(kpis, { owner: same(p.name), status: exactly('Red') })),
-  open: choose([isNobody, blank], countOf(milestones, { ...theirs, live: exactly('Yes'), status: except('Done') })),
+  open: choose([isNobody, blank], countOf(milestones, { ...theirs, live: exactly('Yes'), stands: except('Done') })),
 });
 const categoryRules = rules(byCategory, {
   name: rowOf(categories, 'name', g.n),
@@ -611,7 +611,7 @@ const categoryRules = rules(byCategory, {
   milestones: choose(
     [isNoCategory, blank],
     [equal(milestonesIn, 0), '—'],
-    join(called('done milestones in this category', countOf(milestones, { ...inCategory, status: exactly('Done') })), ' of ', milestonesIn),
+    join(called('done milestones in this category', countOf(milestones, { ...inCategory, stands: exactly('Done') })), ' of ', milestonesIn),
   ),
   overdue: choose([isNoCategory, blank], countOf(milestones, { ...inCategory, state: exactly('Overdue') })),
 });

@@ -56,11 +56,12 @@ import {
 import type { Template, Timeline } from '../src/core/tab/template.ts';
 import { goalOfYear } from './annual-sections.ts';
 import { lessons } from './lessons.ts';
-import { nameCheck, ROWS_APART, settings, weekOf } from './settings.ts';
+import { isLater, nameCheck, ROWS_APART, settings, weekOf } from './settings.ts';
 import { commitments } from './weekly-commitments.ts';
 
 const template = 'milestones';
 const YES_NO = ['Yes', 'No'] as const;
+const STATUS = ['Not started', 'In progress', 'Blocked', 'Done', 'Cancelled'] as const;
 /** Above every order of what comes next: an order of 0 is none. */
 export const SOONEST = 10_000_000_000;
 const OWNER = ['OK', 'No owner', 'Two names', 'Not in People'] as const;
@@ -87,7 +88,7 @@ export const milestones = table({
       stamped: true,
     }),
     due: day('Due', { says: 'the due date' }),
-    status: oneOf('Status', ['Not started', 'In progress', 'Blocked', 'Done', 'Cancelled']),
+    status: oneOf('Status', STATUS),
     state: oneOf(
       'State',
       [
@@ -159,11 +160,12 @@ export const milestones = table({
     shownOn: day('Day on the timeline', { says: 'the day it is shown on', hidden: 'helper' }),
     shownWeek: number('Week on the timeline', { hidden: 'helper' }),
     tailWeek: number('Week where its tail ends', { hidden: 'helper' }),
+    stands: oneOf('Status on the as-of day', STATUS, { says: 'status on the as-of day', hidden: 'helper' }),
   },
 });
 const m = cellsOf(milestones);
 const asItIs = <E>(of: E): E => of;
-const isOpen = not(is(m.status, 'Done', 'Cancelled'));
+const isOpen = not(is(m.stands, 'Done', 'Cancelled'));
 const isVague = all(
   isTicked(m.placeholder),
   need([m.due], false, (due) => not(atMost(daysFrom(settings.asOf, due), settings.placeholderDays))),
@@ -194,12 +196,26 @@ const doneLately = need([m.doneOn], 'No', (done) =>
 );
 
 export const milestoneRules = rules(milestones, {
+  /** B02: what every rule and tally that asks for "done" looks at. */
+  stands: choose(
+    [is(m.status, 'Cancelled'), 'Cancelled'],
+    [
+      is(m.status, 'Done'),
+      choose(
+        [isLater(m.doneOn), 'In progress', because`it was done (${m.doneOn}) after the as-of day (${settings.asOf}), so not yet`],
+        'Done',
+      ),
+    ],
+    [is(m.status, 'Blocked'), 'Blocked'],
+    [is(m.status, 'In progress'), 'In progress'],
+    'Not started',
+  ),
   /** C6 */
   state: choose(
     [is(m.status, 'Cancelled'), 'Cancelled'],
-    [all(is(m.status, 'Done'), isEmpty(m.doneOn)), 'Done (no date)'],
+    [all(is(m.stands, 'Done'), isEmpty(m.doneOn)), 'Done (no date)'],
     [
-      is(m.status, 'Done'),
+      is(m.stands, 'Done'),
       need([m.doneOn], 'Unreadable date', (done) =>
         need([m.baselineDue], 'Done', (baseline) =>
           elseBecause(
@@ -283,7 +299,7 @@ export const milestoneRules = rules(milestones, {
     because`it is neither done nor due by the as-of day (${settings.asOf})`,
     choose(
       [is(m.status, 'Cancelled'), '—'],
-      [is(m.status, 'Done'), need([m.doneOn, m.baselineDue], 'No', (done, baseline) => choose([isAfter(done, baseline), 'No'], 'Yes'))],
+      [is(m.stands, 'Done'), need([m.doneOn, m.baselineDue], 'No', (done, baseline) => choose([isAfter(done, baseline), 'No'], 'Yes'))],
       [
         need([m.due], false, (due) => isNotAfter(due, settings.asOf)),
         'No',
@@ -355,7 +371,7 @@ export const milestoneRules = rules(milestones, {
   commitments: countOf(commitments, { milestone: same(m.id) }),
   /** A3.26 */
   lessonDue: choose(
-    [not(is(m.status, 'Done')), 'No'],
+    [not(is(m.stands, 'Done')), 'No'],
     [isEmpty(m.category), 'No'],
     [equal(countOf(lessons, { milestone: same(m.id) }), 0), doneLately],
     'No',
@@ -369,7 +385,7 @@ export const milestoneRules = rules(milestones, {
     choose(
       [is(m.status, 'Cancelled'), blank],
       [
-        is(m.status, 'Done'),
+        is(m.stands, 'Done'),
         need([m.doneOn], need([m.due], blank, asItIs), asItIs),
         because`it is done, so it is shown on the done date (${m.doneOn})`,
       ],
@@ -447,7 +463,7 @@ export const milestonesTemplate: Template = {
       tones: { state: STATE_TONES, status: { Blocked: 'bad', Done: 'good', 'In progress': 'info' } },
       formats: [
         { when: is(m.state, 'Overdue'), columns: ['due', 'daysLate'], tone: 'bad' },
-        { when: is(m.status, 'Done', 'Cancelled'), columns: ['id', 'title', 'objective', 'kpi', 'category', 'owner'], tone: 'faded' },
+        { when: is(m.stands, 'Done', 'Cancelled'), columns: ['id', 'title', 'objective', 'kpi', 'category', 'owner'], tone: 'faded' },
         { when: isTicked(m.placeholder), columns: ['title'], tone: 'italic' },
         { when: need([m.waitsSum], false, (sum) => all(isOpen, atLeast(sum, OVERDUE))), columns: ['waitsFor'], tone: 'bad' },
       ],

@@ -1096,7 +1096,7 @@ const objectiveRules = rules(objectives, {
     because`not exactly one active person of the People table has this name (${o.dri})`,
     choose([isOnePerson(o.dri), 'Yes', onePersonSays(o.dri)], 'No'),
   ),
-  milestonesDone: countOf(milestones, { ...ofThis, status: exactly('Done') }),
+  milestonesDone: countOf(milestones, { ...ofThis, stands: exactly('Done') }),
   milestonesTotal: countOf(milestones, { ...ofThis, status: except('Cancelled') }),
   milestonesOverdue: countOf(milestones, { ...ofThis, state: exactly('Overdue') }),
   /** A2.10 */

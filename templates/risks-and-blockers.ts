@@ -1,18 +1,19 @@
 import {
   above,
+  any,
   because,
   blank,
   called,
   choose,
+  type Day,
   daysFrom,
+  type Expr,
   elseBecause,
   equal,
   greatest,
   is,
-  isEmpty,
   minus,
   need,
-  not,
   times,
 } from '../src/core/expression/expression.ts';
 import {
@@ -33,7 +34,7 @@ import {
   text,
 } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
-import { ROWS_APART, settings } from './settings.ts';
+import { hasCome, isLater, ROWS_APART, settings } from './settings.ts';
 
 const template = 'risksAndBlockers';
 const TYPES = ['Technical', 'Resource', 'External', 'Approval'] as const;
@@ -57,7 +58,7 @@ export const blockers = table({
     cleared: day('Cleared on', { says: 'the day it was cleared' }),
     note: text('Note', { width: 240, wrap: true }),
     age: count('Days open', { says: 'days open', help: 'From the day it was raised until it was cleared, or until now.' }),
-    state: oneOf('State', ['Cleared', 'Escalate', 'Open', 'No date'], {
+    state: oneOf('State', ['Cleared', 'Escalate', 'Open', 'No date', 'Not yet'], {
       help: 'Escalate: open for more days than Settings allow. It belongs to the escalation owner now.',
     }),
     open: oneOf('Still open', ['Yes', 'No'], { says: 'still open', hidden: 'helper' }),
@@ -65,14 +66,24 @@ export const blockers = table({
   },
 });
 const b = cellsOf(blockers);
+const isCleared = hasCome(b.cleared);
+const sinceRaised = (raised: Expr<Day, 'blockers'>) => called('the days since it was raised', greatest(0, daysFrom(raised, settings.asOf)));
 const blockerRules = rules(blockers, {
+  /** B02: it stands from the day it was raised until the day it was cleared, and no earlier or longer. */
   age: need([b.raised], blank, (raised) =>
-    need([b.cleared], called('the days since it was raised', greatest(0, daysFrom(raised, settings.asOf))), (cleared) =>
-      called('the days from when it was raised until it was cleared', greatest(0, daysFrom(raised, cleared))),
+    choose(
+      [isLater(b.raised), blank, because`it was raised (${b.raised}) after the as-of day (${settings.asOf})`],
+      need([b.cleared], sinceRaised(raised), (cleared) =>
+        choose(
+          [isLater(b.cleared), sinceRaised(raised), because`it was cleared (${b.cleared}) after the as-of day (${settings.asOf})`],
+          called('the days from when it was raised until it was cleared', greatest(0, daysFrom(raised, cleared))),
+        ),
+      ),
     ),
   ),
   state: choose(
-    [not(isEmpty(b.cleared)), 'Cleared', because`it was cleared (${b.cleared})`],
+    [isLater(b.raised), 'Not yet', because`it was raised (${b.raised}) after the as-of day (${settings.asOf})`],
+    [isCleared, 'Cleared', because`it was cleared (${b.cleared})`],
     need([b.age], 'No date', (age) =>
       elseBecause(
         because`it has not been open (${b.age}) for more days than the escalation age (${settings.escalationDays})`,
@@ -87,7 +98,7 @@ const blockerRules = rules(blockers, {
       ),
     ),
   ),
-  open: choose([isEmpty(b.cleared), 'Yes'], 'No'),
+  open: choose([any(is(b.state, 'Not yet'), isCleared), 'No'], 'Yes'),
   order: need([b.age], blank, (age) =>
     choose(
       [is(b.open, 'Yes'), called('days open, and among equals the order of the list', minus(times(age, ROWS_APART), rowIndex(blockers)))],
@@ -133,8 +144,8 @@ export const risksAndBlockersTemplate: Template = {
       ruled: blockerRules,
       spare: 10,
       rowHeight: 32,
-      tones: { state: { Cleared: 'good', Escalate: 'bad', Open: 'info', 'No date': 'warn' } },
-      formats: [{ when: is(b.state, 'Cleared'), columns: ['id', 'what', 'type', 'item', 'owner'], tone: 'faded' }],
+      tones: { state: { Cleared: 'good', Escalate: 'bad', Open: 'info', 'No date': 'warn', 'Not yet': 'quiet' } },
+      formats: [{ when: is(b.state, 'Cleared', 'Not yet'), columns: ['id', 'what', 'type', 'item', 'owner'], tone: 'faded' }],
     },
     {
       kind: 'table',

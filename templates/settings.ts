@@ -16,6 +16,7 @@ import {
   type Expr,
   equal,
   is,
+  isAfter,
   isEmpty,
   isNotAfter,
   isNotBefore,
@@ -25,6 +26,7 @@ import {
   monthOf,
   monthsAfter,
   need,
+  not,
   plus,
   ratio,
   remainder,
@@ -434,6 +436,12 @@ export const nameCheck = <S extends string, const N extends string>(
     [isTwoNames(name), 'Two names', twoNamesSays(name)],
     'Not in People',
   ) as Expr<'OK' | 'Two names' | 'Not in People' | N, S>;
+/** B02: whether a day is still to come: what it stands for has not happened by the as-of day. */
+export const isLater = <S extends string>(on: Cell<Day, S>): Expr<boolean, S> =>
+  need([on], false, (day) => isAfter(day, settings.asOf)) as Expr<boolean, S>;
+/** B02: whether something has happened by the as-of day; words that are no day say that it has. */
+export const hasCome = <S extends string>(on: Cell<Day, S>): Expr<boolean, S> =>
+  all(not(isEmpty(on)), not(isLater(on))) as Expr<boolean, S>;
 
 export const holidays = table({
   key: 'holidays',

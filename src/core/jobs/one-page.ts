@@ -1,4 +1,5 @@
 import { type Book, type Entry, entriesOf, fieldOf, numberIn, textIn, yearPlaceOf } from '../plan/book.ts';
+import { isClosed } from '../plan/linked.ts';
 import type { Done } from '../plan/view.ts';
 import { dayWords, isoOf, type Serial } from '../sheet/day.ts';
 import { type Content, day, EMPTY } from '../sheet/write.ts';
@@ -101,7 +102,7 @@ const planPage = (book: Book, name: string, on: Serial): Page => {
         {
           header: ['Id', 'Milestone', 'Owner', 'Due', 'State', 'Objective'],
           rows: entriesOf(book, 'milestones')
-            .filter((m) => !['Done', 'Cancelled'].includes(textIn(m, 'status')) && numberIn(m, 'due') !== null)
+            .filter((m) => !isClosed(m) && numberIn(m, 'due') !== null)
             .sort((a, b) => (numberIn(a, 'due') as number) - (numberIn(b, 'due') as number))
             .slice(0, MOST.milestones)
             .map((m) => [

@@ -4,6 +4,7 @@ import { plural } from '../sheet/plural.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import type { Period } from '../tab/template.ts';
 import { type Book, type Entry, entriesOf, fieldOf, namedEntry, numberIn, spotOf, textIn } from './book.ts';
+import { isFinished } from './linked.ts';
 import type { CloseItem, CloseObjective } from './review-view.ts';
 import type { IssueView } from './view.ts';
 
@@ -63,7 +64,6 @@ export const gradesOf = ({ objectives }: Closing): readonly CloseObjective[] =>
     spot: spotOf(o, 'title'),
   }));
 
-const isClosed = (entry: Entry): boolean => ['Done', 'Cancelled'].includes(textIn(entry, 'status'));
 /** Milestones of the quarter that ended later than first planned, or have not ended. */
 export const slippedIn = ({ milestones }: Closing): readonly Entry[] =>
   milestones.filter(
@@ -91,7 +91,7 @@ export const unfinishedIn = (closing: Closing): readonly CloseItem[] => [
       spot: spotOf(o, 'title'),
     })),
   ...closing.milestones
-    .filter((m) => !isClosed(m))
+    .filter((m) => !isFinished(m))
     .map((m) => ({
       kind: 'milestone' as const,
       id: textIn(m, 'id'),

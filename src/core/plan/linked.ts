@@ -9,15 +9,18 @@ export const dayIn = (m: Entry, column: string): Serial | null => {
   const value = m.values[column];
   return typeof value === 'number' && isOnCalendar(value) ? Math.floor(value) : null;
 };
-/** Done or cancelled. */
-export const isClosed = (m: Entry): boolean => /^(done|cancelled)$/i.test(textIn(m, 'status'));
+const CLOSED = /^(done|cancelled)$/i;
+/** Typed as done or cancelled, whenever that was: its dates are left alone. */
+export const isFinished = (m: Entry): boolean => CLOSED.test(textIn(m, 'status'));
+/** B02: done or cancelled by the as-of day. */
+export const isClosed = (m: Entry): boolean => CLOSED.test(textIn(m, 'stands') || textIn(m, 'status'));
 /** Words that say that a milestone waits for nothing. */
 const NONE = /^\s*(none|-|—)\s*$/i;
 const idsIn = (value: Value | undefined): readonly string[] => {
   const typed = shownValue(value ?? null).slice(0, 2000);
   return NONE.test(typed) ? [] : typed.split(/[,;\s]+/).filter((id) => id !== '');
 };
-/** A milestone as the ripple sees it. */
+/** A milestone as the plan shows it on the as-of day. */
 export const linkedOf = (m: Entry, due = dayIn(m, 'due')): Linked => ({
   id: textIn(m, 'id'),
   due,

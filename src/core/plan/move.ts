@@ -4,7 +4,7 @@ import { plural } from '../sheet/plural.ts';
 import { isBlank } from '../sheet/value.ts';
 import { type Book, type Entry, entriesOf, namedEntry, spotOf, textIn } from './book.ts';
 import { pathsOf } from './chain.ts';
-import { atFirst, dayIn, isClosed, linkedOf, moveRulesOf } from './linked.ts';
+import { atFirst, dayIn, isClosed, isFinished, linkedOf, moveRulesOf } from './linked.ts';
 import { clockOf, downstreamOf, type Linked, type Links, linksOf, rippleOf, type Shift } from './ripple.ts';
 import type { IssueView, MoveLine, MovePreview, WaitingView } from './view.ts';
 
@@ -48,14 +48,19 @@ export const planMove = (book: Book, wish: MoveWish, isReckoned: (m: Entry) => b
   const moved = milestones[at] as Entry;
   const from = dayIn(moved, 'due');
   const first = dayIn(moved, 'baselineDue');
-  if (isClosed(moved)) return `${namedEntry(moved)} is ${textIn(moved, 'status').toLowerCase()}: its date does not move any more.`;
+  if (isFinished(moved)) return `${namedEntry(moved)} is ${textIn(moved, 'status').toLowerCase()}: its date does not move any more.`;
   if (!wish.catchesUp && moved.values['fixedDate'] === true)
     return `${namedEntry(moved)} has a fixed date. Clear the tick in its column "Fixed date" first.`;
   if (!wish.catchesUp && isReckoned(moved)) return `The date of ${namedEntry(moved)} is computed by a formula. Change it there.`;
   if (wish.catchesUp && (from !== wish.to || first === null || first >= from))
     return `${namedEntry(moved)} does not stand later than on its first due day any more.`;
   const rules = moveRulesOf(book, wish.pulls);
-  const linked = milestones.map((m) => ({ ...(wish.catchesUp ? atFirst(m) : linkedOf(m)), ...(isReckoned(m) ? { isFixed: true } : {}) }));
+  // What is written goes by what was typed: work that is done by now does not move, whatever the as-of day.
+  const linked = milestones.map((m) => ({
+    ...(wish.catchesUp ? atFirst(m) : linkedOf(m)),
+    isClosed: isFinished(m),
+    ...(isReckoned(m) ? { isFixed: true } : {}),
+  }));
   const links = linksOf(linked);
   const ripple = rippleOf(linked, links, { at, to: wish.to }, rules);
   if (ripple.kind === 'circle')
@@ -244,7 +249,7 @@ export const dependencyIssues = (book: Book): readonly IssueView[] => {
 /** Open milestones to choose from, in the order of the list. */
 export const choicesOf = (book: Book) =>
   entriesOf(book, 'milestones')
-    .filter((m) => !isClosed(m) && !isBlank(m.values['id'] ?? null))
+    .filter((m) => !isFinished(m) && !isBlank(m.values['id'] ?? null))
     .map((m) => {
       const due = dayIn(m, 'due');
       return { id: textIn(m, 'id'), title: textIn(m, 'title'), owner: textIn(m, 'owner'), due: due === null ? null : isoOf(due) };

@@ -27,6 +27,7 @@ export const notDoingIssues = (book: Book): readonly IssueView[] => {
   if (items.length === 0) return [];
   const decided = new Set(
     entriesOf(book, 'decisions')
+      .filter((decision) => textIn(decision, 'follow') !== 'Not yet')
       .flatMap(({ values }) => shownValue(values['item'] ?? null).split(/[,;\s]+/))
       .map((id) => keyOfText(id)),
   );
@@ -38,4 +39,5 @@ export const notDoingIssues = (book: Book): readonly IssueView[] => {
     return found && !isDecided ? [{ sentence: SENTENCES.givenUp(title, found.item), spot: spotOf(entry, 'title') }] : [];
   });
 };
-const isLive = ({ values }: Entry): boolean => !['Done', 'Cancelled'].includes(String(values['status'])) && values['state'] !== 'Cancelled';
+const isLive = ({ values }: Entry): boolean =>
+  !['Done', 'Cancelled'].includes(String(values['stands'] ?? values['status'])) && values['state'] !== 'Cancelled';
