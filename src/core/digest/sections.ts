@@ -565,10 +565,12 @@ const entriesOfQuarters = (desk: Desk) =>
 export const winsSection = (desk: Desk, before: Snapshot | null, belongs: Belongs): DigestSection => {
   const since = before?.day ?? desk.asOf - 7;
   const done = desk.milestones.filter((m) => {
-    if (!/^done$/i.test(textIn(m, 'status')) || !belongs(m.values['owner'])) return false;
+    if (m.values['stands'] !== 'Done' || !belongs(m.values['owner'])) return false;
     const was = before?.rows.get(keyOfRow('milestones', m));
     const on = numberIn(m, 'doneOn');
-    return was ? was.typed !== markOfText(textIn(m, 'status')) : on !== null && on >= since && Math.floor(on) <= desk.asOf;
+    // What was typed as done before its day came did not show as done then.
+    if (was) return was.typed !== markOfText(textIn(m, 'status')) || !/^(done|unreadable)/i.test(was.word);
+    return on !== null && on >= since && Math.floor(on) <= desk.asOf;
   });
   const newly = (rows: readonly Entry[], section: 'keyResults' | 'objectives', column: string): readonly Entry[] =>
     before === null

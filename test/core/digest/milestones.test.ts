@@ -1,5 +1,6 @@
 import { type Look, teamDigestOf } from '../../../src/core/digest/digest.ts';
 import { DEFAULTS } from '../../../src/core/digest/schedule.ts';
+import { snapshotOf } from '../../../src/core/digest/snapshot.ts';
 import { milestone, paperBook } from './company.ts';
 
 const book = paperBook('2026-08-24', {
@@ -71,4 +72,19 @@ describe('A4.05: the digest names the milestones that are tied to no KPI', () =>
     expect(teamDigestOf(quiet, null, DEFAULTS).isEmpty).toBe(true);
     expect(sectionIn(untied(2, { ...DEFAULTS, off: ['tidy'] }))).toBeUndefined();
   });
+});
+
+test('B02: what is typed as done on a later day is open until that day, and a win after it', () => {
+  const soon = {
+    people: [{ name: 'Priya Rao' }],
+    milestones: [milestone(1, 'Fair', 'Priya Rao', '2026-08-20', { status: 'Done', doneOn: '2026-08-26' })],
+  };
+  const [then, later] = [paperBook('2026-08-24', soon), paperBook('2026-08-31', soon)];
+  const markIn = (...asked: Parameters<typeof teamDigestOf>) =>
+    teamDigestOf(...asked).sections.flatMap(({ key, lines }) =>
+      lines.flatMap(({ what, mark }) => (what.text.includes('Fair') ? [[key, mark?.text]] : [])),
+    );
+  expect(markIn(then, null, DEFAULTS)).toEqual([['overdue', '4 days late']]);
+  expect(markIn(later, null, DEFAULTS)).toEqual([['wins', 'Done']]);
+  expect(markIn(later, snapshotOf(then, '2026-W35'), DEFAULTS)).toEqual([['wins', 'Done']]);
 });
