@@ -73,7 +73,7 @@ const lineRules = rules(yearLines, {
   year: wordsOf(own.fiscalYear),
   sentence: wordsOf(own.mustBeTrue),
   intent: wordsOf(own.intent),
-  headline: choose([isText(own.goal), join('Goal: ', own.goal as unknown as Expr<string>, '  ·  ')], blank),
+  headline: choose([isText(own.goal), join('Goal: ', own.goal as unknown as Expr<string>, ' · ')], blank),
 });
 
 const bet = cellsOf(bets);
@@ -131,7 +131,9 @@ const betRules = rules(bets, {
     ),
   ),
   /** A4.11 */
-  remaining: need([bet.approved], blank, (approved) => minus(approved, plus(orElse(bet.committed, 0), orElse(bet.spent, 0)))),
+  remaining: need([bet.approved], blank, (approved) =>
+    minus(approved, called('what is committed or spent', plus(orElse(bet.committed, 0), orElse(bet.spent, 0)))),
+  ),
   milestonesHere: sumOf(objectives, 'milestonesTotal', { bet: same(bet.id) }),
   commitmentsHere: sumOf(objectives, 'commitments', { bet: same(bet.id) }),
   spentHere: orElse(bet.spent, 0),

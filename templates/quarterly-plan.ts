@@ -1291,7 +1291,7 @@ const quarterRules = rules(quarter, {
 const initiative = cellsOf(initiatives);
 const isEvaluated = all(not(isEmpty(initiative.time)), not(isEmpty(initiative.budget)), not(isEmpty(initiative.people)));
 const initiativeRules = rules(initiatives, {
-  place: rowIndex(initiatives),
+  place: called('its place among the initiatives', rowIndex(initiatives)),
   alive: choose([is(initiative.status, 'Cancelled'), 'No'], 'Yes'),
   /** A5.16 */
   first: need([initiative.place], 'No', (place) =>

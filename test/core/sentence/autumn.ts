@@ -55,6 +55,7 @@ export const AUTUMN: Rows = {
     { id: 'O-6', title: 'Publish the report', bet: 'B-1', type: 'Commit', dri: 'Ann Lee' },
     { id: 'O-7', title: 'Keep the lights on', bet: 'B-1', type: 'Commit', dri: 'Ann Lee' },
   ],
+  decisions: [{ id: 'D-7', date: '2026-08-03', decision: 'No new brand this quarter', owner: 'Cy Roe', published: '2026-08-03' }],
   keyResults: [
     { id: 'KR-1', objective: 'O-1', title: 'Qualified leads', kind: 'Number', start: 0, target: 15, current: 4, owner: 'Ann Lee' },
     {
