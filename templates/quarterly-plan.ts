@@ -1044,7 +1044,7 @@ const objectiveRules = rules(objectives, {
   ),
   counted: choose(
     [
-      all(isCancelled, above(countOf(decisions, { id: same(o.decision) }), 0)),
+      all(isCancelled, above(countOf(decisions, { id: same(o.decision), follow: except('Not yet') }), 0)),
       'Descoped',
       because`it is cancelled, and the decision log has the decision it names (${o.decision})`,
     ],

@@ -162,6 +162,15 @@ describe('B02: a decision counts from its day on, and is told and done from thos
   });
 });
 
+test('B02: an objective is descoped from the day of its decision on', () => {
+  const plan = new Plan(THEN, {
+    decisions: [{ decision: 'Not this quarter', date: '2026-07-21' }],
+    objectives: [{ title: 'One', state: 'Cancelled', decision: 'D-1' }],
+  });
+  shows(plan, { section: 'objectives', column: 'counted' }, 'Yes');
+  shows(plan.type(asOf, '2026-07-21'), { section: 'objectives', column: 'counted' }, 'Descoped');
+});
+
 test('B02: a diagnosis is timed once it is opened, and its action once it is agreed', () => {
   const plan = new Plan(THEN, {
     diagnoses: [
