@@ -167,7 +167,7 @@ export const BUILDING: readonly Scenario[] = [
 ];
 /** All others that change something. */
 export const CHANGING: readonly Scenario[] = [
-  { door: 'sidebarInsertExample', begin: () => company('Annual', QUARTER, 'Milestones', 'KPIs'), args: () => [0] },
+  { door: 'sidebarInsertExample', begin: () => company('Annual', QUARTER, 'Milestones', 'KPIs', 'Decisions'), args: () => [0] },
   { door: 'clearSampleData', begin: () => company('Milestones') },
   { door: 'clearSampleDataMenu', begin: () => company('KPIs') },
   { door: 'onEdit', begin: () => company('Milestones'), args: edit },

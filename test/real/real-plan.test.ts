@@ -141,7 +141,7 @@ test('key results: progress against 83.5 % of the time', () => {
 test('objectives: the mean of their key results, and the status of the worst', () => {
   expect(table('objectives', 'title', 'score', 'status', 'complete', 'check')).toEqual([
     [near(0.9), 'On track', 'No', 'OK'], // (0.8 + 1) ÷ 2
-    [near(0.375), 'Off track', 'No', 'More key results than advised'], // (0.8 + 0.7 + 0 + 0) ÷ 4
+    [near(0.375), 'Off track', 'No', 'A key result cannot be measured: see its Check'], // (0.8 + 0.7 + 0 + 0) ÷ 4
     [near(0.7125), 'Off track', 'No', 'More key results than advised'], // (0.3 + 0.8 + 0.75 + 1) ÷ 4
     [0, 'On track', 'No', 'No milestone yet'],
     [near(0.5), 'Off track', 'No', 'No milestone yet'],

@@ -1,7 +1,15 @@
 import type { Node } from '../expression/node.ts';
 import type { Serial } from '../sheet/day.ts';
 import { isBlank, type Value } from '../sheet/value.ts';
-import { cardFormulas, effectiveFormulas, formFormulas, inputFormulas, restFormula, rowFormulas } from '../tab/compile-tab.ts';
+import {
+  cardFormulas,
+  effectiveFormulas,
+  formFormulas,
+  inputFormulas,
+  restFormula,
+  rowFormulas,
+  subtitleFormula,
+} from '../tab/compile-tab.ts';
 import { endKey } from '../tab/keys.ts';
 import type { SectionPlace } from '../tab/place.ts';
 import type { SectionRows } from '../tab/read-tab.ts';
@@ -23,12 +31,17 @@ export type Formulas = readonly (readonly string[])[];
  * Every computed cell of a tab with the formula that belongs there. A number that somebody typed over the formula of an input cell is
  * theirs: such a cell is not among them.
  */
-export const wantedCells = (tab: BookTab, places: readonly SectionPlace[], held: Formulas): readonly WantedCell[] => [
-  ...tab.reading.sections.flatMap((section) =>
-    section.block.kind === 'form' ? formCells(section, places) : tableCells(tab, section, places, held),
-  ),
-  ...cardFormulas(tab.reading.template, tab.grid, tab.place, places).map((cell) => ({ ...cell, of: cell.field })),
-];
+export const wantedCells = (tab: BookTab, places: readonly SectionPlace[], held: Formulas): readonly WantedCell[] => {
+  const { template } = tab.reading;
+  const subtitle = subtitleFormula(template, tab.grid, tab.place, places);
+  return [
+    ...(subtitle ? [{ ...subtitle, of: null }] : []),
+    ...tab.reading.sections.flatMap((section) =>
+      section.block.kind === 'form' ? formCells(section, places) : tableCells(tab, section, places, held),
+    ),
+    ...cardFormulas(template, tab.grid, tab.place, places).map((cell) => ({ ...cell, of: cell.field })),
+  ];
+};
 
 const formCells = ({ block, place }: SectionRows, places: readonly SectionPlace[]): readonly WantedCell[] => {
   if (block.kind !== 'form') return [];

@@ -5,7 +5,7 @@ import { type Column, isNamedByText, type Section } from '../expression/section.
 import { formulaText, type Layout, toFormula } from '../expression/to-formula.ts';
 import { type Area, lettersOf } from '../sheet/a1.ts';
 import { serialOf } from '../sheet/day.ts';
-import type { Grid } from '../sheet/value.ts';
+import { type Grid, isBlank } from '../sheet/value.ts';
 import {
   type Border,
   type Chart,
@@ -404,6 +404,23 @@ export const effectiveFormulas = (block: FormBlock, p: SectionPlace): ReadonlyMa
   );
 };
 
+const LEAD_KEY = '#lead';
+const leadFormula = (lead: NonNullable<Template['lead']>, subtitle: string, layout: Layout): string =>
+  `=${formulaText(join(lead, subtitle), layout)}`;
+/** The formula of a computed subtitle, in the first filled cell of its row; null where the tab has none. */
+export const subtitleFormula = (
+  { key, lead, subtitle }: Template,
+  grid: Grid,
+  place: string,
+  places: readonly SectionPlace[],
+): { readonly row: number; readonly column: number; readonly formula: string } | null => {
+  const row = grid.findIndex((line) => line[0] === LEAD_KEY);
+  const column = grid[row]?.findIndex((value, at) => at > 0 && !isBlank(value)) ?? -1;
+  return lead && column > 0
+    ? { row, column, formula: leadFormula(lead, subtitle, layoutFor(places, { place, template: key, row })) }
+    : null;
+};
+
 /** The formulas of the large figures and their hints, with the field that a figure shows; found by their labels, all of which stand in one row. */
 export const cardFormulas = (
   template: Template,
@@ -491,8 +508,8 @@ const paintTitle = (canvas: Canvas, planned: PlannedTab, at: (row: number) => La
   } else {
     canvas.put(TITLE_ROW, left, text(name), { size: 18, bold: true, color: COLORS.brand });
     const { lead, subtitle } = template;
-    const said = lead ? formula(`=${formulaText(join(lead, subtitle), at(SUBTITLE_ROW))}`) : text(subtitle);
-    canvas.put(SUBTITLE_ROW, words, said, { color: COLORS.soft });
+    canvas.put(SUBTITLE_ROW, words, lead ? formula(leadFormula(lead, subtitle, at(SUBTITLE_ROW))) : text(subtitle), { color: COLORS.soft });
+    if (lead) canvas.put(SUBTITLE_ROW, 0, text(LEAD_KEY));
   }
   const sampled = planned.places.flatMap((p) =>
     p.section.kind === 'form' && Object.keys(p.section.columns).length === 0 ? [] : [sampleRange(p)],

@@ -142,7 +142,7 @@ const plan = new Plan(NOW, {
   ],
   bets: [{ id: 'B-1', statement: 'Bet' }],
   people: [{ name: 'Ann' }],
-  keyResults: [1, 2].map((n) => ({ id: `KR-${n}`, objective: `O-${n}`, title: 'x' })),
+  keyResults: [1, 2].map((n) => ({ id: `KR-${n}`, objective: `O-${n}`, title: 'x', start: 0, target: 10 })),
   milestones: [1, 2].map((n) => ({ id: `M-${n}`, objective: `O-${n}`, title: 'x' })),
   kpis: [
     ...CASES.map(({ name, row }) => ({ kpi: name, ...row })),
