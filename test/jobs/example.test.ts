@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import type { CheckView } from '../../src/core/plan/check-view.ts';
 import type { StatusView } from '../../src/core/plan/view.ts';
 import { sectionBlocks } from '../../src/core/tab/template.ts';
 import { catalogue } from '../../templates/catalogue.ts';
 import { examples } from '../../templates/examples.ts';
 import { hostOf } from '../local/start.ts';
+import { builtHost, cellOf, keyAt, valueAt } from './fixture.ts';
 
 test('A5.04, A3.14, A3.18: eleven objectives, the three of the priority matrix, and two KPIs, with known columns and choices', () => {
   const sections = new Map(catalogue.flatMap((t) => sectionBlocks(t)).map((block) => [block.ruled.section.key, block.ruled]));
@@ -35,4 +37,22 @@ test('an example fills the next empty row of the current quarter, with an id, an
   ]);
   expect(status.completion.counted).toBe(2);
   expect(host.run('sidebarInsertExample', ['0'])).toEqual({ kind: 'refused', sentence: 'Which example? Choose one from the list.' });
+});
+
+test('A3.18: an example makes room where no row is free, in the current quarter’s tab', () => {
+  const host = builtHost('buildBlank', { templates: ['kpis', 'settings'] });
+  const key = (of: string) => keyAt(host, 'KPIs', of);
+  const [start, end] = [key('#kpis.start').row, key('#kpis.end').row];
+  const names = Array.from({ length: end - start - 1 }, (_, i) => [`KPI ${i + 1}`]);
+  host.call(
+    'script',
+    `tab('KPIs').getRange(${start + 2}, ${key('kpis.kpi').column + 1}, ${names.length}, 1).setValues(${JSON.stringify(names)})`,
+  );
+  expect(host.run('sidebarInsertExample', [14])).toEqual({
+    kind: 'done',
+    sentence: `"MQLs per month, read weekly" stands in row ${end + 1} of KPIs: make it yours.`,
+  });
+  const added = { column: 'kpis.kpi', is: 'MQLs per month' };
+  expect(valueAt(host, 'KPIs', cellOf(host, 'KPIs', 'kpis.status', added))).toBe('No target');
+  expect((host.run('checkWorkbook', []) as CheckView).differences).toEqual([]);
 });

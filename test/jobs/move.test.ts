@@ -82,6 +82,13 @@ const dues = (host: Host): unknown[] => {
   const [title, due] = [keys.indexOf('milestones.title'), keys.indexOf('milestones.due')];
   return ROWS.map(([name]) => grid.find((line) => line[title] === name)?.[due] ?? '');
 };
+/** Something in every row of a table of Decisions. */
+const fill = (host: Host, section: string, column: string): void => {
+  const [start, end] = [`#${section}.start`, `#${section}.end`].map((key) => keyAt(host, 'Decisions', key).row) as [number, number];
+  const at = keyAt(host, 'Decisions', `${section}.${column}`).column;
+  const rows = Array.from({ length: end - start - 1 }, (_, i) => [`Old ${i + 1}`]);
+  host.call('script', `tab('Decisions').getRange(${start + 2}, ${at + 1}, ${rows.length}, 1).setValues(${JSON.stringify(rows)})`);
+};
 const DUES = ROWS.map(([, day]) => (day ? serial(day) : ''));
 /** Three working days: from Friday to Wednesday. */
 const LATER = { id: 'M-1', to: '2026-09-09' };
@@ -235,6 +242,30 @@ describe('applying', () => {
     undo(host);
     expect(dues(host)).toEqual(DUES);
     expect(decision('id')).toBe('D-1');
+  });
+
+  test('B04 A4.01: a full list of decisions and a full change log below it make room, with their formulas', () => {
+    const host = planned();
+    fill(host, 'decisions', 'decision');
+    fill(host, 'changes', 'what');
+    expect(apply(host, LATER).sentence).toMatch(/ Drafted as decision D-1: /);
+    const drafted = { column: 'decisions.id', is: 'D-1' };
+    const decision = (column: string) => valueAt(host, 'Decisions', cellOf(host, 'Decisions', `decisions.${column}`, drafted));
+    expect(['item', 'due', 'follow'].map(decision)).toEqual(['M-1', serial(LATER.to), 'No owner']);
+    const rows = (section: string, column: string) => {
+      const [start, end] = [`#${section}.start`, `#${section}.end`].map((key) => keyAt(host, 'Decisions', key).row) as [number, number];
+      const at = keyAt(host, 'Decisions', `${section}.${column}`).column;
+      return valuesOf(host, 'Decisions')
+        .slice(start + 1, end)
+        .map((line) => line[at] ?? '');
+    };
+    expect(rows('decisions', 'decision').slice(11, 14)).toEqual(['Old 12', expect.stringMatching(/^Moved M-1/), '']);
+    expect(rows('changes', 'what').slice(59, 64)).toEqual(['Old 60', 'Due, by Move', 'Due, by Move', 'Due, by Move', '']);
+    const { differences: wrong, defects } = host.run('checkWorkbook', []) as { differences: unknown[]; defects: { sentence: string }[] };
+    expect([wrong, defects.filter(({ sentence }) => !/^"?Old/.test(sentence) && !/ has no id/.test(sentence))]).toEqual([[], []]);
+    expect(undo(host).kind).toBe('done');
+    expect(rows('decisions', 'decision')[12]).toBe('');
+    expect(rows('changes', 'what').slice(62, 66)).toEqual(['Due, by Move', 'Due, by Move', 'Due, by Move', 'Due, by Move']);
   });
 
   test('without the tab of decisions no row is drafted, and nothing is wrong', () => {

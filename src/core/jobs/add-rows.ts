@@ -24,8 +24,13 @@ export interface Added {
   readonly values: RowValues;
 }
 
+/** A table where it stands. */
+export interface StandingTable {
+  readonly tab: BookTab;
+  readonly section: SectionRows;
+}
 /** Where a table stands; null where its tab does not. */
-export const tableIn = (book: Book, key: string, place?: string): { readonly tab: BookTab; readonly section: SectionRows } | null =>
+export const tableIn = (book: Book, key: string, place?: string): StandingTable | null =>
   sectionsOf(book, key).find(
     ({ section }) => (place === undefined || section.place.place === place) && section.place.columns.has(section.place.section.subject),
   ) ?? null;
@@ -38,7 +43,7 @@ export const contentFor = (column: Column<unknown> | undefined, value: RowValues
 };
 
 /** Grid rows below the last one that holds anything typed: an unticked box holds nothing. */
-const freeRows = ({ place, block, rows, at }: SectionRows): readonly number[] => {
+export const freeRows = ({ place, block, rows, at }: SectionRows): readonly number[] => {
   const typed = [...place.columns.keys()].filter((name) => name !== 'sample' && !(name in block.ruled.rules));
   const isFree = (i: number): boolean => typed.every((name) => isBlank(rows[i]?.[name] ?? null) || rows[i]?.[name] === false);
   let first = at.length;
@@ -46,20 +51,37 @@ const freeRows = ({ place, block, rows, at }: SectionRows): readonly number[] =>
   return at.slice(first);
 };
 
+/** Rows that go in at the end of a table; `before` is a row of the tab as it stands before any go in. */
+export interface Room {
+  readonly tab: number;
+  readonly place: string;
+  readonly before: number;
+  readonly count: number;
+}
+export const roomAtEnd = ({ tab, section }: StandingTable, count: number): Room => ({
+  tab: tab.entry.id,
+  place: tab.place,
+  before: section.place.end,
+  count,
+});
+/** The lowest first: so none moves where another goes in. */
+export const roomWrites = (rooms: readonly Room[]): readonly Write[] =>
+  [...rooms].sort((a, b) => b.before - a.before).map(({ tab, before, count }): Write => ({ kind: 'rows', tab, before, count }));
+
 /** Makes room at the end of tables that lack it, and gives the workbook as it reads then. Formulas of new rows are put in by a mend. */
 export const withRoom = (
   { workbook, catalogue, today }: { readonly workbook: Workbook; readonly catalogue: Catalogue; readonly today: number },
   book: Book,
   additions: readonly Addition[],
 ): { readonly book: Book; readonly hasGrown: boolean } => {
-  const inserts = additions.flatMap(({ section: key, place, rows }): readonly Write[] => {
+  const rooms = additions.flatMap(({ section: key, place, rows }): readonly Room[] => {
     const found = tableIn(book, key, place);
     const lacking = found ? rows.length - freeRows(found.section).length : 0;
     // One row more than is needed stays free, to be typed into.
-    return found && lacking > 0 ? [{ kind: 'rows', tab: found.tab.entry.id, before: found.section.place.end, count: lacking + 1 }] : [];
+    return found && lacking > 0 ? [roomAtEnd(found, lacking + 1)] : [];
   });
-  if (inserts.length === 0) return { book, hasGrown: false };
-  workbook.write(inserts);
+  if (rooms.length === 0) return { book, hasGrown: false };
+  workbook.write(roomWrites(rooms));
   return { book: readBook(workbook, catalogue, today), hasGrown: true };
 };
 

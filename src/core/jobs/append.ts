@@ -1,76 +1,155 @@
 import { type Book, type BookTab, sectionsOf } from '../plan/book.ts';
 import { merged } from '../sheet/merged.ts';
-import { isBlank } from '../sheet/value.ts';
-import { type Content, EMPTY, formula, type Write } from '../sheet/write.ts';
-import { rowFormulas, takeId } from '../tab/compile-tab.ts';
+import { type Content, EMPTY, formula, text, valueHeld, type Write } from '../sheet/write.ts';
+import { type NextIds, rowFormulas, takeId } from '../tab/compile-tab.ts';
+import { formatForWord } from '../tab/look.ts';
 import type { SectionPlace } from '../tab/place.ts';
-import type { SectionRows } from '../tab/read-tab.ts';
-import { contentFor } from './add-rows.ts';
+import { contentFor, freeRows, type Room, roomAtEnd, roomWrites, type StandingTable } from './add-rows.ts';
 import { nextIds } from './build.ts';
 
 /** What a row to be added holds, by column key. */
 export type NewRow = Readonly<Record<string, Content>>;
+/** Rows for a section: `place` says in which tab; else the current quarter's where there are several. */
+export interface NewRows {
+  readonly section: string;
+  readonly place?: string;
+  readonly rows: readonly NewRow[];
+}
+/** A row as it was added: where it comes to stand, and its id ("" where its section has none). */
+interface AppendedRow {
+  readonly section: string;
+  readonly tab: BookTab;
+  readonly row: number;
+  readonly id: string;
+}
+/** Writes that add rows, and what they add. */
+export interface Appended {
+  readonly writes: readonly Write[];
+  readonly added: readonly AppendedRow[];
+}
+
+/** Rows that stay free where room had to be made: not each addition inserts rows. */
+const STAY_FREE = 9;
 
 /**
- * Writes that add rows below the last filled one of a section. Rows that are there already are never written to; where the spare rows do
- * not suffice, more are inserted, with their formulas. Ids are given where the section has them.
+ * Adds rows below the last filled one of each section. Rows that are there already are never written to; where the spare rows do not
+ * suffice, more are inserted, with their formulas. Sections that do not stand are left out.
  */
-export const appended = (book: Book, key: string, rows: readonly NewRow[]): readonly Write[] => {
-  const [found] = sectionsOf(book, key);
-  if (!found || rows.length === 0) return [];
-  const { tab, section } = found;
-  const { place, block } = section;
-  const { columns } = place.section;
-  const { rules } = block.ruled;
-  const typed = Object.keys(columns).filter((name) => !(name in rules) && place.columns.has(name));
-  const isFree = (row: number): boolean => typed.every((name) => isBlank(tab.grid[row]?.[place.columns.get(name) as number] ?? null));
-  const last = section.at.reduce((at, row) => (isFree(row) ? at : row), place.anchor);
-  const free = section.at.filter((row) => row > last).length;
-  const missing = Math.max(0, rows.length - free);
-  const first = last + 1;
-  const next = nextIds(book);
-  const given = rows.map((row) =>
-    Object.fromEntries(
-      typed.map((name): [string, Content] => {
-        const column = columns[name];
-        const own =
-          column?.kind === 'id' && row[name] === undefined
-            ? { kind: 'text' as const, text: takeId(next, column.prefix as string) }
-            : row[name];
-        return [name, own ?? EMPTY];
-      }),
-    ),
+export const appended = (book: Book, additions: readonly NewRows[]): Appended =>
+  appendedTo(
+    additions.flatMap(({ section, place, rows }) => {
+      const table = standing(book, section, place);
+      return table ? [{ table, rows }] : [];
+    }),
+    book.places,
+    () => nextIds(book),
   );
-  const places = book.places.map((one) => (one === place ? { ...one, end: one.end + missing } : one));
-  return [
-    ...(missing > 0 ? [{ kind: 'rows', tab: tab.entry.id, before: first + free, count: missing } as const] : []),
-    ...wholeRows(tab, section, first, given, places),
-  ];
+const standing = (book: Book, key: string, place?: string): StandingTable | undefined => {
+  const all = sectionsOf(book, key);
+  const isCurrent = (of: string): boolean =>
+    book.filled
+      .get('quarter')
+      ?.find((quarter) => quarter.place === of)
+      ?.columns.get('current')?.[0] === 'Yes';
+  return (
+    all.find(({ tab }) => (place === undefined ? isCurrent(tab.place) : tab.place === place)) ?? (place === undefined ? all[0] : undefined)
+  );
+};
+
+/** The same for tables at hand; `idsOf` is asked only where a table gives its rows ids. */
+export const appendedTo = (
+  additions: readonly { readonly table: StandingTable; readonly rows: readonly NewRow[] }[],
+  places: readonly SectionPlace[],
+  idsOf: () => NextIds,
+): Appended => {
+  let next: NextIds | undefined;
+  const idFor = (prefix: string): Content => {
+    next ??= idsOf();
+    return text(takeId(next, prefix));
+  };
+  const wanted = additions
+    .filter(({ rows }) => rows.length > 0)
+    .map(({ table, rows }) => {
+      const missing = rows.length - freeRows(table.section).length;
+      return { table, rows, room: missing > 0 ? roomAtEnd(table, missing + STAY_FREE) : null };
+    });
+  const rooms = wanted.flatMap(({ room }) => (room ? [room] : []));
+  const now = places.map((place) => placeAfter(place, rooms));
+  const done = wanted.map(({ table, rows, room }) => {
+    const { tab, section } = table;
+    const { columns, key } = section.place.section;
+    const own = Object.keys(columns).find((name) => columns[name]?.kind === 'id' && section.place.columns.has(name));
+    const given = own === undefined ? rows : rows.map((row) => (row[own] ? row : { ...row, [own]: idFor(columns[own]?.prefix as string) }));
+    const first = freeRows(section)[0] ?? section.place.end;
+    const spare = Array.from({ length: room ? STAY_FREE : 0 }, (): NewRow => ({}));
+    const row = rowAfter(
+      tab.place,
+      first,
+      rooms.filter((one) => one !== room),
+    );
+    return {
+      writes: [
+        ...wholeRows(table, { from: first, to: row }, [...given, ...spare], now),
+        ...given.flatMap((cells, n) => formatWrites(table, row + n, cells)),
+      ],
+      added: given.map((cells, i) => ({
+        section: key,
+        tab,
+        row: row + i,
+        id: own === undefined ? '' : String(valueHeld(cells[own] as Content)),
+      })),
+    };
+  });
+  return {
+    writes: [...roomWrites(rooms), ...done.flatMap(({ writes }) => writes)],
+    added: done.flatMap(({ added }) => added),
+  };
+};
+
+/** Where a row comes to stand once rows have gone in above it. */
+const rowAfter = (place: string, row: number, rooms: readonly Room[]): number =>
+  row + rooms.filter((room) => room.place === place && room.before <= row).reduce((n, { count }) => n + count, 0);
+/** Where a section comes to stand. */
+const placeAfter = (place: SectionPlace, rooms: readonly Room[]): SectionPlace => {
+  const after = (row: number): number => rowAfter(place.place, row, rooms);
+  return {
+    ...place,
+    anchor: after(place.anchor),
+    end: after(place.end),
+    fields: new Map([...place.fields].map(([name, row]) => [name, after(row)])),
+  };
 };
 
 /**
  * Rows of a table with their formulas, from one end to the other: a row goes in whole or not at all, however a run breaks off. Only a
  * column that is a person's own parts the rectangle. Cells that are not given stay as they are.
  */
-export const wholeRows = (
-  tab: BookTab,
-  { place, block }: SectionRows,
-  first: number,
+const wholeRows = (
+  { tab, section: { place, block, at } }: StandingTable,
+  { from, to }: { readonly from: number; readonly to: number },
   rows: readonly NewRow[],
   places: readonly SectionPlace[],
 ): readonly Write[] => {
   const formulasAt = rowFormulas(block.ruled.rules, place, places);
-  const formulas = rows.map((_, i) => formulasAt(first + i));
+  const formulas = rows.map((_, i) => formulasAt(to + i));
+  const heldAt = (name: string, column: number, row: number): Content =>
+    at.includes(row) ? contentFor(place.section.columns[name], tab.grid[row]?.[column] ?? null) : EMPTY;
   const contentAt = (name: string, column: number, row: NewRow, i: number): Content => {
     const rule = formulas[i]?.get(name);
-    return rule === undefined
-      ? (row[name] ?? contentFor(place.section.columns[name], tab.grid[first + i]?.[column] ?? null))
-      : formula(rule);
+    return rule === undefined ? (row[name] ?? heldAt(name, column, from + i)) : formula(rule);
   };
   return merged(
     [...place.columns].map(([name, column]): Write => {
       const contents = rows.map((row, i) => [contentAt(name, column, row, i)]);
-      return { kind: 'cells', tab: tab.entry.id, row: first, column, contents };
+      return { kind: 'cells', tab: tab.entry.id, row: to, column, contents };
     }),
   );
 };
+
+/** Number formats that follow from a word of a row, as typing it gives them: also where its figures are still to come. */
+const formatWrites = ({ tab, section: { place } }: StandingTable, row: number, cells: NewRow): readonly Write[] =>
+  [...place.columns].flatMap(([name, column]): readonly Write[] => {
+    const word = cells[place.section.columns[name]?.formatBy ?? ''];
+    const area = { row, column, rows: 1, columns: 1 };
+    return word ? [{ kind: 'format', tab: tab.entry.id, area, format: formatForWord(valueHeld(word)) }] : [];
+  });

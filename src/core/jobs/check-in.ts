@@ -97,7 +97,7 @@ export const saveCheckIns = (workbook: Workbook, catalogue: Catalogue, wish: Che
       by: text(wish.by),
     });
   }
-  workbook.write(appended(book, 'checkIns', rows));
+  workbook.write(appended(book, [{ section: 'checkIns', rows }]).writes);
   const isPast = asOfDay(book) < today;
   return {
     kind: 'done',

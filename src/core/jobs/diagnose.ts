@@ -95,11 +95,7 @@ const writesOf = (book: Book, { checked, opening }: Findings): readonly Write[] 
     const column = diagnosis.section.place.columns.get('result');
     return column === undefined ? [] : [{ kind: 'cells', tab: diagnosis.tab.id, row: diagnosis.row, column, contents: [[text(result)]] }];
   }),
-  ...appended(
-    book,
-    'diagnoses',
-    opening.map(({ kpi, follows }) => rowOf(book, kpi, follows)),
-  ),
+  ...appended(book, [{ section: 'diagnoses', rows: opening.map(({ kpi, follows }) => rowOf(book, kpi, follows)) }]).writes,
 ];
 
 /**

@@ -107,6 +107,6 @@ export const keepHistory = (workbook: Workbook, catalogue: Catalogue, today: Ser
     ];
   });
   if (rows.length === 0) return { kind: 'done', sentence: `The week of ${dayWords(week)} is kept already.` };
-  workbook.write(appended(book, 'history', rows));
+  workbook.write(appended(book, [{ section: 'history', rows }]).writes);
   return { kind: 'done', sentence: `Kept the week of ${dayWords(week)}.` };
 };

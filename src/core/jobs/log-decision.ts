@@ -72,7 +72,7 @@ export const logDecision = (workbook: Workbook, catalogue: Catalogue, wish: Deci
       item: text(wish.item),
       ...(wish.due === null ? {} : { due: day(wish.due) }),
     };
-    workbook.write(appended(book, 'decisions', [row]));
+    workbook.write(appended(book, [{ section: 'decisions', rows: [row] }]).writes);
   }
   return { kind: 'done', sentence: `Logged as decided on ${dayWords(asOf)}${followUp(owner, wish.due)}` };
 };

@@ -10,10 +10,9 @@ import type { Workbook } from '../sheet/workbook.ts';
 import { type Content, day, EMPTY, formula, number, text, type Write, yesNo } from '../sheet/write.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import type { Catalogue } from '../tab/template.ts';
-import { appended } from './append.ts';
+import { appended, type NewRows } from './append.ts';
 import { asOfDay } from './build.ts';
 import { changeRow } from './change-log.ts';
-import { freeRowOf, freeRowWrites } from './free-row.ts';
 import { dropRecord, keepRecord, recordIn } from './kept.ts';
 
 /** What moving a date needs. */
@@ -81,10 +80,17 @@ export const applyMove = (desk: MoveDesk, wish: MoveWish & { readonly token: str
   if (!first) return { kind: 'refused', sentence: 'No date would change.' };
   // The first date is kept before it is lost.
   const stamps = steps.filter(({ entry, from }) => from !== null && isBlank(entry.values['baselineDue'] ?? null));
-  const note = decisionOf(book, first, planned.preview.decision);
+  const noted = appended(book, [
+    decisionOf(book, first, planned.preview.decision),
+    changesIn(
+      desk,
+      steps.map(({ entry, from, to }) => ({ entry, old: from, now: to })),
+    ),
+  ]);
+  const decision = noted.added.find(({ section }) => section === 'decisions')?.id ?? '';
   keepRecord(desk.store, NAME, {
     title: nameOf(first.entry),
-    decision: note?.id ?? '',
+    decision,
     moves: steps.map(({ entry, from, to }) => [
       keyOf(entry),
       from,
@@ -108,49 +114,41 @@ export const applyMove = (desk: MoveDesk, wish: MoveWish & { readonly token: str
         new Map(counted.map(({ entry }) => [entry, number((numberIn(entry, 'timesMoved') ?? 0) + 1)])),
       ),
       ...columnWrites(book, formulas, 'lastDue', new Map(counted.map(({ entry, to }) => [entry, day(to)]))),
-      ...(note?.writes ?? []),
-      ...logged(
-        desk,
-        book,
-        steps.map(({ entry, from, to }) => ({ entry, old: from, now: to })),
-      ),
+      ...noted.writes,
     ]),
   );
-  const noted = note ? ` Drafted as decision ${note.id}: say there who decided, and why.` : '';
-  return { kind: 'done', sentence: `Moved ${nameOf(first.entry)} to ${dayWords(first.to)}${others(steps)}.${noted}` };
+  const drafted = decision === '' ? '' : ` Drafted as decision ${decision}: say there who decided, and why.`;
+  return { kind: 'done', sentence: `Moved ${nameOf(first.entry)} to ${dayWords(first.to)}${others(steps)}.${drafted}` };
 };
 /** A4.01: the dates of a move as lines of the change log. */
-const logged = (
+const changesIn = (
   { today, who }: MoveDesk,
-  book: Book,
   moves: readonly { readonly entry: Entry; readonly old: Serial | null; readonly now: Serial | null }[],
-): readonly Write[] => {
+): NewRows => {
   const words = (on: Serial | null): string => (on === null ? '' : dayWords(on));
-  return appended(
-    book,
-    'changes',
-    moves.map(({ entry, old, now }) =>
-      changeRow(today, who, entry.tab.name, {
-        item: `${textIn(entry, 'id')} ${textIn(entry, 'title')}`.trim(),
-        what: `${entry.section.place.section.columns['due']?.label}, by Move`,
-        old: words(old),
-        new: words(now),
-      }),
-    ),
+  const rows = moves.map(({ entry, old, now }) =>
+    changeRow(today, who, entry.tab.name, {
+      item: `${textIn(entry, 'id')} ${textIn(entry, 'title')}`.trim(),
+      what: `${entry.section.place.section.columns['due']?.label}, by Move`,
+      old: words(old),
+      new: words(now),
+    }),
   );
+  return { section: 'changes', rows };
 };
-/** B04: the row that records a move, for a person to complete; null where there is no room or no such tab. */
-const decisionOf = (book: Book, { entry, to }: Step, words: string): ReturnType<typeof freeRowWrites> | null => {
-  const free = freeRowOf(book, 'decisions');
-  if (!free || free.row < 0) return null;
-  return freeRowWrites(book, free, {
-    date: day(asOfDay(book)),
-    decision: text(words.slice(0, 2000)),
-    owner: text(textIn(entry, 'owner')),
-    due: day(to),
-    item: text(textIn(entry, 'id')),
-  });
-};
+/** B04: the row that records a move, for a person to complete. */
+const decisionOf = (book: Book, { entry, to }: Step, words: string): NewRows => ({
+  section: 'decisions',
+  rows: [
+    {
+      date: day(asOfDay(book)),
+      decision: text(words.slice(0, 2000)),
+      owner: text(textIn(entry, 'owner')),
+      due: day(to),
+      item: text(textIn(entry, 'id')),
+    },
+  ],
+});
 /** Empties the row that a move drafted, unless somebody made it theirs. */
 const undrafted = (book: Book, id: string): readonly Write[] => {
   const row = entriesOf(book, 'decisions').find(({ values }) => id !== '' && values['id'] === id);
@@ -262,11 +260,12 @@ export const undoMove = (desk: MoveDesk): Done => {
       ...columnWrites(book, formulas, 'timesMoved', before(4, number)),
       ...columnWrites(book, formulas, 'lastDue', before(5, day)),
       ...undrafted(book, record.decision),
-      ...logged(
-        desk,
-        book,
-        rows.map(({ entry, kept }) => ({ entry, old: kept[2], now: kept[1] })),
-      ),
+      ...appended(book, [
+        changesIn(
+          desk,
+          rows.map(({ entry, kept }) => ({ entry, old: kept[2], now: kept[1] })),
+        ),
+      ]).writes,
     ]),
   );
   // A record that fits no dates is not offered again.
