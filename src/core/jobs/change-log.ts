@@ -11,9 +11,11 @@ import type { Catalogue } from '../tab/template.ts';
 import type { EditedArea } from './tidy.ts';
 
 /** What the log keeps track of, in any section where a person types it. */
-const WATCHED = ['due', 'target', 'owner', 'dri', 'status', 'state', 'budgetShare', 'timeShare'];
-/** Told when a change found no room in the log. */
-export const LOG_IS_FULL = 'The change log in Decisions is full, so this change is not in it: insert rows above its grey line.';
+const WATCHED = ['due', 'target', 'owner', 'dri', 'status', 'state', 'budgetShare', 'timeShare', 'publishAs'];
+/** Where the first word says something as well: elsewhere what was empty is only being planned. */
+const WATCHED_FROM_EMPTY = ['publishAs'];
+/** Rows that go in where the log is full: not each change inserts some. */
+const LOG_GROWS_BY = 20;
 const NOT_SEEN = 'not seen';
 /** Instead of a name, where the sheet does not say who typed. */
 const NOBODY_SAID = 'not told by Google';
@@ -36,28 +38,25 @@ export const changeRow = (on: Serial, who: string, tab: string, change: Change):
   new: text(change.new || 'nothing'),
 });
 
-/** The writes that put a changed due date, target, owner, state or share into the change log; null when the log has no room left. */
-export const logWrites = (
-  workbook: Workbook,
-  catalogue: Catalogue,
-  today: Serial,
-  tab: BookTab,
-  edited: EditedArea,
-): readonly Write[] | null => {
+/** The writes that put a changed due date, target, owner, state or share into the change log, which grows where it is full. */
+export const logWrites = (workbook: Workbook, catalogue: Catalogue, today: Serial, tab: BookTab, edited: EditedArea): readonly Write[] => {
   const change = tab.reading.sections.map((section) => changeIn(section, edited)).find((one) => one !== null);
   if (!change) return [];
   const log = logIn(workbook, catalogue, today);
   if (!log) return [];
   const { tabId, section } = log;
   const used = section.rows.map((row) => Object.values(row).some((value) => !isBlank(value)));
-  const row = section.at[used.lastIndexOf(true) + 1];
-  if (row === undefined) return null;
+  const free = section.at[used.lastIndexOf(true) + 1];
+  const row = free ?? section.place.end;
   const name = workbook.tabs().find(({ id }) => id === tab.entry.id)?.name ?? '';
   const line = changeRow(today, edited.who ?? '', name, change);
-  return Object.entries(line).flatMap(([column, content]): readonly Write[] => {
-    const at = section.place.columns.get(column);
-    return at === undefined ? [] : [{ kind: 'cells', tab: tabId, row, column: at, contents: [[content]] }];
-  });
+  return [
+    ...(free === undefined ? [{ kind: 'rows', tab: tabId, before: row, count: LOG_GROWS_BY } as const] : []),
+    ...Object.entries(line).flatMap(([column, content]): readonly Write[] => {
+      const at = section.place.columns.get(column);
+      return at === undefined ? [] : [{ kind: 'cells', tab: tabId, row, column: at, contents: [[content]] }];
+    }),
+  ];
 };
 
 /** What an edit changed of what is watched: one cell with its old and new value, or several in one line. */
@@ -79,7 +78,9 @@ const changeIn = (section: SectionRows, edited: EditedArea): Change | null => {
   if (edited.rows === 1 && edited.columns === 1) {
     const now = shownValue(row[name] ?? null, columns[name]);
     const before = oldWords(edited.old ?? '', columns[name]);
-    return before === '' || before === now ? null : { item, what: columns[name]?.label ?? name, old: before, new: now };
+    return (before === '' && !WATCHED_FROM_EMPTY.includes(name)) || before === now
+      ? null
+      : { item, what: columns[name]?.label ?? name, old: before, new: now };
   }
   const what = watched.map((one) => columns[one]?.label ?? one).join(', ');
   const cells = watched.length * touched.length;

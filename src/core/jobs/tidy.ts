@@ -10,7 +10,7 @@ import { formatForWord } from '../tab/look.ts';
 import { readTab, type SectionRows } from '../tab/read-tab.ts';
 import { type Catalogue, SCHEMA } from '../tab/template.ts';
 import { asOfDay, nextIds } from './build.ts';
-import { LOG_IS_FULL, lessonAsked, logWrites } from './change-log.ts';
+import { lessonAsked, logWrites } from './change-log.ts';
 import { CALENDAR_SETTINGS, followCalendar, followPeriod, touchesPeriod } from './follow-calendar.ts';
 
 /** The rectangle a person edited, zero-based, in one tab. */
@@ -46,16 +46,15 @@ export const tidyEdit = (workbook: Workbook, catalogue: Catalogue, today: Serial
     book ??= readBook(workbook, catalogue, today);
     return book;
   };
-  const logged = logWrites(workbook, catalogue, today, tab, edited);
   const writes = [
     ...tab.reading.sections.flatMap((section) => tidySection(workbook, wholeBook, tab, section, edited)),
     ...(movesCalendar(tab, edited) ? followCalendar(wholeBook()) : []),
     ...(touchesPeriod(tab, edited) ? followPeriod(wholeBook(), tab) : []),
-    ...(logged ?? []),
+    ...logWrites(workbook, catalogue, today, tab, edited),
   ];
   // All is read before anything is written: a sheet that is read after a change reckons anew first.
   if (writes.length > 0) workbook.write(merged(writes));
-  return lessonAsked(tab, edited) ?? (logged ? null : LOG_IS_FULL);
+  return lessonAsked(tab, edited);
 };
 
 /** Whether the edit touched the settings from which the fiscal quarters follow. */

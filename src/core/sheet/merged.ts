@@ -8,11 +8,17 @@ interface Rectangle {
   readonly contents: Content[][];
 }
 
-/** Neighbouring cells as one rectangle each, the fewer calls; what is not cells comes after them, in its order. No cell may be given twice. */
+/**
+ * Neighbouring cells as one rectangle each, the fewer calls. Rows that go in come before them, what is neither after them, in its order. No
+ * cell may be given twice.
+ */
 export const merged = (writes: readonly Write[]): readonly Write[] => {
   const isCells = (write: Write): write is Cells => write.kind === 'cells';
-  const rest = writes.filter((write) => !isCells(write));
-  return [...stacked(writes.filter(isCells).flatMap(rowsOf)).map((rectangle): Write => ({ kind: 'cells', ...rectangle })), ...rest];
+  return [
+    ...writes.filter(({ kind }) => kind === 'rows'),
+    ...stacked(writes.filter(isCells).flatMap(rowsOf)).map((rectangle): Write => ({ kind: 'cells', ...rectangle })),
+    ...writes.filter((write) => !isCells(write) && write.kind !== 'rows'),
+  ];
 };
 
 const rowsOf = ({ tab, row, column, contents }: Cells): readonly Rectangle[] =>
