@@ -29,6 +29,7 @@ export const examples: readonly Example[] = [
       category: 'Demand',
       kpi: 'MQLs per month',
       cadence: 'Weekly',
+      cumulative: 'Month',
       note: 'Read every week against the month’s target. Usually the Demand Gen manager’s.',
       direction: 'Higher is better',
       unit: '#',

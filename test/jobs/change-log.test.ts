@@ -150,6 +150,23 @@ describe('what an edit asks and stamps', () => {
       'Re-confirm: its business objective changed',
     );
   });
+  test('A4.09: an action with its owner, typed by hand, is dated; a day that stands is kept', () => {
+    const host = builtHost('buildBlank', { templates: ['diagnoses', 'settings'] });
+    const first = { column: 'diagnoses.kpi', is: null };
+    const cells = Object.fromEntries(
+      ['kpi', 'action', 'owner', 'actedOn'].map((name) => [name, cellOf(host, 'Diagnoses', `diagnoses.${name}`, first)]),
+    );
+    const type = (name: string, value: string): void => host.edit({ tab: 'Diagnoses', cell: cells[name] as string, value });
+    const actedOn = () => valueAt(host, 'Diagnoses', cells['actedOn'] as string);
+    type('kpi', 'Leads');
+    type('action', 'Mend the form');
+    expect(actedOn()).toBe('');
+    type('owner', 'Ann');
+    expect(actedOn()).toBe(46_258);
+    type('actedOn', '2026-08-01');
+    type('action', 'Mend both forms');
+    expect(actedOn()).toBe(46_235);
+  });
   test('A1.34 A4.07: a new blocker and a new decision have their id; the blocker its day', () => {
     const host = builtHost('buildBlank', { templates: ['decisions', 'risksAndBlockers', 'settings'] });
     const what = cellOf(host, 'Risks & blockers', 'blockers.what', { column: 'blockers.what', is: null });

@@ -39,6 +39,13 @@ test('an example fills the next empty row of the current quarter, with an id, an
   expect(host.run('sidebarInsertExample', ['0'])).toEqual({ kind: 'refused', sentence: 'Which example? Choose one from the list.' });
 });
 
+test('A3.18: a figure read every week against the month’s target adds up over the month', () => {
+  expect(examples.find(({ name }) => name === 'MQLs per month, read weekly')?.row).toMatchObject({
+    cadence: 'Weekly',
+    cumulative: 'Month',
+  });
+});
+
 test('A3.18: an example makes room where no row is free, in the current quarter’s tab', () => {
   const host = builtHost('buildBlank', { templates: ['kpis', 'settings'] });
   const key = (of: string) => keyAt(host, 'KPIs', of);

@@ -26,6 +26,7 @@ export const checksOf = (book: Book, which: 'all' | 'all but typed over' = 'all'
     ...duplicateIds(all),
     ...all.flatMap((entry) => rowChecks(book, entry)),
     ...noDistance(book),
+    ...wrongSide(book),
     ...notDoingIssues(book),
     ...shareAsTarget(book),
     // Else they only repeat what was said of the damage.
@@ -97,6 +98,19 @@ const noDistance = (book: Book): readonly IssueView[] =>
   entriesOf(book, 'keyResults')
     .filter(({ values }) => values['raw'] === 'Start equals target')
     .map((entry) => ({ sentence: SENTENCES.startEqualsTarget(subjectIn(entry)), spot: spotOf(entry, 'target') }));
+
+/** KPIs whose target lies worse than their baseline. */
+const wrongSide = (book: Book): readonly IssueView[] =>
+  entriesOf(book, 'kpis').flatMap((entry): readonly IssueView[] => {
+    const { baseline, target, direction } = entry.values;
+    if (typeof baseline !== 'number' || typeof target !== 'number' || direction === 'Within range') return [];
+    const isLower = direction === 'Lower is better';
+    if (isLower ? target <= baseline : target >= baseline) return [];
+    const better = isLower ? 'lower' : 'higher';
+    return [
+      { sentence: SENTENCES.wrongSide(subjectIn(entry), shownValue(target), shownValue(baseline), better), spot: spotOf(entry, 'target') },
+    ];
+  });
 
 /** Key results that start at whole things and shall end at a part of one: `+10 %` was typed, and reads as 0.1. */
 const shareAsTarget = (book: Book): readonly IssueView[] =>

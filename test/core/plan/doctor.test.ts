@@ -163,6 +163,26 @@ describe('what can mean two things, or is a person’s to decide, has no Fix', (
   });
 });
 
+test('B13: a target that is worse than the baseline is said, in either direction', () => {
+  for (const [direction, baseline, target, says] of [
+    ['Lower is better', 60, 105, /^The target of "[^"]+" \(105\) is worse than its baseline \(60\), though lower is better/],
+    ['Higher is better', 60, 50, /\(50\) is worse than its baseline \(60\), though higher is better/],
+    ['', 60, 50, /though higher is better/],
+    ['Lower is better', 60, 50, null],
+    ['Higher is better', 60, 60, null],
+    ['Within range', 60, 50, null],
+  ] as const) {
+    const paper = fresh.copy();
+    put(paper, at(paper, 'kpis.direction', 0), direction === '' ? null : direction);
+    put(paper, at(paper, 'kpis.baseline', 0), baseline);
+    put(paper, at(paper, 'kpis.target', 0), target);
+    const said = newDefects(paper)
+      .map(({ sentence }) => sentence)
+      .filter((sentence) => sentence.includes('worse than its baseline'));
+    expect(said).toEqual(says === null ? [] : [expect.stringMatching(says)]);
+  }
+});
+
 describe('what people do to a sheet is said', () => {
   type Hand = (paper: PaperWorkbook) => void;
   const rowsGone =
