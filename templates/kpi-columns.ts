@@ -95,6 +95,12 @@ export const kpis = table({
       hidden: 'optional',
       help: 'For a figure that adds up from the first day of a period: a reading inside it is compared with the part of the target that is due by then.',
     }),
+    since: day('Expected since', {
+      says: 'the day from which readings are expected',
+      hidden: 'optional',
+      help: 'Stamped when its target or range is typed. The first reading is due at the end of the period that holds this day.',
+      stamped: true,
+    }),
     goal: number('Target by then', { says: 'the target', formatBy: 'unit', hidden: 'helper' }),
     lastOrder: number('Order of the latest reading', { hidden: 'helper' }),
     lastRow: number('Row of the latest reading', { says: 'the row of its latest reading', hidden: 'helper' }),

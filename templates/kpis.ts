@@ -80,7 +80,21 @@ const nextAfter = (read: Expr<Day, 'kpis'>) =>
     ],
     called('the end of the month after the reading', monthEndAfter(read, 1), 'day'),
   );
-/** Without any reading: the end of the first period of the current quarter. */
+/** Without any reading: the end of the first period from the day on which readings are expected. */
+const firstAfter = (since: Expr<Day, 'kpis'>) =>
+  choose(
+    [is(k.cadence, 'Weekly'), called('a week after readings are expected', daysAfter(since, 7), 'day')],
+    [
+      is(k.cadence, 'Quarterly', 'Bi-annual', 'Quarterly / Bi-annual'),
+      called(
+        'the end of the fiscal quarter in which readings are expected',
+        monthEndAfter(since, minus(2, monthsIntoPeriod(since, 3))),
+        'day',
+      ),
+    ],
+    called('the end of the month in which readings are expected', monthEndAfter(since, 0), 'day'),
+  );
+/** Where that is not said either: the end of the first period of the current quarter. */
 const firstDue = choose(
   [is(k.cadence, 'Weekly'), called('the last day of the quarter’s first week', daysAfter(settings.quarterStart, 6), 'day')],
   [is(k.cadence, 'Quarterly', 'Bi-annual', 'Quarterly / Bi-annual'), settings.quarterEnd],
@@ -240,7 +254,11 @@ export const kpiRules = rules(kpis, {
   ),
   nextDue: choose(
     [isComputed, settings.quarterEnd],
-    need([k.readOn], firstDue, (read) => nextAfter(read)),
+    need(
+      [k.readOn],
+      need([k.since], firstDue, (since) => firstAfter(since)),
+      (read) => nextAfter(read),
+    ),
   ),
   goal: goalOn(k.readOn),
   variance: varianceOf(k.reading, k.goal),

@@ -150,6 +150,16 @@ describe('what an edit asks and stamps', () => {
       'Re-confirm: its business objective changed',
     );
   });
+  test('A1.32: from the day its target is typed a KPI is expected to be read; the first such day stays', () => {
+    const host = builtHost('buildBlank', { templates: ['kpis', 'settings'] });
+    const rate = (column: string) => cellOf(host, 'KPIs', `kpis.${column}`, { column: 'kpis.kpi', is: 'Tier 1 account meeting rate' });
+    expect(valueAt(host, 'KPIs', rate('since'))).toBe('');
+    host.edit({ tab: 'KPIs', cell: rate('target'), value: '80' });
+    expect(valueAt(host, 'KPIs', rate('since'))).toBe(46_258);
+    host.edit({ tab: 'KPIs', cell: rate('since'), value: '2026-08-01' });
+    host.edit({ tab: 'KPIs', cell: rate('target'), value: '70' });
+    expect(valueAt(host, 'KPIs', rate('since'))).toBe(46_235);
+  });
   test('A4.09: an action with its owner, typed by hand, is dated; a day that stands is kept', () => {
     const host = builtHost('buildBlank', { templates: ['diagnoses', 'settings'] });
     const first = { column: 'diagnoses.kpi', is: null };

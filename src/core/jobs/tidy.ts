@@ -108,6 +108,12 @@ const tidySection = (
       put('baselineDue', day(Math.floor(row['due'])));
     if ('doneOn' in columns && row['status'] === 'Done' && isBlank(row['doneOn'] ?? null)) put('doneOn', day(asOfDay(wholeBook())));
     if ('raised' in columns && isBlank(row['raised'] ?? null)) put('raised', day(asOfDay(wholeBook())));
+    if (
+      'since' in columns &&
+      ['target', 'low', 'high'].some((name) => isTouched(name) && !isBlank(row[name] ?? null)) &&
+      isBlank(row['since'] ?? null)
+    )
+      put('since', day(asOfDay(wholeBook())));
     if ('actedOn' in columns && ['action', 'owner'].every((name) => !isBlank(row[name] ?? null)) && isBlank(row['actedOn'] ?? null))
       put('actedOn', day(asOfDay(wholeBook())));
     if ('updatedOn' in columns && ['status', 'nextStep'].some(isTouched)) put('updatedOn', day(asOfDay(wholeBook())));

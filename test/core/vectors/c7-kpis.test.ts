@@ -135,6 +135,22 @@ describe('A1.32: the next reading follows from the cadence', () => {
     { name: 'without a reading, monthly: the end of the quarter’s first month', row: { cadence: 'Monthly' }, due: '2026-07-31' },
     { name: 'without a reading, weekly: the end of the quarter’s first week', row: { cadence: 'Weekly' }, due: '2026-07-07' },
     { name: 'without a reading, quarterly: the end of the quarter', row: { cadence: 'Quarterly' }, due: '2026-09-30' },
+    {
+      name: 'never read, expected since last quarter, monthly: the end of that month',
+      row: { cadence: 'Monthly', since: '2026-05-10' },
+      due: '2026-05-31',
+    },
+    {
+      name: 'never read, expected since last quarter, quarterly: the end of that quarter',
+      row: { cadence: 'Quarterly', since: '2026-05-10' },
+      due: '2026-06-30',
+    },
+    { name: 'never read, weekly: a week on', row: { cadence: 'Weekly', since: '2026-08-20' }, due: '2026-08-27' },
+    {
+      name: 'once read, the day on which readings were expected counts for nothing',
+      row: { cadence: 'Monthly', since: '2026-05-10', actual: 1, actualOn: '2026-07-31' },
+      due: '2026-08-31',
+    },
     { name: 'without a cadence it is monthly', row: { actual: 1, actualOn: '2026-08-05' }, due: '2026-09-30' },
     {
       name: 'an hour in the day counts for nothing',
@@ -145,6 +161,13 @@ describe('A1.32: the next reading follows from the cadence', () => {
   const dues = new Plan(NOW, { kpis: DUE.map(({ name, row }) => ({ kpi: name, target: 1, ...row })) });
   test.each(DUE.map((one, row) => ({ ...one, row })))('A1.32: $name', ({ row, due }) => {
     shows(dues, { section: 'kpis', column: 'nextDue', row }, on(due));
+  });
+  test('A1.32: what was never read stays missing in the next quarter', () => {
+    const never = new Plan('2026-09-29', { kpis: [{ kpi: 'a', target: 1, cadence: 'Monthly', since: '2026-08-10' }] });
+    for (const asOf of ['2026-09-29', '2026-10-01', '2027-01-04']) {
+      never.type({ section: 'settings', column: 'asOf' }, asOf);
+      shows(never, { section: 'kpis', column: 'status', row: 0 }, 'Missing');
+    }
   });
   test('A1.29: a bi-annual KPI read five months ago is not missing', () => {
     shows(dues, { section: 'kpis', column: 'status', row: 3 }, 'Green');
