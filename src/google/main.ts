@@ -85,12 +85,16 @@ export function onEdit(event: EditEvent): void {
     column: range.getColumn() - 1,
     rows: range.getNumRows(),
     columns: range.getNumColumns(),
-    ...(typeof event.oldValue === 'string' ? { old: event.oldValue } : {}),
+    ...oldIn(event),
     who: editorIn(event),
   };
   const told = tidyEdit(sheetsWorkbook(event.source, services), catalogue, todayIn(event.source, services), edited);
   if (told) quietly(() => event.source.toast(told, TITLE, 12));
 }
+
+/** What the cell held: nothing where only what was typed is told, unknown where neither is, as of a paste. */
+const oldIn = ({ value, oldValue }: EditEvent): { readonly old?: string } =>
+  typeof oldValue === 'string' ? { old: oldValue } : typeof value === 'string' ? { old: '' } : {};
 
 /** The whole linked plan; with the sample company when nothing of ours stands yet. */
 export function buildEverything(): Done {

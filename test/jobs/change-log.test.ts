@@ -104,6 +104,64 @@ describe('A4.01: the change log', () => {
     );
     expect(logOf(host).at(-1)?.slice(1, 4)).toEqual(['Due', 'not seen', '2 cells at once: see there']);
   });
+  test('an owner or a DRI where nobody stood, and what an owner publishes a key result as', () => {
+    const before = logOf(host).length;
+    host.edit({ tab: 'Milestones', cell: milestone(host, 'owner', 'New'), value: 'Owen Gallagher' });
+    const first = { column: 'keyResults.id', is: 'KR-1' };
+    for (const [section, column, value] of [
+      ['keyResults', 'publishAs', 'At risk'],
+      ['keyResults', 'publishAs', 'On track'],
+      ['objectives', 'dri', null],
+      ['objectives', 'dri', 'Salma Haddad'],
+    ] as const)
+      host.edit({
+        tab: PLAN,
+        cell: cellOf(host, PLAN, `${section}.${column}`, section === 'objectives' ? { column: 'objectives.id', is: 'O-5' } : first),
+        value,
+      });
+    expect(
+      logOf(host)
+        .slice(before)
+        .map((line) => line.slice(1, 4)),
+    ).toEqual([
+      ['Owner', 'nothing', 'Owen Gallagher'],
+      ['Publish as', 'nothing', 'At risk'],
+      ['Publish as', 'At risk', 'On track'],
+      ['DRI', 'Jonas Becker', 'nothing'],
+      ['DRI', 'nothing', 'Salma Haddad'],
+    ]);
+  });
+  test('of one cell that is pasted, that what stood there is not seen', () => {
+    host.call(
+      'script',
+      `const range = tab('Milestones').getRangeList(['${milestone(host, 'owner', FAIR)}']).getRanges()[0];
+      range.setValues([['Salma Haddad']]);
+      onEdit({ range, source: ss });`,
+    );
+    expect(logOf(host).at(-1)?.slice(1, 4)).toEqual(['Owner', 'not seen', 'Salma Haddad']);
+  });
+  test('a full log makes room for several changes at once, below what stands', () => {
+    const [start, end] = ['#changes.start', '#changes.end'].map((key) => keyAt(host, 'Decisions', key).row) as [number, number];
+    const used = logOf(host).length;
+    const old = Array.from({ length: end - start - 1 - used }, (_, i) => [`Old ${i}`, 'x']);
+    const { column } = keyAt(host, 'Decisions', 'changes.what');
+    host.call(
+      'script',
+      `tab('Decisions').getRange(${start + used + 2}, ${column + 1}, ${old.length}, 2).setValues(${JSON.stringify(old)})`,
+    );
+    const toasts = host.shown.length;
+    const ends = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11'].map((day) => {
+      change(host, 'due', `2026-10-${day.padStart(2, '0')}`);
+      return keyAt(host, 'Decisions', '#changes.end').row - end;
+    });
+    expect(ends).toEqual([...Array.from({ length: 10 }, () => 10), 20]);
+    expect(
+      logOf(host)
+        .slice(-12)
+        .map(([, , , now]) => now),
+    ).toEqual(['', ...ends.map((_, i) => `${i + 1} Oct 2026`)]);
+    expect(host.shown.length).toBe(toasts);
+  });
   test('dates moved in the sidebar, and taken back', () => {
     const before = logOf(host).length;
     const [first] = (host.run('moveView', []) as MoveView).milestones;

@@ -8,14 +8,14 @@ import { type Content, day, text, type Write } from '../sheet/write.ts';
 import { placeOf } from '../tab/compile-tab.ts';
 import { readTab, type SectionRows, shownValue } from '../tab/read-tab.ts';
 import type { Catalogue } from '../tab/template.ts';
+import type { StandingTable } from './add-rows.ts';
+import { appendedTo } from './append.ts';
 import type { EditedArea } from './tidy.ts';
 
 /** What the log keeps track of, in any section where a person types it. */
-const WATCHED = ['due', 'target', 'owner', 'dri', 'status', 'state', 'budgetShare', 'timeShare', 'publishAs'];
-/** Where the first word says something as well: elsewhere what was empty is only being planned. */
-const WATCHED_FROM_EMPTY = ['publishAs'];
-/** Rows that go in where the log is full: not each change inserts some. */
-const LOG_GROWS_BY = 20;
+const WATCHED = ['due', 'target', 'owner', 'dri', 'status', 'state', 'publishAs', 'budgetShare', 'timeShare'];
+/** Of these it counts as well that nothing stood there before. */
+const FROM_NOTHING = ['owner', 'dri', 'publishAs'];
 const NOT_SEEN = 'not seen';
 /** Instead of a name, where the sheet does not say who typed. */
 const NOBODY_SAID = 'not told by Google';
@@ -38,25 +38,15 @@ export const changeRow = (on: Serial, who: string, tab: string, change: Change):
   new: text(change.new || 'nothing'),
 });
 
-/** The writes that put a changed due date, target, owner, state or share into the change log, which grows where it is full. */
+/** The writes that put a changed due date, target, owner, state or share into the change log, which makes room where it has none. */
 export const logWrites = (workbook: Workbook, catalogue: Catalogue, today: Serial, tab: BookTab, edited: EditedArea): readonly Write[] => {
   const change = tab.reading.sections.map((section) => changeIn(section, edited)).find((one) => one !== null);
   if (!change) return [];
-  const log = logIn(workbook, catalogue, today);
-  if (!log) return [];
-  const { tabId, section } = log;
-  const used = section.rows.map((row) => Object.values(row).some((value) => !isBlank(value)));
-  const free = section.at[used.lastIndexOf(true) + 1];
-  const row = free ?? section.place.end;
+  const table = logIn(workbook, catalogue, today);
+  if (!table) return [];
   const name = workbook.tabs().find(({ id }) => id === tab.entry.id)?.name ?? '';
-  const line = changeRow(today, edited.who ?? '', name, change);
-  return [
-    ...(free === undefined ? [{ kind: 'rows', tab: tabId, before: row, count: LOG_GROWS_BY } as const] : []),
-    ...Object.entries(line).flatMap(([column, content]): readonly Write[] => {
-      const at = section.place.columns.get(column);
-      return at === undefined ? [] : [{ kind: 'cells', tab: tabId, row, column: at, contents: [[content]] }];
-    }),
-  ];
+  const places = table.tab.reading.sections.map(({ place }) => place);
+  return appendedTo([{ table, rows: [changeRow(today, edited.who ?? '', name, change)] }], places, () => new Map()).writes;
 };
 
 /** What an edit changed of what is watched: one cell with its old and new value, or several in one line. */
@@ -77,10 +67,10 @@ const changeIn = (section: SectionRows, edited: EditedArea): Change | null => {
   const item = [row['id'], row[subject]].flatMap((value) => (isBlank(value ?? null) ? [] : [shownValue(value ?? null)])).join(' ');
   if (edited.rows === 1 && edited.columns === 1) {
     const now = shownValue(row[name] ?? null, columns[name]);
-    const before = oldWords(edited.old ?? '', columns[name]);
-    return (before === '' && !WATCHED_FROM_EMPTY.includes(name)) || before === now
-      ? null
-      : { item, what: columns[name]?.label ?? name, old: before, new: now };
+    const before = edited.old === undefined ? NOT_SEEN : oldWords(edited.old, columns[name]);
+    const isNew = before === '' || (before === NOT_SEEN && now === '');
+    if (before === now || (isNew && (now === '' || !FROM_NOTHING.includes(name)))) return null;
+    return { item, what: columns[name]?.label ?? name, old: before, new: now };
   }
   const what = watched.map((one) => columns[one]?.label ?? one).join(', ');
   const cells = watched.length * touched.length;
@@ -98,21 +88,18 @@ const oldWords = (old: string, column: Column<unknown> | undefined): string => {
 };
 
 /** The change log, wherever its tab stands and whatever it is called. */
-const logIn = (
-  workbook: Workbook,
-  catalogue: Catalogue,
-  today: Serial,
-): { readonly tabId: number; readonly section: SectionRows } | null => {
+const logIn = (workbook: Workbook, catalogue: Catalogue, today: Serial): StandingTable | null => {
   const template = catalogue.find((one) => one.key === 'decisions');
   if (!template) return null;
   const tabs = [...workbook.tabs()].sort((a, b) => Number(b.name === template.name) - Number(a.name === template.name));
-  for (const { id, name } of tabs) {
-    const grid = workbook.read(id);
+  for (const entry of tabs) {
+    const grid = workbook.read(entry.id);
     const mark = markOn(grid, catalogue);
     if (mark?.template !== template.key) continue;
-    const { sections } = readTab({ name, grid, mark, template, place: placeOf(mark.template, mark.instance) }, today);
-    const section = sections.find(({ place }) => place.section.key === 'changes');
-    return section ? { tabId: id, section } : null;
+    const place = placeOf(mark.template, mark.instance);
+    const reading = readTab({ name: entry.name, grid, mark, template, place }, today);
+    const section = reading.sections.find((one) => one.place.section.key === 'changes');
+    return section ? { tab: { entry, place, grid, reading }, section } : null;
   }
   return null;
 };

@@ -20,7 +20,7 @@ export interface EditedArea {
   readonly column: number;
   readonly rows: number;
   readonly columns: number;
-  /** What a single cell held before, as the sheet tells it; unknown where several were changed at once. */
+  /** What a single cell held before, as the sheet tells it; unknown where several were changed at once, or one was pasted. */
   readonly old?: string;
   /** Who typed, as far as it is known. */
   readonly who?: string;
@@ -117,7 +117,7 @@ const tidySection = (
     if ('actedOn' in columns && ['action', 'owner'].every((name) => !isBlank(row[name] ?? null)) && isBlank(row['actedOn'] ?? null))
       put('actedOn', day(asOfDay(wholeBook())));
     if ('updatedOn' in columns && ['status', 'nextStep'].some(isTouched)) put('updatedOn', day(asOfDay(wholeBook())));
-    if ('changedOn' in columns && edited.old !== undefined && ['objective', 'marketingGoal'].some(isTouched))
+    if ('changedOn' in columns && (edited.old ?? '') !== '' && ['objective', 'marketingGoal'].some(isTouched))
       put('changedOn', day(asOfDay(wholeBook())));
     if (isTouched('due') && isMovedSinceCounted(row)) {
       put('timesMoved', number(numberIn(row, 'timesMoved') + 1));
