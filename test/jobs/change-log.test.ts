@@ -65,34 +65,6 @@ describe('A4.01: the change log', () => {
     host.edit({ tab: 'Milestones', cell: milestone(host, 'due', 'New'), value: '2026-09-30' });
     expect(logOf(host)).toEqual(before);
   });
-  test('A4.01 C5: a status published by hand is logged, also the first one', () => {
-    const before = logOf(host).length;
-    const keyResult = { column: 'keyResults.id', is: 'KR-1' };
-    host.edit({ tab: PLAN, cell: cellOf(host, PLAN, 'keyResults.publishAs', keyResult), value: 'At risk' });
-    expect(
-      logOf(host)
-        .slice(before)
-        .map(([, what, was, now]) => [what, was, now]),
-    ).toEqual([['Publish as', 'nothing', 'At risk']]);
-  });
-  test('A4.01: a full log makes room for the next change, which loses nothing', () => {
-    const full = builtHost('buildEverything', { templates: ['quarterlyPlan', 'milestones', 'decisions', 'settings'] });
-    const end = () => keyAt(full, 'Decisions', '#changes.end').row;
-    const [start, first, column] = [keyAt(full, 'Decisions', '#changes.start').row, end(), keyAt(full, 'Decisions', 'changes.what').column];
-    const rows = Array.from({ length: first - start - 1 }, (_, i) => [`Old ${i + 1}`]);
-    full.call('script', `tab('Decisions').getRange(${start + 2}, ${column + 1}, ${rows.length}, 1).setValues(${JSON.stringify(rows)})`);
-    change(full, 'due', '2026-09-11');
-    change(full, 'due', '2026-09-12');
-    const held = valuesOf(full, 'Decisions')
-      .slice(start + 1, end())
-      .map((line) => line[column] ?? '');
-    expect(held.filter((what) => what !== '')).toEqual([...rows.flat(), 'Due', 'Due']);
-    expect(held).toHaveLength(rows.length + 20);
-    expect(logOf(full).map(([, , was, now]) => [was, now])).toEqual([
-      ['26 Aug 2026', '11 Sep 2026'],
-      ['11 Sep 2026', '12 Sep 2026'],
-    ]);
-  });
   test('of a paste, how many cells; what stood there is not seen', () => {
     const from = milestone(host, 'due', FAIR);
     const below = from.replace(/\d+$/, (row) => String(Number(row) + 1));
