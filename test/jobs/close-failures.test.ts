@@ -1,10 +1,11 @@
-import { tableIn } from '../../src/core/jobs/add-rows.ts';
-import { insertTabs } from '../../src/core/jobs/build.ts';
+import { additionsOf, tableIn, withRoom } from '../../src/core/jobs/add-rows.ts';
+import { insertTabs, nextIds } from '../../src/core/jobs/build.ts';
 import { applyClose, previewClose } from '../../src/core/jobs/close-quarter.ts';
 import { type ReviewDesk, undoStep } from '../../src/core/jobs/last-step.ts';
-import { entriesOf, readBook } from '../../src/core/plan/book.ts';
+import { entriesOf, readBook, textIn } from '../../src/core/plan/book.ts';
 import type { Workbook } from '../../src/core/sheet/workbook.ts';
 import { EngineWorkbook } from '../core/engine-workbook.ts';
+import { PaperWorkbook } from '../core/paper-workbook.ts';
 import { catalogueWith } from '../core/small-catalogue.ts';
 import { on, Plan } from '../core/vectors/plan.ts';
 import { isThorough } from '../kept.ts';
@@ -162,4 +163,21 @@ test('A1.09 into a plan that stands already it adds rows below what is written t
   expect(undoStep(desk)).toEqual({ kind: 'done', sentence: 'Taken back: the close of FY26 Q3.' });
   expect(next().rows).toEqual(['Planned', null, null]);
   expect(changed(desk)).toEqual(['O-1  ', 'O-1  Mine', 'O-2  ']);
+});
+
+test('A1.09 sections of one tab make room at once, each at its own end', () => {
+  const workbook = PaperWorkbook.built(catalogue, today, [{ key: 'quarterlyPlan' }]);
+  const titles = (n: number) => Array.from({ length: n }, (_, i) => ({ title: `Row ${i + 1}` }));
+  const additions = [
+    { section: 'objectives', rows: titles(20) },
+    { section: 'keyResults', rows: titles(40) },
+  ];
+  const { book } = withRoom({ workbook, catalogue, today }, readBook(workbook, catalogue, today), additions);
+  workbook.write(additionsOf(book, additions, nextIds(book)).writes);
+  const after = readBook(workbook, catalogue, today);
+  expect(['objectives', 'keyResults'].map((key) => entriesOf(after, key).map((row) => textIn(row, 'title')))).toEqual(
+    additions.map(({ rows }) => rows.map(({ title }) => title)),
+  );
+  const spare = after.tabs.flatMap((tab) => tab.reading.sections).filter(({ place }) => place.section.key === 'objectives');
+  expect(spare.map(({ rows }) => rows.length)).toEqual([21]);
 });
