@@ -34,7 +34,7 @@ export function openDiagnoses(): Done {
   return changing(({ workbook, today }) => diagnose(workbook, catalogue, today));
 }
 
-/** Writes into one diagnosis: `{ id, cause?, action?, tried?, close? }`; it is closed only once cause and action stand. */
+/** Writes into one diagnosis: `{ id, cause?, action?, tried?, learned?, close? }`; it is closed only once cause and action stand. */
 export function saveDiagnosis(wish?: unknown): Done {
   const asked = diagnosisWishIn(wish);
   return typeof asked === 'string'

@@ -90,7 +90,12 @@ const Diagnosis = ({ of }: { of: DiagnosisView }) => (
   </>
 );
 
-const asks = { cause: 'What was the cause?', action: 'Which small change is tried?', tried: 'What was done so far?' } as const;
+const asks = {
+  cause: 'What was the cause?',
+  action: 'Which small change is tried?',
+  tried: 'What was done so far?',
+  learned: 'What did we learn?',
+} as const;
 type Found = Readonly<Record<keyof typeof asks, string>>;
 
 /** What was found out about one variance: saved as it comes, closed once cause and action stand. */
@@ -98,7 +103,7 @@ const Findings = ({ of }: { of: DiagnosisView }) => {
   const change = useChange();
   const [isWriting, setWriting] = useState(false);
   const [typed, setTyped] = useState<Partial<Found>>({});
-  const found: Found = { cause: of.cause, action: of.action, tried: of.tried, ...typed };
+  const found: Found = { cause: of.cause, action: of.action, tried: of.tried, learned: '', ...typed };
   const save = (close: boolean) =>
     change(
       () =>
@@ -116,7 +121,7 @@ const Findings = ({ of }: { of: DiagnosisView }) => {
     );
   return (
     <section class="rows" aria-label={`${of.id}: cause and action`}>
-      {(['cause', 'action', 'tried'] as const).map((name) => (
+      {(['cause', 'action', 'tried', 'learned'] as const).map((name) => (
         <label key={name} class="field">
           <span>{asks[name]}</span>
           <input
@@ -132,7 +137,9 @@ const Findings = ({ of }: { of: DiagnosisView }) => {
         <Action label="Save" about={of.id} busyLabel="Saving…" disabled={Object.keys(typed).length === 0} work={() => save(false)} />
         <Action label="Close it" about={of.id} busyLabel="Closing…" work={() => save(true)} />
       </div>
-      <p class="under">Closing needs a cause and an action. On the day of its check the KPI is read again.</p>
+      <p class="under">
+        Closing needs a cause and an action. On the day of its check the KPI is read again. What you learned goes into Lessons.
+      </p>
     </section>
   );
 };

@@ -185,11 +185,11 @@ export const CHANGING: readonly Scenario[] = [
   {
     door: 'saveDiagnosis',
     begin: () => {
-      const paper = company('Diagnoses', 'KPIs', 'KPI readings');
+      const paper = company('Diagnoses', 'KPIs', 'KPI readings', 'Lessons');
       done(paper, 'openDiagnoses');
       return paper;
     },
-    args: () => [{ id: 'DX-1', cause: 'The form broke', action: 'Mend it', tried: 'A new form', close: false }],
+    args: () => [{ id: 'DX-1', cause: 'The form broke', action: 'Mend it', tried: 'A new form', learned: 'Test it', close: true }],
   },
   {
     door: 'moveApply',

@@ -226,6 +226,64 @@ describe('A3.27 A4.06: closed from the sidebar', () => {
   });
 });
 
+describe('B05: a diagnosis ends in a lesson', () => {
+  const begun = (tabs: readonly string[]): Plan =>
+    new Plan(
+      '2026-08-05',
+      {
+        kpis: [{ kpi: 'Leads', category: 'Demand', cadence: 'Weekly', target: 100, owner: 'Ann' }],
+        readings: ['2026-08-03', '2026-08-31'].map((day) => ({ kpi: 'Leads', day, actual: 10 })),
+        diagnoses: [{ id: 'DX-1', kpi: 'Leads', opened: '2026-07-01', cause: 'The form broke', owner: 'Ann' }],
+      },
+      ['settings', 'kpis', 'kpiReadings', 'diagnoses', ...tabs],
+    );
+  const save = (plan: Plan, wish: object) =>
+    saveDiagnosis(plan.workbook, catalogue, diagnosisWishIn({ id: 'DX-1', ...wish }) as never, plan.reading.today).sentence;
+  const lessonsIn = (plan: Plan) =>
+    entriesOf(readBook(plan.workbook, catalogue, plan.reading.today), 'lessons').map(({ values }) => values);
+  const wish = { action: 'Mend it', close: true, learned: ' =Test the form each Monday ' };
+
+  test('what was learned is a row of Lessons, dated, with its diagnosis, cause and tag; the next diagnosis shows it', () => {
+    const plan = begun(['lessons']);
+    expect(save(plan, wish)).toMatch(/^Closed DX-1\. .* The lesson stands in Lessons as L-1\.$/);
+    expect(lessonsIn(plan)).toMatchObject([
+      {
+        id: 'L-1',
+        date: on('2026-08-05'),
+        campaign: 'DX-1 Leads',
+        whatHappened: 'The form broke',
+        lesson: '=Test the form each Monday',
+        tags: 'Demand',
+        owner: 'Ann',
+      },
+    ]);
+    plan.type({ section: 'settings', column: 'asOf' }, '2026-09-02');
+    run(plan);
+    expect(rowsIn(plan)[1]?.suspects).toContain('Lesson L-1 (Demand): =Test the form each Monday.');
+  });
+  test('it may be written before closing, and stands once however often it is saved', () => {
+    const plan = begun(['lessons']);
+    expect(save(plan, { learned: 'Test it' })).toBe('Saved in DX-1. The lesson stands in Lessons as L-1.');
+    save(plan, { learned: 'Test it' });
+    expect(save(plan, { action: 'Mend it', close: true, learned: 'Test it' })).toContain('stands in Lessons as L-1.');
+    expect(save(plan, { learned: 'Too late' })).toContain('closed already');
+    expect(lessonsIn(plan)).toHaveLength(1);
+  });
+  test('without it all is as it was; without the tab the answer says so, and what was written is not lost', () => {
+    const plan = begun([]);
+    expect(save(plan, { learned: 'Test it' })).toBe(
+      'The Lessons tab does not stand yet: insert it from Build, and write the lesson there. Nothing was saved.',
+    );
+    expect(save(plan, wish)).toMatch(
+      /^Closed DX-1\. .* The Lessons tab does not stand yet: insert it from Build, and write there: "=Test the form each Monday"$/,
+    );
+    const other = begun(['lessons']);
+    expect(save(other, { ...wish, learned: ' ' })).toMatch(/^Closed DX-1\.[^L]*$/);
+    expect(lessonsIn(other)).toEqual([]);
+    expect(diagnosisWishIn({ id: 'DX-1', learned: 5 })).toBe('DX-1: cause, action, what was tried and what was learned are text.');
+  });
+});
+
 test('without its tab it says so', () => {
   expect(run(new Plan('2026-08-05', {}, ['settings', 'kpis'])).kind).toBe('refused');
 });

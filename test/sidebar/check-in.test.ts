@@ -123,11 +123,12 @@ test('A4.06 B05: diagnoses with their suspects, and one button that looks for mo
   await page.getByText('Closing needs an action').waitFor();
   expect(await page.getByLabel('What was the cause?').inputValue()).toBe(HOSTILE);
   await page.getByLabel('Which small change is tried?').fill('Mend it');
+  await page.getByLabel('What did we learn?').fill('Test it');
   await page.getByRole('button', { name: 'Close it DX-1' }).click();
   await page.getByText('Closed DX-1.').waitFor();
   expect((await sidebar.calls('saveDiagnosis')).map(({ args }) => args[0])).toEqual([
     { id: 'DX-1', cause: HOSTILE, close: true },
-    { id: 'DX-1', cause: HOSTILE, action: 'Mend it', close: true },
+    { id: 'DX-1', cause: HOSTILE, action: 'Mend it', learned: 'Test it', close: true },
   ]);
   expect(await page.evaluate('window.wasHit')).toBeUndefined();
 });

@@ -1,12 +1,14 @@
 import { keyOfText } from '../expression/to-value.ts';
-import { entriesOf, fieldOf, readBook, sectionsOf } from '../plan/book.ts';
+import { type Book, type Entry, entriesOf, fieldOf, readBook, sectionsOf, textIn } from '../plan/book.ts';
 import type { Done } from '../plan/view.ts';
 import { dayWords, type Serial } from '../sheet/day.ts';
+import { merged } from '../sheet/merged.ts';
 import { isBlank } from '../sheet/value.ts';
 import type { Workbook } from '../sheet/workbook.ts';
 import { type Content, day, text, type Write } from '../sheet/write.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import type { Catalogue } from '../tab/template.ts';
+import { appended } from './append.ts';
 import { asOfDay } from './build.ts';
 import { isOpen } from './diagnose.ts';
 
@@ -16,6 +18,8 @@ interface DiagnosisWish {
   readonly cause: string;
   readonly action: string;
   readonly tried: string;
+  /** A lesson of its own, for Lessons. */
+  readonly learned: string;
   /** Whether it is closed with it. */
   readonly close: boolean;
 }
@@ -24,15 +28,21 @@ const MOST_WORDS = 1000;
 /** Checks what came through a door; gives the sentence to refuse it with. */
 export const diagnosisWishIn = (given: unknown): DiagnosisWish | string => {
   const fields = typeof given === 'object' && given !== null ? (given as Readonly<Record<string, unknown>>) : {};
-  const { id, cause = '', action = '', tried = '', close = false } = fields;
+  const { id, cause = '', action = '', tried = '', learned = '', close = false } = fields;
   if (typeof id !== 'string' || keyOfText(id) === '' || id.length > 80) return 'Which diagnosis? Refresh, and try again.';
-  if (typeof cause !== 'string' || typeof action !== 'string' || typeof tried !== 'string' || typeof close !== 'boolean')
-    return `${id}: cause, action and what was tried are text.`;
-  if ([cause, action, tried].some((one) => one.length > MOST_WORDS)) return `${id}: no more than ${MOST_WORDS} letters each.`;
-  return { id, cause: cause.trim(), action: action.trim(), tried: tried.trim(), close };
+  const words = [cause, action, tried, learned];
+  if (!words.every((one): one is string => typeof one === 'string'))
+    return `${id}: cause, action, what was tried and what was learned are text.`;
+  if (typeof close !== 'boolean') return `${id}: close it, or not?`;
+  if (words.some((one) => one.length > MOST_WORDS)) return `${id}: no more than ${MOST_WORDS} letters each.`;
+  const [why, change, done, lesson] = words.map((one) => one.trim()) as [string, string, string, string];
+  return { id, cause: why, action: change, tried: done, learned: lesson, close };
 };
 
-/** A3.27: writes cause, action and what was tried into a diagnosis, and the day it is closed: only once cause and action stand. */
+/**
+ * A3.27: writes cause, action and what was tried into a diagnosis, and the day it is closed: only once cause and action stand. B05: what was
+ * learned becomes a lesson.
+ */
 export const saveDiagnosis = (workbook: Workbook, catalogue: Catalogue, wish: DiagnosisWish, today: Serial): Done => {
   const book = readBook(workbook, catalogue, today);
   const refused = (sentence: string): Done => ({ kind: 'refused', sentence });
@@ -58,18 +68,53 @@ export const saveDiagnosis = (workbook: Workbook, catalogue: Catalogue, wish: Di
     ...(wish.close ? [['closed', day(asOf)] as const] : []),
     ...(wish.close && nextCheck !== null ? [['checkOn', day(nextCheck)] as const] : []),
   ];
-  if (cells.length === 0) return refused('Nothing to save: write the cause, the action, or what was tried.');
+  if (cells.length === 0 && wish.learned === '')
+    return refused('Nothing to save: write the cause, the action, what was tried, or what was learned.');
+  const lesson = lessonOf(book, found, wish);
+  if (cells.length === 0 && !lesson) return refused(`${NO_LESSONS}, and write the lesson there. Nothing was saved.`);
+  // The lesson first: a diagnosis that is closed is not saved again.
   workbook.write(
-    cells.flatMap(([name, content]): readonly Write[] => {
-      const column = found.section.place.columns.get(name);
-      return column === undefined ? [] : [{ kind: 'cells', tab: found.tab.id, row: found.row, column, contents: [[content]] }];
-    }),
+    merged([
+      ...(lesson?.writes ?? []),
+      ...cells.flatMap(([name, content]): readonly Write[] => {
+        const column = found.section.place.columns.get(name);
+        return column === undefined ? [] : [{ kind: 'cells', tab: found.tab.id, row: found.row, column, contents: [[content]] }];
+      }),
+    ]),
   );
-  if (!wish.close) return { kind: 'done', sentence: `Saved in ${id}.` };
+  const learned =
+    wish.learned === ''
+      ? ''
+      : lesson
+        ? `The lesson stands in Lessons as ${lesson.id}.`
+        : `${NO_LESSONS}, and write there: "${wish.learned}"`;
+  if (!wish.close) return { kind: 'done', sentence: `Saved in ${id}. ${learned}`.trim() };
   const check = nextCheck ?? checkOn;
-  return {
-    kind: 'done',
-    sentence:
-      `Closed ${id}. ${typeof check === 'number' ? `The weekly run reads the KPI again on ${dayWords(check)}; if it has not recovered, the next diagnosis opens by itself.` : ''}`.trim(),
+  const checked =
+    typeof check === 'number'
+      ? `The weekly run reads the KPI again on ${dayWords(check)}; if it has not recovered, the next diagnosis opens by itself.`
+      : '';
+  return { kind: 'done', sentence: [`Closed ${id}.`, checked, learned].filter(Boolean).join(' ') };
+};
+
+const NO_LESSONS = 'The Lessons tab does not stand yet: insert it from Build';
+/** B05: what was learned as a row of Lessons, found again by the KPI's category; null where there is no such tab. */
+const lessonOf = (book: Book, diagnosis: Entry, wish: DiagnosisWish): { readonly id: string; readonly writes: readonly Write[] } | null => {
+  if (wish.learned === '' || sectionsOf(book, 'lessons').length === 0) return null;
+  const name = textIn(diagnosis, 'kpi');
+  const kpi = entriesOf(book, 'kpis').find((one) => keyOfText(one.values['kpi'] ?? null) === keyOfText(name));
+  const campaign = `${textIn(diagnosis, 'id')} ${name}`;
+  const stands = entriesOf(book, 'lessons').find((one) => textIn(one, 'campaign') === campaign && textIn(one, 'lesson') === wish.learned);
+  if (stands) return { id: textIn(stands, 'id'), writes: [] };
+  const row = {
+    date: day(asOfDay(book)),
+    campaign: text(campaign),
+    whatHappened: text(wish.cause || textIn(diagnosis, 'cause')),
+    lesson: text(wish.learned),
+    tags: text((kpi && textIn(kpi, 'category')) || name),
+    source: text(textIn(diagnosis, 'source')),
+    owner: text(textIn(diagnosis, 'owner')),
   };
+  const { writes, added } = appended(book, [{ section: 'lessons', rows: [row] }]);
+  return { id: added[0]?.id ?? '', writes };
 };
