@@ -206,6 +206,10 @@ describe('what an edit asks and stamps', () => {
     type('actedOn', '2026-08-01');
     type('action', 'Mend both forms');
     expect(actedOn()).toBe(46_235);
+    // A day that nobody knows any more is not made up when something else of the row changes.
+    host.edit({ tab: 'Diagnoses', cell: cells['actedOn'] as string, value: null });
+    type('kpi', 'Leads a week');
+    expect(actedOn()).toBe('');
   });
   test('A1.34 A4.07: a new blocker and a new decision have their id; the blocker its day', () => {
     const host = builtHost('buildBlank', { templates: ['decisions', 'risksAndBlockers', 'settings'] });

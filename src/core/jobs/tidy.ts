@@ -114,8 +114,8 @@ const tidySection = (
       isBlank(row['since'] ?? null)
     )
       put('since', day(asOfDay(wholeBook())));
-    if ('actedOn' in columns && ['action', 'owner'].every((name) => !isBlank(row[name] ?? null)) && isBlank(row['actedOn'] ?? null))
-      put('actedOn', day(asOfDay(wholeBook())));
+    const isAgreed = ['action', 'owner'].every((name) => !isBlank(row[name] ?? null)) && ['action', 'owner'].some(isTouched);
+    if ('actedOn' in columns && isAgreed && isBlank(row['actedOn'] ?? null)) put('actedOn', day(asOfDay(wholeBook())));
     if ('updatedOn' in columns && ['status', 'nextStep'].some(isTouched)) put('updatedOn', day(asOfDay(wholeBook())));
     if ('changedOn' in columns && (edited.old ?? '') !== '' && ['objective', 'marketingGoal'].some(isTouched))
       put('changedOn', day(asOfDay(wholeBook())));
