@@ -69,6 +69,9 @@ const k = cellsOf(kpis);
 const isLower = is(k.direction, 'Lower is better');
 const isRange = is(k.direction, 'Within range');
 const isComputed = is(k.source, 'Completion rate');
+const isWorseThanBaseline = need([k.baseline, k.target], false, (from, to) =>
+  choose([isRange, false], [isLower, above(to, from)], below(to, from)),
+);
 /** The end of the period after a reading, by cadence. */
 const nextAfter = (read: Expr<Day, 'kpis'>) =>
   choose(
@@ -324,6 +327,11 @@ export const kpiRules = rules(kpis, {
     because`nothing is missing`,
     choose(
       [isComputed, 'OK'],
+      [
+        isWorseThanBaseline,
+        'Target is worse than baseline',
+        because`its target (${k.target}) lies on the wrong side of its baseline (${k.baseline}) for its direction (${k.direction})`,
+      ],
       [isEmpty(k.objective), 'No objective: which one does it measure?', because`it names no objective`],
       [isEmpty(k.kind), 'Leading or lagging?', because`it does not say whether it leads or lags`],
       'OK',

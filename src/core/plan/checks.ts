@@ -101,16 +101,16 @@ const noDistance = (book: Book): readonly IssueView[] =>
 
 /** KPIs whose target lies worse than their baseline. */
 const wrongSide = (book: Book): readonly IssueView[] =>
-  entriesOf(book, 'kpis').flatMap((entry): readonly IssueView[] => {
-    const { baseline, target, direction } = entry.values;
-    if (typeof baseline !== 'number' || typeof target !== 'number' || direction === 'Within range') return [];
-    const isLower = direction === 'Lower is better';
-    if (isLower ? target <= baseline : target >= baseline) return [];
-    const better = isLower ? 'lower' : 'higher';
-    return [
-      { sentence: SENTENCES.wrongSide(subjectIn(entry), shownValue(target), shownValue(baseline), better), spot: spotOf(entry, 'target') },
-    ];
-  });
+  entriesOf(book, 'kpis')
+    .filter(({ values }) => values['check'] === 'Target is worse than baseline')
+    .map((entry) => {
+      const shown = (name: string): string => shownValue(entry.values[name] ?? null);
+      const better = (shown('direction') || 'Higher is better').toLowerCase();
+      return {
+        sentence: SENTENCES.wrongSide(subjectIn(entry), { target: shown('target'), baseline: shown('baseline'), better }),
+        spot: spotOf(entry, 'target'),
+      };
+    });
 
 /** Key results that start at whole things and shall end at a part of one: `+10 %` was typed, and reads as 0.1. */
 const shareAsTarget = (book: Book): readonly IssueView[] =>

@@ -49,8 +49,8 @@ export const SENTENCES = {
   hiddenKeys: (count: number) => `${count} hidden keys`,
   shareAsTarget: (subject: string, target: string, start: string) =>
     `Target of "${subject}" is ${target} while it starts at ${start}. "+10 %" typed into Target is read as 0.1: if a growth is meant, type it into the hidden column "Growth on start" and leave Target empty.`,
-  wrongSide: (subject: string, target: string, baseline: string, better: 'lower' | 'higher') =>
-    `The target of "${subject}" (${target}) is worse than its baseline (${baseline}), though ${better} is better: check target, baseline and direction.`,
+  wrongSide: (subject: string, of: { readonly target: string; readonly baseline: string; readonly better: string }) =>
+    `The target of "${subject}" (${of.target}) is worse than its baseline (${of.baseline}), though ${of.better}: check target, baseline and direction.`,
   startEqualsTarget: (subject: string) =>
     `Start equals target in "${subject}": there is no way to measure progress. Set where it begins, or another target.`,
   keyRowMissing: (section: string, tab: string) =>

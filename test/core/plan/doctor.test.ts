@@ -1,4 +1,5 @@
 import { checkOf, fixDefect } from '../../../src/core/jobs/check.ts';
+import { entriesOf, readBook } from '../../../src/core/plan/book.ts';
 import type { DefectView } from '../../../src/core/plan/check-view.ts';
 import { serialOf } from '../../../src/core/sheet/day.ts';
 import type { Value } from '../../../src/core/sheet/value.ts';
@@ -180,6 +181,8 @@ test('B13: a target that is worse than the baseline is said, in either direction
       .map(({ sentence }) => sentence)
       .filter((sentence) => sentence.includes('worse than its baseline'));
     expect(said).toEqual(says === null ? [] : [expect.stringMatching(says)]);
+    const kpi = entriesOf(readBook(paper, catalogue, today), 'kpis')[0];
+    expect(kpi?.values['check'] === 'Target is worse than baseline').toBe(says !== null);
   }
 });
 
