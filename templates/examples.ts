@@ -30,7 +30,7 @@ export const examples: readonly Example[] = [
       kpi: 'MQLs per month',
       cadence: 'Weekly',
       cumulative: 'Month',
-      note: 'Read every week against the month’s target. Usually the Demand Gen manager’s.',
+      note: 'The month’s figure so far, read every week against the part of the target that is due by then. Usually the Demand Gen manager’s.',
       direction: 'Higher is better',
       unit: '#',
       kind: 'Leading',
