@@ -11,6 +11,7 @@ import { SENTENCES } from '../tab/sentences.ts';
 import { markIn, markOf } from '../tab/template.ts';
 import { type Book, type BookTab, type Entry, entriesOf, spotOf, subjectIn, textIn } from './book.ts';
 import { checksOf } from './checks.ts';
+import { isClosed } from './linked.ts';
 import { dependencyIssues } from './move.ts';
 import { choiceRead, dayRead, numberRead } from './readings.ts';
 import type { IssueView, Spot } from './view.ts';
@@ -45,6 +46,7 @@ export const defectsOf = (book: Book, { next, validated }: Instruments): readonl
   return [
     ...issues.map((issue): Defect => ({ ...issue, fix: fixOf(book, issue, next) })),
     ...withoutId(book, next),
+    ...orphans(book),
     ...book.tabs.flatMap((tab) => listsGone(book, tab, validated(tab.entry.id))),
   ];
 };
@@ -185,6 +187,13 @@ const withoutId = (book: Book, next: NextIds): readonly Defect[] =>
       return [{ sentence: SENTENCES.noId(subjectIn(entry)), spot, fix: oneCell(spot, '', id, text(id)) }];
     }),
   );
+/** Open milestones that serve nothing, where there is something to serve: one line for all, as a plan may have begun without. */
+const orphans = (book: Book): readonly Defect[] => {
+  if (['objectives', 'kpis'].every((key) => entriesOf(book, key).length === 0)) return [];
+  const isOrphan = (m: Entry): boolean => !isClosed(m) && ['objective', 'kpi'].every((name) => isBlank(m.values[name] ?? null));
+  const [first, ...others] = entriesOf(book, 'milestones').filter(isOrphan);
+  return first ? [{ sentence: SENTENCES.orphans(subjectIn(first), others.length), spot: spotOf(first, 'objective'), fix: null }] : [];
+};
 const tableRows = (book: Book): readonly Entry[] => {
   const keys = new Set(
     book.tabs.flatMap((tab) =>

@@ -51,6 +51,8 @@ export const SENTENCES = {
     `Target of "${subject}" is ${target} while it starts at ${start}. "+10 %" typed into Target is read as 0.1: if a growth is meant, type it into the hidden column "Growth on start" and leave Target empty.`,
   wrongSide: (subject: string, of: { readonly target: string; readonly baseline: string; readonly better: string }) =>
     `The target of "${subject}" (${of.target}) is worse than its baseline (${of.baseline}), though ${of.better}: check target, baseline and direction.`,
+  orphans: (title: string, others: number) =>
+    `"${title}"${others === 0 ? '' : ` and ${others} other open ${others === 1 ? 'milestone' : 'milestones'}`} ${others === 0 ? 'serves' : 'serve'} neither an objective nor a KPI: say which, or cancel what serves none.`,
   startEqualsTarget: (subject: string) =>
     `Start equals target in "${subject}": there is no way to measure progress. Set where it begins, or another target.`,
   keyRowMissing: (section: string, tab: string) =>

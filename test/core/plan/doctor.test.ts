@@ -186,6 +186,30 @@ test('B13: a target that is worse than the baseline is said, in either direction
   }
 });
 
+test('B13: open milestones with neither objective nor KPI: one line, the first named and the rest counted', () => {
+  const paper = fresh.copy();
+  const orphan = (row: number, title: string, status: Value): void => {
+    for (const [column, value] of Object.entries({ title, status, objective: null, kpi: null }))
+      put(paper, at(paper, `milestones.${column}`, row), value);
+  };
+  const lines = () => newDefects(paper).filter(({ sentence }) => /neither an objective nor a KPI/.test(sentence));
+  orphan(0, 'Finished', 'Done');
+  orphan(1, 'Dropped', 'Cancelled');
+  expect(lines()).toEqual([]);
+  orphan(2, 'Alone', null);
+  expect(lines()).toMatchObject([{ sentence: expect.stringMatching(/^"Alone" serves neither an objective nor a KPI: /), fix: null }]);
+  put(paper, at(paper, 'milestones.kpi', 3), null);
+  orphan(3, 'Too', 'In progress');
+  orphan(4, 'As well', 'Blocked');
+  const [line, ...more] = lines();
+  expect(more).toEqual([]);
+  expect(line?.sentence).toMatch(/^"Alone" and 2 other open milestones serve neither an objective nor a KPI: /);
+  const { row, column } = at(paper, 'milestones.objective', 2);
+  expect(line?.spot).toMatchObject({ tab: 'Milestones', a1: `${String.fromCharCode(65 + column)}${row + 1}` });
+  for (const name of ['Annual plan', 'KPIs', PLAN]) paper.remove(tabNamed(paper, name));
+  expect(lines()).toEqual([]);
+});
+
 describe('what people do to a sheet is said', () => {
   type Hand = (paper: PaperWorkbook) => void;
   const rowsGone =
