@@ -646,7 +646,10 @@ const lead = choose(
       choose([equal(n, 0), 'Nothing is overdue.'], [equal(n, 1), '1 milestone is overdue.'], join(n, ' milestones are overdue.')),
     ),
     ' ',
-    need([f.kpisRed], blank, (n) => choose([equal(n, 0), 'No KPI is red.'], [equal(n, 1), '1 KPI is red.'], join(n, ' KPIs are red.'))),
+    need([f.kpisRed], blank, (n) => choose([equal(n, 0), 'No KPI is red'], [equal(n, 1), '1 KPI is red'], join(n, ' KPIs are red'))),
+    need([f.kpisMissing], '.', (n) =>
+      choose([equal(n, 0), '.'], [equal(n, 1), ', 1 misses a reading.'], join(', ', n, ' miss a reading.')),
+    ),
     need([f.moved], blank, (n) =>
       choose([equal(n, 0), blank], [equal(n, 1), ' 1 open milestone was moved back.'], join(' ', n, ' open milestones were moved back.')),
     ),
@@ -714,6 +717,7 @@ export const homeTemplate: Template = {
           format: '0',
           tone: 'good',
           alarm: true,
+          doubt: need([f.kpisMissing], false, (n) => above(n, 0)),
           at: WIDE[3],
         },
         { label: 'DELIVERY', figure: shown(f.deliveryShare), hint: words('milestones done'), format: '0%', tone: 'quiet', at: WIDE[4] },

@@ -556,6 +556,12 @@ const paintCards = (canvas: Canvas, block: CardsBlock, top: number, at: (row: nu
         style: { background: TONES.bad.background as string, color: TONES.bad.color as string },
       });
     }
+    if (card.doubt)
+      canvas.conditionalFormats.push({
+        areas: [{ row: top, column: card.at, rows: CARD_ROWS, columns: 1 }],
+        formula: `=${formulaText(card.doubt, at(top))}`,
+        style: { background: TONES.warn.background as string, color: TONES.warn.color as string },
+      });
   }
 };
 

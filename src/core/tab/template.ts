@@ -109,6 +109,8 @@ export interface Card {
   /** The colour at rest; `alarm` turns the card red while the figure is above 0. */
   readonly tone: Tone | 'accent';
   readonly alarm?: true;
+  /** While this holds, and no alarm, the card is amber: a figure that may yet turn out worse is not green. */
+  readonly doubt?: Expr<boolean>;
   /** Grid column, 0 is A. */
   readonly at: number;
 }

@@ -117,3 +117,21 @@ describe('A2.14: open milestones without exactly one owner are listed on Home', 
     expect(restOf(wild, 'unownedNow')).toBe('And 4 more: see Milestones.');
   });
 });
+
+test('C7: Home says that readings are missing where no KPI is red', () => {
+  const lead = (kpis: Seed[]) =>
+    new Plan('2026-08-24', { objectives: [{ title: 'o' }], kpis }, [...TABS, 'kpis']).reading.tabs
+      .find(({ reading }) => reading.template.key === 'home')
+      ?.grid.flat()
+      .find((value) => typeof value === 'string' && value.includes('objectives complete;'));
+  const late = { target: 1, cadence: 'Monthly', since: '2026-05-10' };
+  const green = { target: 1, actual: 1, actualOn: '2026-08-20' };
+  expect(lead([{ kpi: 'a', ...late }])).toMatch(/ No KPI is red, 1 misses a reading\.$/);
+  expect(
+    lead([
+      { kpi: 'a', ...late },
+      { kpi: 'b', ...late },
+    ]),
+  ).toMatch(/ No KPI is red, 2 miss a reading\.$/);
+  expect(lead([{ kpi: 'a', ...green }])).toMatch(/ No KPI is red\.$/);
+});
