@@ -110,6 +110,17 @@ const shareOf = (part: Cell<number, 'bets'>, all: Expr<number>) =>
     [is(bet.type, 'Run the business'), dash],
     need([part], blank, (of) => ratio(of, all, dash, because`${part} of ${all}`)),
   );
+/** B08: the case of a share that the work does not follow. */
+const strays = (
+  shares: readonly [stated: Cell<number, 'bets'>, given: Cell<number, 'bets'>],
+  [ofOne, ofOther]: readonly [string, string],
+  says: ReturnType<typeof because>,
+) =>
+  [
+    need(shares, false, (stated, given) => above(size(minus(stated, given)), settings.truthGap)),
+    need(shares, blank, (stated, given) => join('Look again: ', percentText(clamp(stated)), ofOne, percentText(given), ofOther)),
+    says,
+  ] as const;
 const betRules = rules(bets, {
   isBet: choose([is(bet.type, 'Run the business'), 'No'], 'Yes'),
   rank: need([bet.priority], blank, (priority) => rounded(priority, 0)),
@@ -147,20 +158,16 @@ const betRules = rules(bets, {
     because`the work goes where the shares say, as far as they are stated and anything is planned or spent`,
     choose(
       [is(bet.type, 'Run the business'), '—'],
-      [
-        need([bet.timeShare, bet.commitmentShare], false, (stated, given) => above(size(minus(stated, given)), settings.truthGap)),
-        need([bet.timeShare, bet.commitmentShare], blank, (stated, given) =>
-          join('Look again: ', percentText(clamp(stated)), ' of the time, ', percentText(given), ' of the commitments'),
-        ),
+      strays(
+        [bet.timeShare, bet.commitmentShare],
+        [' of the time, ', ' of the commitments'],
         because`its share of the commitments (${bet.commitmentShare}) differs from its share of the time (${bet.timeShare}) by more than is let pass (${settings.truthGap})`,
-      ],
-      [
-        need([bet.budgetShare, bet.spentShare], false, (stated, given) => above(size(minus(stated, given)), settings.truthGap)),
-        need([bet.budgetShare, bet.spentShare], blank, (stated, given) =>
-          join('Look again: ', percentText(clamp(stated)), ' of the budget, ', percentText(given), ' of the spend'),
-        ),
+      ),
+      strays(
+        [bet.budgetShare, bet.spentShare],
+        [' of the budget, ', ' of the spend'],
         because`its share of what was spent (${bet.spentShare}) differs from its share of the budget (${bet.budgetShare}) by more than is let pass (${settings.truthGap})`,
-      ],
+      ),
       [
         any(
           need([bet.timeShare, bet.commitmentShare], false, () => true),

@@ -58,7 +58,7 @@ import { decisions } from './decisions.ts';
 import { diagnoses, governance } from './diagnoses.ts';
 import { keptAt, keptIn, mondayOfWeek, TREND_WEEKS, weeksKeptSay } from './history.ts';
 import { kpis } from './kpi-columns.ts';
-import { milestones, SOONEST } from './milestones.ts';
+import { milestones, placeByOrder } from './milestones.ts';
 import { completionNow, initiatives, keyResults, neededOf, objectives, PACE_TONES } from './quarterly-plan.ts';
 import { blockers, blockerTypes } from './risks-and-blockers.ts';
 import { categories, people, ROWS_APART, settings, settingsSection } from './settings.ts';
@@ -528,9 +528,7 @@ const overdueRules = rules(overdueNow, {
 /** A2.14 */
 const unownedRules = rules(unownedNow, {
   order: nthLargest(milestones, 'unownedOrder', un.n),
-  at: need([un.order], blank, (order) =>
-    called('the place of that milestone in its list, which its order ends with', remainder(minus(SOONEST, order), ROWS_APART)),
-  ),
+  at: need([un.order], blank, placeByOrder),
   title: need([un.n], blank, (n) =>
     choose(
       [

@@ -63,7 +63,13 @@ const template = 'milestones';
 const YES_NO = ['Yes', 'No'] as const;
 const STATUS = ['Not started', 'In progress', 'Blocked', 'Done', 'Cancelled'] as const;
 /** Above every order of what comes next: an order of 0 is none. */
-export const SOONEST = 10_000_000_000;
+const SOONEST = 10_000_000_000;
+/** The place in the list of the milestone that an order names. */
+export const placeByOrder = <S extends string>(order: Expr<number, S>): Expr<number, S> =>
+  called('the place of that milestone in its list, which its order ends with', remainder(minus(SOONEST, order), ROWS_APART)) as Expr<
+    number,
+    S
+  >;
 const OWNER = ['OK', 'No owner', 'Two names', 'Not in People'] as const;
 
 export const milestones = table({

@@ -36,7 +36,6 @@ import {
   percentText,
   plus,
   ratio,
-  remainder,
   rounded,
   times,
   whole,
@@ -79,7 +78,7 @@ import { decisions } from './decisions.ts';
 import { kpis } from './kpi-columns.ts';
 import { lessons } from './lessons.ts';
 import { dayZero, logRow } from './logs.ts';
-import { milestones, SOONEST } from './milestones.ts';
+import { milestones, placeByOrder } from './milestones.ts';
 import { isOnePerson, isTwoNames, onePersonSays, ROWS_APART, settings, twoNamesSays } from './settings.ts';
 
 const template = 'quarterlyPlan';
@@ -1101,15 +1100,7 @@ const objectiveRules = rules(objectives, {
   milestonesOverdue: countOf(milestones, { ...ofThis, state: exactly('Overdue') }),
   /** A2.10 */
   nextOrder: largestOf(milestones, 'nextOrder', ofThis),
-  nextAt: need([o.nextOrder], blank, (order) =>
-    choose(
-      [
-        above(order, 0),
-        called('the place of that milestone in its list, which its order ends with', remainder(minus(SOONEST, order), ROWS_APART)),
-      ],
-      blank,
-    ),
-  ),
+  nextAt: need([o.nextOrder], blank, (order) => choose([above(order, 0), placeByOrder(order)], blank)),
   nextMilestone: rowOf(milestones, 'title', o.nextAt),
   commitments: sumOf(milestones, 'commitments', ofThis),
   hasParent: choose([isEmpty(o.parent), 'No'], 'Yes'),

@@ -1,4 +1,4 @@
-import { type Book, type BookTab, sectionsOf } from '../plan/book.ts';
+import { type Book, type BookTab, fieldOf, sectionsOf } from '../plan/book.ts';
 import { merged } from '../sheet/merged.ts';
 import { type Content, EMPTY, formula, text, valueHeld, type Write } from '../sheet/write.ts';
 import { type NextIds, rowFormulas, takeId } from '../tab/compile-tab.ts';
@@ -9,10 +9,9 @@ import { nextIds } from './build.ts';
 
 /** What a row to be added holds, by column key. */
 export type NewRow = Readonly<Record<string, Content>>;
-/** Rows for a section: `place` says in which tab; else the current quarter's where there are several. */
+/** Rows for a section, in the current quarter's tab where it stands in several. */
 export interface NewRows {
   readonly section: string;
-  readonly place?: string;
   readonly rows: readonly NewRow[];
 }
 /** A row as it was added: where it comes to stand, and its id ("" where its section has none). */
@@ -37,23 +36,16 @@ const STAY_FREE = 9;
  */
 export const appended = (book: Book, additions: readonly NewRows[]): Appended =>
   appendedTo(
-    additions.flatMap(({ section, place, rows }) => {
-      const table = standing(book, section, place);
+    additions.flatMap(({ section, rows }) => {
+      const table = standing(book, section);
       return table ? [{ table, rows }] : [];
     }),
     book.places,
     () => nextIds(book),
   );
-const standing = (book: Book, key: string, place?: string): StandingTable | undefined => {
+const standing = (book: Book, key: string): StandingTable | undefined => {
   const all = sectionsOf(book, key);
-  const isCurrent = (of: string): boolean =>
-    book.filled
-      .get('quarter')
-      ?.find((quarter) => quarter.place === of)
-      ?.columns.get('current')?.[0] === 'Yes';
-  return (
-    all.find(({ tab }) => (place === undefined ? isCurrent(tab.place) : tab.place === place)) ?? (place === undefined ? all[0] : undefined)
-  );
+  return all.find(({ tab }) => fieldOf(book, 'quarter', 'current', tab.place) === 'Yes') ?? all[0];
 };
 
 /** The same for tables at hand; `idsOf` is asked only where a table gives its rows ids. */
