@@ -317,7 +317,10 @@ export const smartGoals = table({
     deadline: day('Deadline', { words: ['Q1', 'Q2', 'Q3', 'Q4'], help: 'A day, or Q1 to Q4 of the current fiscal year.' }),
     owner: text('Owner'),
     baseline: number('Baseline', { help: 'Where the metric stands before.' }),
-    change: share('Change on the baseline', { help: '15 % for a target of +15 %: it is understood as relative to the baseline.' }),
+    change: share('Change on the baseline', {
+      help: '15 % for a target of +15 %: it is understood as relative to the baseline. Filled in by itself when the target says so.',
+      stamped: true,
+    }),
     targetValue: number('Target value'),
     deadlineOn: day('Due on', { says: 'the day it is due' }),
     smart: text('SMART check', { width: 190 }),

@@ -221,7 +221,13 @@ export const keyResults = table({
     }),
     target: number('Target', {
       formatBy: 'kind',
-      help: 'The figure to reach, in the unit of Start. For a target like +15 % on the start, show the hidden column Growth on start.',
+      help: 'The figure to reach, in the unit of Start. For a target like +15 % on the start, leave it empty and fill in Growth beside it.',
+    }),
+    growth: share('Growth', { help: 'Instead of a Target: 15 % asks for the start and 15 % of it more, -15 % for as much less.' }),
+    goal: number('Aims at', {
+      says: 'the target',
+      formatBy: 'kind',
+      help: 'The target that counts: the one typed, or the start raised by Growth where that is filled in.',
     }),
     current: number('Current', {
       says: 'the value typed',
@@ -282,7 +288,6 @@ export const keyResults = table({
     check: text('Check', { width: 220, wrap: true }),
     initiatives: count('Initiatives'),
     functions: count('Functions', { help: 'How many functions work on it: different words under Function of its initiatives.' }),
-    growth: share('Growth on start', { hidden: 'optional', help: 'For a target like +15 %: the target is then start × 115 %.' }),
     begins: day('Begins', { says: 'its own first day', hidden: 'optional', help: 'Empty means the beginning of the quarter.' }),
     curve: oneOf('Curve', ['Straight', 'Back-loaded', 'Monthly plan'], {
       hidden: 'optional',
@@ -332,7 +337,6 @@ export const keyResults = table({
     isStale: oneOf('Stale', YES_NO, { says: 'stale', hidden: 'helper' }),
     overridden: oneOf('Override in force', ['Yes', 'Run out', 'Refused', '—'], { says: 'the override', hidden: 'helper' }),
     unchecked: oneOf('Long without check-in', YES_NO, { says: 'long without a check-in', hidden: 'helper' }),
-    goal: number('Target in force', { says: 'the target', formatBy: 'kind', hidden: 'helper' }),
     elapsed: share('Elapsed', { says: 'the time elapsed', hidden: 'helper' }),
     firstShare: share('Way planned after month 1', { says: 'the part of the way planned for the first third', hidden: 'helper' }),
     secondShare: share('Way planned after month 2', { says: 'the part of the way planned for two thirds', hidden: 'helper' }),

@@ -49,6 +49,26 @@ describe('what an edit adds', () => {
     expect(held(host, 'state', 'First new')).toBe('No date');
   });
 
+  test('A3.06 a target of +15 % is understood as relative to the baseline, as long as nobody says otherwise', () => {
+    const annual = builtHost('buildEverything', { templates: ['annualPlan', 'settings'] });
+    const tab = 'Annual plan';
+    const goal = (column: string, is: string | null): string =>
+      cellOf(annual, tab, `smartGoals.${column}`, { column: 'smartGoals.goal', is });
+    const type = (column: string, value: string): void => annual.edit({ tab, cell: goal(column, 'More readers'), value });
+    const shown = (column: string) => valueAt(annual, tab, goal(column, 'More readers'));
+    annual.edit({ tab, cell: goal('goal', null), value: 'More readers' });
+    type('baseline', '8000');
+    type('target', '+15 %');
+    expect([shown('change'), shown('targetValue')]).toEqual([0.15, 9200]);
+    type('target', '−2,5%');
+    expect([shown('change'), shown('targetValue')]).toEqual([-0.025, 7800]);
+    type('change', '10%');
+    type('target', '+20 %');
+    expect([shown('target'), shown('change')]).toEqual(['+20 %', 0.1]);
+    type('target', 'under 80');
+    expect(shown('change')).toBe(0.1);
+  });
+
   test('A2.04 the first due day is stamped once and kept when the date moves', () => {
     host.edit({ tab: 'Milestones', cell: milestone(host, 'due', 'First new'), value: '2026-09-10' });
     expect(held(host, 'baselineDue', 'First new')).toBe(46_275);

@@ -2,7 +2,7 @@ import type { Row } from '../expression/to-value.ts';
 import { type Book, type BookTab, markOn, readBook } from '../plan/book.ts';
 import type { Serial } from '../sheet/day.ts';
 import { merged } from '../sheet/merged.ts';
-import { isBlank } from '../sheet/value.ts';
+import { isBlank, type Value } from '../sheet/value.ts';
 import type { Workbook } from '../sheet/workbook.ts';
 import { type Content, day, formula, number, text, type Write } from '../sheet/write.ts';
 import { type NextIds, placeOf, rowFormulas, takeId } from '../tab/compile-tab.ts';
@@ -28,9 +28,9 @@ export interface EditedArea {
 
 /**
  * What the add-on adds to an edit: an id and formulas for a row that has none, the first due day, how often that day was changed, the day
- * something was done, raised or confirmed to be different, the number format that a unit asks for, the quarter of a plan nobody has begun
- * when the fiscal year moves, and a line in the change log. It never changes a cell that a person filled. Answers what the person should be
- * told, if anything.
+ * something was done, raised or confirmed to be different, the number format that a unit asks for, the share that a goal's "+15 %" means,
+ * the quarter of a plan nobody has begun when the fiscal year moves, and a line in the change log. It never changes a cell that a person
+ * filled. Answers what the person should be told, if anything.
  */
 export const tidyEdit = (workbook: Workbook, catalogue: Catalogue, today: Serial, edited: EditedArea): string | null => {
   const entry = { id: edited.tab, name: '' };
@@ -119,6 +119,8 @@ const tidySection = (
     if ('updatedOn' in columns && ['status', 'nextStep'].some(isTouched)) put('updatedOn', day(asOfDay(wholeBook())));
     if ('changedOn' in columns && (edited.old ?? '') !== '' && ['objective', 'marketingGoal'].some(isTouched))
       put('changedOn', day(asOfDay(wholeBook())));
+    const change = 'change' in columns && isTouched('target') ? relativeIn(row['target']) : null;
+    if (change !== null && (isBlank(row['change'] ?? null) || row['change'] === relativeIn(edited.old))) put('change', number(change));
     if (isTouched('due') && isMovedSinceCounted(row)) {
       put('timesMoved', number(numberIn(row, 'timesMoved') + 1));
       put('lastDue', day(numberIn(row, 'due')));
@@ -131,6 +133,11 @@ const tidySection = (
   });
 };
 
+/** The share that words like "+15 %" name: a target relative to its baseline; null for any other. */
+const relativeIn = (words: Value | undefined): number | null => {
+  const [, sign, percent] = (typeof words === 'string' && /^\s*([+−-])\s*(\d+(?:[.,]\d+)?)\s*%\s*$/.exec(words)) || [];
+  return percent === undefined ? null : (Number(percent.replace(',', '.')) / 100) * (sign === '+' ? 1 : -1);
+};
 const numberIn = (row: Row, column: string): number => {
   const value = row[column];
   return typeof value === 'number' ? Math.floor(value) : 0;

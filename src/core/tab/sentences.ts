@@ -48,7 +48,7 @@ export const SENTENCES = {
   hiddenMark: 'the hidden mark',
   hiddenKeys: (count: number) => `${count} hidden keys`,
   shareAsTarget: (subject: string, target: string, start: string) =>
-    `Target of "${subject}" is ${target} while it starts at ${start}. "+10 %" typed into Target is read as 0.1: if a growth is meant, type it into the hidden column "Growth on start" and leave Target empty.`,
+    `Target of "${subject}" is ${target} while it starts at ${start}. "+10 %" typed into Target is read as 0.1: if a growth is meant, type it into "Growth" beside it and leave Target empty.`,
   wrongSide: (subject: string, of: { readonly target: string; readonly baseline: string; readonly better: string }) =>
     `The target of "${subject}" (${of.target}) is worse than its baseline (${of.baseline}), though ${of.better}: check target, baseline and direction.`,
   orphans: (title: string, others: number) =>

@@ -149,7 +149,7 @@ describe('what can mean two things, or is a person’s to decide, has no Fix', (
     put(paper, at(paper, 'keyResults.target', 0), 0.1);
     expect(newDefects(paper)).toEqual([
       expect.objectContaining({
-        sentence: expect.stringMatching(/is 0\.1 while it starts at 400\. "\+10 %" .* hidden column "Growth on start"/),
+        sentence: expect.stringMatching(/is 0\.1 while it starts at 400\. "\+10 %" .* "Growth" beside it/),
         fix: null,
       }),
     ]);
