@@ -36,6 +36,7 @@ import {
   form,
   moreThan,
   number,
+  rowOf,
   rules,
   same,
   share,
@@ -47,7 +48,7 @@ import type { Template } from '../src/core/tab/template.ts';
 import { bets, businessObjectives, frame, yearLines } from './annual-sections.ts';
 import { milestones } from './milestones.ts';
 import { objectives } from './quarterly-plan.ts';
-import { fiscalQuarterEnd, periods, settings } from './settings.ts';
+import { periods, settings } from './settings.ts';
 import { commitments } from './weekly-commitments.ts';
 
 const template = 'annualPlan';
@@ -324,6 +325,7 @@ export const smartGoals = table({
     targetValue: number('Target value'),
     deadlineOn: day('Due on', { says: 'the day it is due' }),
     smart: text('SMART check', { width: 190 }),
+    quarter: number('Quarter of the deadline', { says: 'the quarter of the fiscal year it names', hidden: 'helper' }),
   },
 });
 const goal = cellsOf(smartGoals);
@@ -332,12 +334,17 @@ const smartRules = rules(smartGoals, {
   targetValue: need([goal.baseline, goal.change], blank, (baseline, change) =>
     called('the baseline raised by the change on it', times(baseline, plus(1, change))),
   ),
-  deadlineOn: choose(
-    [is(deadlineWord, 'Q1'), fiscalQuarterEnd(1)],
-    [is(deadlineWord, 'Q2'), fiscalQuarterEnd(2)],
-    [is(deadlineWord, 'Q3'), fiscalQuarterEnd(3)],
-    [is(deadlineWord, 'Q4'), fiscalQuarterEnd(4)],
+  quarter: choose(
+    [is(deadlineWord, 'Q1'), 1],
+    [is(deadlineWord, 'Q2'), 2],
+    [is(deadlineWord, 'Q3'), 3],
+    [is(deadlineWord, 'Q4'), 4],
+    blank,
+  ),
+  deadlineOn: need(
+    [goal.quarter],
     need([goal.deadline], blank, (deadline) => deadline),
+    () => rowOf(periods, 'end', goal.quarter),
   ),
   smart: elseBecause(
     because`metric, target, deadline and owner are all there`,

@@ -15,12 +15,15 @@ import {
   daysFrom,
   type Expr,
   equal,
+  greatest,
   is,
   isAfter,
+  isBefore,
   isEmpty,
   isNotAfter,
   isNotBefore,
   join,
+  least,
   minus,
   monthEndAfter,
   monthOf,
@@ -42,6 +45,7 @@ import {
   day,
   exactly,
   form,
+  largestOf,
   number,
   oneOf,
   rules,
@@ -50,6 +54,7 @@ import {
   share,
   table,
   text,
+  until,
 } from '../src/core/expression/section.ts';
 import { type Template, TODAY } from '../src/core/tab/template.ts';
 
@@ -329,9 +334,13 @@ export const settingsSection = form({
       to: 520,
     }),
     currentQuarter: text('Current quarter', { help: 'The fiscal quarter that holds the as-of day. Computed.' }),
+    monthQuarter: day('First month of the quarter', { says: 'the first of the quarter’s first month', hidden: 'helper' }),
     quarterStart: day('Quarter begins', { says: 'the first day of the fiscal quarter', help: 'Computed from the fiscal calendar.' }),
     quarterEnd: day('Quarter ends', { says: 'the last day of the fiscal quarter', help: 'Computed from the fiscal calendar.' }),
-    weekOfQuarter: count('Week of the quarter', { help: 'Weeks run Monday to Sunday. Computed.' }),
+    weekOfQuarter: count('Week of the quarter', {
+      help: 'Weeks run Monday to Sunday; a first or last one of under four days counts with its neighbour. Computed.',
+    }),
+    weeksOfQuarter: count('Weeks in the quarter', { says: 'the weeks of the quarter', help: '13, or 14 in a long one. Computed.' }),
   },
 });
 
@@ -379,15 +388,6 @@ const quarterLabel = <S extends string>(of: Expr<Day, S>): Expr<string, S> => {
   return join(choose([below(short, 10), 'FY0'], 'FY'), short, ' Q', fiscalQuarter(of)) as Expr<string, S>;
 };
 
-const settingsRules = rules(settingsSection, {
-  currentQuarter: called('the fiscal quarter that holds the as-of day', quarterLabel(settings.asOf)),
-  quarterStart: called('the first day of the fiscal quarter that holds the as-of day', firstOfQuarter(settings.asOf), 'day'),
-  quarterEnd: called('the last day of the fiscal quarter that holds the as-of day', monthEndAfter(firstOfQuarter(settings.asOf), 2), 'day'),
-  weekOfQuarter: called(
-    'the number of weeks, Monday to Sunday, that the fiscal quarter has had so far, this one included',
-    plus(whole(ratio(plus(daysFrom(firstOfQuarter(settings.asOf), settings.asOf), weekdayOf(firstOfQuarter(settings.asOf))), 7, 0)), 1),
-  ),
-});
 /** 0 on a Monday to 6 on a Sunday. */
 export function weekdayOf<S extends string = never>(of: Expr<Day, S>): Expr<number, S> {
   return remainder(daysFrom(aMondayLongAgo(), of), 7) as Expr<number, S>;
@@ -401,6 +401,92 @@ function aMondayLongAgo(): Expr<Day> {
 /** The Monday of the week that holds a day. */
 export const mondayOf = <S extends string = never>(of: Expr<Day, S>): Expr<Day, S> =>
   daysAfter(of, minus(0, weekdayOf(of))) as Expr<Day, S>;
+
+/** C9: how far the first day of an own quarter may lie from the first of the month that its quarter begins with. */
+const OWN_DAYS_APART = 20;
+/** C9: the first days of quarters that do not begin on the first of a month, as in a 4-4-5 calendar. */
+const quarterDays = table({
+  key: 'quarterDays',
+  template,
+  title: 'First days of your own quarters',
+  rows: 'first days',
+  subject: 'first',
+  columns: {
+    first: day('First day', { says: 'the first day typed', help: 'Of one quarter; the day before it ends the quarter before.' }),
+    quarter: text('Quarter', { width: 200, help: 'Computed: the fiscal quarter that begins on this day.' }),
+    serial: number('Day, as a number', { hidden: 'helper' }),
+  },
+});
+const DAY_ZERO: Expr<Day> = { kind: 'literal', value: 0 };
+/** The first day of the quarter that begins with a month, given the first of that month: your own, or else that first. */
+const quarterFrom = <S extends string = never>(month: Expr<Day, S>): Expr<Day, S> => {
+  const own = called(
+    'the last first day of your own up to twenty days after it',
+    daysAfter(DAY_ZERO, largestOf(quarterDays, 'serial', { first: until(daysAfter(month, OWN_DAYS_APART) as Expr<Day, S>) })),
+    'day',
+  );
+  return choose([isNotBefore(own, daysAfter(month, -OWN_DAYS_APART)), own], month) as Expr<Day, S>;
+};
+/** The first of the month that a quarter begins with, given the quarter's first day. */
+const monthOfQuarter = <S extends string>(first: Expr<Day, S>): Expr<Day, S> =>
+  firstOfQuarter(daysAfter(first, OWN_DAYS_APART) as Expr<Day, S>);
+const yearNow = firstOfYear(daysAfter(settings.quarterStart, OWN_DAYS_APART) as Expr<Day>);
+/** The last day of the quarter that begins with a month. */
+const quarterTo = <S extends string>(month: Expr<Day, S>): Expr<Day, S> =>
+  daysAfter(quarterFrom(monthsAfter(month, 3) as Expr<Day, S>), -1) as Expr<Day, S>;
+const quarterDayRules = rules(quarterDays, {
+  serial: need([cellsOf(quarterDays).first], blank, (first) => daysFrom(DAY_ZERO, first)),
+  quarter: need([cellsOf(quarterDays).first], 'Not a day', (first) =>
+    choose(
+      [
+        isAfter(first, daysAfter(monthOfQuarter(first), OWN_DAYS_APART)),
+        'Not used: no quarter begins within 20 days',
+        because`the first of the nearest quarter’s first month (${monthOfQuarter(first)}) is more than twenty days away`,
+      ],
+      called('the fiscal quarter that begins on this day', quarterLabel(monthOfQuarter(first))),
+    ),
+  ),
+});
+
+/** The first day of the quarter whose first month lies so many months from that of the as-of day’s quarter, by months. */
+const firstDay = (months: -3 | 0 | 3): Expr<Day> =>
+  called(
+    'the first day of that quarter: your own, or the first of its first month',
+    quarterFrom(months === 0 ? settings.monthQuarter : (monthsAfter(settings.monthQuarter, months) as Expr<Day>)),
+    'day',
+  );
+const firstMonday = mondayOf(daysAfter(settings.quarterStart, 3) as Expr<Day>);
+const settingsRules = rules(settingsSection, {
+  monthQuarter: called('the first of the fiscal quarter’s first month, by months', firstOfQuarter(settings.asOf), 'day'),
+  quarterStart: choose(
+    [
+      isBefore(settings.asOf, firstDay(0)),
+      firstDay(-3),
+      because`the as-of day (${settings.asOf}) lies before your own first day of the quarter that its month belongs to (${firstDay(0)})`,
+    ],
+    [
+      isNotBefore(settings.asOf, firstDay(3)),
+      firstDay(3),
+      because`the as-of day (${settings.asOf}) is not before your own first day of the next quarter (${firstDay(3)})`,
+    ],
+    firstDay(0),
+  ),
+  quarterEnd: called(
+    'the last day of the fiscal quarter that holds the as-of day',
+    quarterTo(monthOfQuarter(settings.quarterStart)),
+    'day',
+  ),
+  currentQuarter: called('the fiscal quarter that holds the as-of day', quarterLabel(monthOfQuarter(settings.quarterStart))),
+  /** C9: weeks run Monday to Sunday; the first one has the quarter’s first day or, where that is a Friday or later, the Monday after it. */
+  weekOfQuarter: called(
+    'the number of weeks, Monday to Sunday, that the fiscal quarter has had so far, this one included',
+    least(settings.weeksOfQuarter, greatest(1, plus(whole(ratio(daysFrom(firstMonday, settings.asOf), 7, 0)), 1))),
+  ),
+  weeksOfQuarter: called(
+    'the days of the fiscal quarter divided by seven, to the nearest whole week',
+    whole(ratio(plus(daysFrom(settings.quarterStart, settings.quarterEnd), 4), 7, 0)),
+  ),
+});
 
 export const people = table({
   key: 'people',
@@ -525,22 +611,24 @@ export const periods = table({
     end: day('Ends', { says: 'its last day' }),
     current: oneOf('Current', ['Yes', 'No']),
     year: text('Fiscal year', { says: 'its fiscal year', joins: true, hidden: 'helper' }),
+    month: day('First month', { says: 'the first of its first month', hidden: 'helper' }),
   },
 });
 const period = cellsOf(periods);
-const periodStart = need([period.n], settings.asOf, (n) =>
+const firstMonth = need([period.n], settings.quarterStart, (n) =>
   called(
-    'the first day of the quarter with this number, counted from the beginning of the fiscal year',
-    monthsAfter(firstOfYear(settings.asOf), times(3, minus(n, 1))),
+    'the first month of the quarter with this number, counted from the beginning of the fiscal year',
+    monthsAfter(yearNow, times(3, minus(n, 1))),
     'day',
   ),
 );
-const startOf = need([period.start], settings.asOf, (start) => start);
+const periodMonth = need([period.month], settings.asOf, (month) => month);
 const periodsRules = rules(periods, {
-  start: periodStart,
-  end: need([period.start], blank, (start) => called('the last day of its third month', monthEndAfter(start, 2), 'day')),
-  label: called('the fiscal quarter that begins on this day', quarterLabel(startOf)),
-  year: called('the fiscal year that holds this day', yearLabel(startOf)),
+  month: firstMonth,
+  start: called('the first day of its first month, or your own first day of it', quarterFrom(periodMonth), 'day'),
+  end: called('the day before the next quarter begins', quarterTo(periodMonth), 'day'),
+  label: called('the fiscal quarter that begins on this day', quarterLabel(periodMonth)),
+  year: called('the fiscal year that holds this day', yearLabel(periodMonth)),
   current: need([period.start, period.end], 'No', (start, end) =>
     choose(
       [
@@ -649,9 +737,12 @@ export const settingsTemplate: Template = {
       intro: 'This fiscal year and the next, from the month the year begins in.',
       tones: { current: { Yes: 'info' } },
     },
+    {
+      kind: 'table',
+      ruled: quarterDayRules,
+      spare: 8,
+      intro:
+        'Only where quarters do not begin on the first of a month (4-4-5 and the like): one row a quarter, within 20 days of that first. A plan that holds something already keeps its days: change Begins and Ends there.',
+    },
   ],
 };
-
-/** The last day of a quarter (1 to 4) of the fiscal year that holds the as-of day. */
-export const fiscalQuarterEnd = (quarter: number): Expr<Day> =>
-  called(`the last day of the current fiscal year’s quarter ${quarter}`, monthEndAfter(firstOfYear(settings.asOf), 3 * quarter - 1), 'day');

@@ -17,7 +17,7 @@ export interface Story {
   readonly weeks: readonly number[];
 }
 
-/** The quarter as it stood on a day; weeks run Monday to Sunday, as in Settings. */
+/** The quarter as it stood on a day. Its weeks run Monday to Sunday and begin with the one that holds the first day, however short that is. */
 export const storyOn = ({ today, quarter }: { readonly today: Serial; readonly quarter: Period }): Story => {
   const monday = quarter.start - weekdayOf(quarter.start) + 1;
   const first = weekdayOf(quarter.start) > 5 ? monday + 7 : quarter.start;

@@ -102,7 +102,7 @@ const sampleHost = (): Host => builtHost('buildEverything', { templates: TEMPLAT
 describe('rehearsal', () => {
   test('a preview shows each mail and sends none; what would go out is told with its why', () => {
     const host = sampleHost();
-    expect(host.run('digestPreview', [])).toMatchObject({ kind: 'done', sentence: '', subject: expect.stringMatching(/^Q3 wk 9\/14: /) });
+    expect(host.run('digestPreview', [])).toMatchObject({ kind: 'done', sentence: '', subject: expect.stringMatching(/^Q3 wk 9\/13: /) });
     const kwame = host.run('digestPreview', [{ kind: 'personal', person: 'Kwame Asante' }]) as PreviewView;
     expect(kwame.subject).toMatch(/^Kwame: .* \(Q3 wk 9\)$/);
     expect(host.run('digestPreview', [{ kind: 'personal', person: 'Nobody' }])).toMatchObject({

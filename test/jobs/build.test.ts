@@ -1,3 +1,4 @@
+import { serialOf } from '../../src/core/sheet/day.ts';
 import { SCHEMA } from '../../src/core/tab/template.ts';
 import { engineBehind } from '../../src/local/adapter/index.ts';
 import type { Host } from '../../src/local/host.ts';
@@ -324,6 +325,26 @@ describe('quarterly plans', () => {
     for (const period of ['FY26 Q4', 'FY27 Q1', 'FY27 Q3', 'FY27 Q4'])
       expect(insert().sentence).toBe(`Inserted: Quarterly plan ${period}.`);
     expect(insert()).toEqual({ kind: 'refused', sentence: 'Every quarter of this fiscal year and the next has its tab already.' });
+    expect(errorsOf(host)).toEqual([]);
+  });
+
+  test('C9 first days of one’s own: the quarter that nobody has begun follows them, and so does the next one inserted', () => {
+    const host = emptyHost();
+    call(host, 'sidebarInsert', { key: 'settings' });
+    call(host, 'insertQuarterlyTemplate');
+    const PLAN = 'Quarterly plan FY26 Q3';
+    const value = String.fromCharCode(65 + keyAt(host, PLAN, 'quarter:value').column);
+    const field = (tab: string, key: string) => valueAt(host, tab, `${value}${keyAt(host, tab, `quarter.${key}`).row + 1}`);
+    for (const first of ['2026-06-29', '2026-09-28', '2026-12-28'])
+      host.edit({
+        tab: 'Settings',
+        cell: cellOf(host, 'Settings', 'quarterDays.first', { column: 'quarterDays.first', is: null }),
+        value: first,
+      });
+    expect([field(PLAN, 'start'), field(PLAN, 'end')]).toEqual([serialOf('2026-06-29'), serialOf('2026-09-27')]);
+    call(host, 'insertQuarterlyTemplate');
+    const NEXT = 'Quarterly plan FY26 Q4';
+    expect([field(NEXT, 'start'), field(NEXT, 'end')]).toEqual([serialOf('2026-09-28'), serialOf('2026-12-27')]);
     expect(errorsOf(host)).toEqual([]);
   });
 

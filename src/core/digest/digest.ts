@@ -3,7 +3,7 @@ import type { Serial } from '../sheet/day.ts';
 import { plural } from '../sheet/plural.ts';
 import { about, type Desk, type DigestSection, deskOf, type Fact, type Figure, fieldSpot, isSame, textIn, words } from './lines.ts';
 import type { DigestSettings } from './schedule.ts';
-import { mondayOf, SECTION_TITLES } from './schedule.ts';
+import { SECTION_TITLES } from './schedule.ts';
 import {
   blockersSection,
   changedSection,
@@ -40,7 +40,7 @@ export interface Digest {
   readonly subject: { readonly head: string; readonly facts: readonly (readonly string[])[]; readonly tail: string };
   /** The single most important thing, beside the subject in the list of mails. */
   readonly news: string;
-  /** `Fernhollow · FY27 Q1 · week 8 of 14` */
+  /** `Fernhollow · FY27 Q1 · week 8 of 13` */
   readonly kicker: readonly string[];
   /** The first sentence, in pieces. */
   readonly headline: readonly Fact[];
@@ -96,7 +96,7 @@ export const teamDigestOf = (book: Book, before: Snapshot | null, look: Look): D
     ...head(desk, 'team'),
     isEmpty,
     subject: {
-      head: `${shortQuarter(desk)} wk ${desk.setting('weekOfQuarter').text}/${weeksOf(desk)}`,
+      head: `${shortQuarter(desk)} wk ${desk.setting('weekOfQuarter').text}/${desk.setting('weeksOfQuarter').text}`,
       facts: isEmpty
         ? [['nothing overdue'], hasObjectives ? [`${likely} of ${counted.text} on track`] : ['no objective yet']]
         : [
@@ -300,7 +300,7 @@ const head = (desk: Desk, kind: Digest['kind']): Pick<Digest, 'kind' | 'kicker' 
     const text = said(fieldOf(desk.book, 'frame', name, place), most);
     return text === '' ? null : { text, spot: fieldSpot(desk.book, 'frame', name, place) };
   };
-  const week = `week ${desk.setting('weekOfQuarter').text} of ${weeksOf(desk)}`;
+  const week = `week ${desk.setting('weekOfQuarter').text} of ${desk.setting('weeksOfQuarter').text}`;
   return {
     kind,
     kicker: [said(desk.setting('organisation').text, 60), desk.setting('currentQuarter').text, week].filter((part) => part !== ''),
@@ -311,11 +311,6 @@ const head = (desk: Desk, kind: Digest['kind']): Pick<Digest, 'kind' | 'kicker' 
   };
 };
 const shortQuarter = (desk: Desk): string => desk.setting('currentQuarter').text.replace(/^FY\d+ /, '');
-/** Weeks, Monday to Sunday, that the quarter touches. */
-const weeksOf = (desk: Desk): number => {
-  const [start, end] = [desk.setting('quarterStart').number, desk.setting('quarterEnd').number];
-  return (mondayOf(end) - mondayOf(start)) / 7 + 1;
-};
 
 /** The section with which another one is switched off. */
 const switchOf = (key: DigestSection['key']): string => (key === 'readings' ? 'kpis' : key === 'untied' ? 'tidy' : key);

@@ -115,7 +115,7 @@ const write = (node: Node, layout: Layout): Piece => {
     case 'round':
       return call('ROUND', plain(node.of), String(node.digits));
     case 'days':
-      return { text: `${wholeDay(node.to, held)}-${wholeDay(node.from, held)}`, binds: 3 };
+      return { text: `${wholeDay(node.to, held)}-${wholeDay(node.from, held, 4)}`, binds: 3 };
     case 'months':
       return call(node.end ? 'EOMONTH' : 'EDATE', calendarDay(node.from, plain), plain(node.months));
     case 'join':
@@ -162,8 +162,8 @@ const write = (node: Node, layout: Layout): Piece => {
 };
 
 /** A cell may hold an hour as well, and so may what merely passes it on. */
-const wholeDay = (node: Node, held: (of: Node, binds: number) => string): string =>
-  isWholeDay(node) ? held(node, 3) : `INT(${held(node, 1)})`;
+const wholeDay = (node: Node, held: (of: Node, binds: number) => string, binds = 3): string =>
+  isWholeDay(node) ? held(node, binds) : `INT(${held(node, 1)})`;
 const isWholeDay = (node: Node): boolean => {
   switch (node.kind) {
     case 'field':

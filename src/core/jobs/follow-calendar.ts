@@ -20,7 +20,7 @@ export const followCalendar = (book: Book): readonly Write[] => {
     const head = headOf(tab);
     const { template } = tab.reading;
     const instance = template.tabs === 'one a year' ? yearOf(period) : period.label;
-    const isFree = !book.tabs.some((one) => one.place === placeOf(template.key, instance));
+    const isFree = !book.tabs.some((one) => one !== tab && one.place === placeOf(template.key, instance));
     return head && isFree && isOurs(book, tab, head, today) ? renamed(tab, head, instance, period) : [];
   });
 };

@@ -57,10 +57,11 @@ export const tidyEdit = (workbook: Workbook, catalogue: Catalogue, today: Serial
   return lessonAsked(tab, edited);
 };
 
-/** Whether the edit touched the settings from which the fiscal quarters follow. */
+/** Whether the edit touched the settings from which the fiscal quarters follow, or the first days of one's own. */
 const movesCalendar = (tab: BookTab, edited: EditedArea): boolean =>
-  tab.reading.sections.some(({ place }) => {
-    const rows = place.section.key === 'settings' ? CALENDAR_SETTINGS.map((name) => place.fields.get(name)) : [];
+  tab.reading.sections.some(({ place, at }) => {
+    const { key } = place.section;
+    const rows = key === 'settings' ? CALENDAR_SETTINGS.map((name) => place.fields.get(name)) : key === 'quarterDays' ? at : [];
     return rows.some((row) => row !== undefined && row >= edited.row && row < edited.row + edited.rows);
   });
 

@@ -475,7 +475,7 @@ describe('what is worth a mail', () => {
   test('or one line to the team, if so chosen', () => {
     const document = switchedOn(LIST, { allClear: true });
     expect(runWith(document, quiet)).toBe('2 digests sent for 2026-W35; 3 had nothing to say.');
-    expect(document.outbox[0]?.subject).toBe('Q3 wk 9/14: nothing overdue, 2 of 2 on track');
+    expect(document.outbox[0]?.subject).toBe('Q3 wk 9/13: nothing overdue, 2 of 2 on track');
     expect(document.outbox[0]?.text.split('\n\n')[0]?.split('\n')).toHaveLength(5);
   });
 

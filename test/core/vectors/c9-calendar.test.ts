@@ -56,6 +56,50 @@ describe('C9: the table of fiscal quarters', () => {
   });
 });
 
+describe('C9: a calendar of one’s own', () => {
+  // The retail calendar (4-5-4) of 2026 and 2027: quarters of 13 weeks that begin on a Sunday.
+  const FIRST_DAYS = ['2026-05-03', '2026-02-01', '2026-08-02', '2026-11-01', '2027-01-31', '2027-05-02'];
+  const retail = new Plan('2026-05-04', { quarterDays: FIRST_DAYS.map((first) => ({ first })), settings: [{ fiscalYearStartMonth: 2 }] }, [
+    'settings',
+    'annualPlan',
+  ]);
+  const own = (day: string): Plan => retail.type(setting('asOf'), day);
+  test.each([
+    { day: '2026-05-02', quarter: 'FY27 Q1', start: '2026-02-01', end: '2026-05-02', week: 13 },
+    { day: '2026-05-03', quarter: 'FY27 Q2', start: '2026-05-03', end: '2026-08-01', week: 1 },
+    { day: '2026-08-01', quarter: 'FY27 Q2', start: '2026-05-03', end: '2026-08-01', week: 13 },
+    { day: '2027-01-30', quarter: 'FY27 Q4', start: '2026-11-01', end: '2027-01-30', week: 13 },
+    { day: '2027-01-31', quarter: 'FY28 Q1', start: '2027-01-31', end: '2027-05-01', week: 1 },
+    // Nothing was typed for the quarter after the last one.
+    { day: '2027-08-01', quarter: 'FY28 Q3', start: '2027-08-01', end: '2027-10-31', week: 1 },
+  ])('C9: $day is in $quarter', ({ day, quarter, start, end, week }) => {
+    own(day);
+    shows(retail, setting('currentQuarter'), quarter);
+    shows(retail, setting('quarterStart'), on(start));
+    shows(retail, setting('quarterEnd'), on(end));
+    shows(retail, setting('weekOfQuarter'), week);
+    const current = Number(quarter.slice(-1)) - 1;
+    shows(retail, { section: 'periods', column: 'label', row: current }, quarter);
+    shows(retail, { section: 'periods', column: 'start', row: current }, on(start));
+    shows(retail, { section: 'periods', column: 'end', row: current }, on(end));
+    shows(retail, { section: 'periods', column: 'current', row: current }, 'Yes');
+  });
+  test('C9: each first day says which quarter it begins; one that begins none is not used', () => {
+    own('2026-05-04');
+    shows(retail, { section: 'quarterDays', column: 'quarter', row: 4 }, 'FY28 Q1');
+    retail.type({ section: 'quarterDays', column: 'first', row: 0 }, '2026-05-22');
+    shows(retail, { section: 'quarterDays', column: 'quarter', row: 0 }, 'Not used: no quarter begins within 20 days');
+    shows(retail, setting('quarterStart'), on('2026-05-01'));
+    retail.type({ section: 'quarterDays', column: 'first', row: 0 }, 'in May');
+    shows(retail, { section: 'quarterDays', column: 'quarter', row: 0 }, 'Not a day');
+    shows(retail, setting('quarterStart'), on('2026-05-01'));
+  });
+  test('C9, A3.06: a deadline of Q2 is the last day of that quarter of your own', () => {
+    own('2026-05-04').type({ section: 'smartGoals', column: 'deadline', row: 0 }, 'Q2');
+    shows(retail, { section: 'smartGoals', column: 'deadlineOn', row: 0 }, on('2026-08-01'));
+  });
+});
+
 describe('C9: weeks run Monday to Sunday', () => {
   test.each([
     // 1 July 2026 is a Wednesday.
@@ -65,17 +109,27 @@ describe('C9: weeks run Monday to Sunday', () => {
     ['2026-08-24', 9],
     ['2026-08-30', 9],
     ['2026-08-31', 10],
-    ['2026-09-30', 14],
-    // 1 June 2026 is a Monday, 1 November 2026 a Sunday.
+    ['2026-09-27', 13],
+    // The last three days are no week of their own: a quarter has 13.
+    ['2026-09-28', 13],
+    ['2026-09-30', 13],
   ])('C9: %s is in week %i of the quarter', (day, week) => {
     at(day, 1);
     shows(plan, setting('weekOfQuarter'), week);
   });
-  test('C9: a quarter that begins on a Sunday has one day in its first week', () => {
-    at('2026-11-01', 2);
-    shows(plan, setting('weekOfQuarter'), 1);
-    at('2026-11-02', 2);
-    shows(plan, setting('weekOfQuarter'), 2);
+  test.each([
+    // 1 November 2026 is a Sunday: its first week begins on the Monday after it. 1 October 2026 is a Thursday, 1 May a Friday.
+    ['2026-11-01', 2, 1],
+    ['2026-11-08', 2, 1],
+    ['2026-11-09', 2, 2],
+    ['2026-10-04', 1, 1],
+    ['2026-10-05', 1, 2],
+    ['2026-05-10', 2, 1],
+    ['2026-05-11', 2, 2],
+  ])('C9: %s in a year from month %i is in week %i of 13', (day, month, week) => {
+    at(day, month);
+    shows(plan, setting('weekOfQuarter'), week);
+    shows(plan, setting('weeksOfQuarter'), 13);
   });
 });
 
