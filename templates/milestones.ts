@@ -56,7 +56,7 @@ import {
 import type { Template, Timeline } from '../src/core/tab/template.ts';
 import { goalOfYear } from './annual-sections.ts';
 import { lessons } from './lessons.ts';
-import { isLater, nameCheck, ROWS_APART, settings, weekOf } from './settings.ts';
+import { daysLateFrom, isLater, nameCheck, ROWS_APART, settings, weekOf } from './settings.ts';
 import { commitments } from './weekly-commitments.ts';
 
 const template = 'milestones';
@@ -114,7 +114,7 @@ export const milestones = table({
         help: 'Computed. Overdue: not done and due before the as-of day; due today is not overdue.',
       },
     ),
-    daysLate: count('Days late'),
+    daysLate: count('Days late', { help: 'Computed: calendar days, or working days where Settings say so.' }),
     daysMoved: count('Days moved', { help: 'Computed: calendar days from the first due date to the present one.' }),
     doneOn: day('Done on', {
       says: 'the done date',
@@ -263,7 +263,7 @@ export const milestoneRules = rules(milestones, {
   daysLate: need([m.due], blank, (due) =>
     elseBecause(
       because`it is done or cancelled, or its due date (${m.due}) has not passed`,
-      choose([all(isOpen, isBefore(due, settings.asOf)), daysFrom(due, settings.asOf), because`it is open and past its due date`], blank),
+      choose([all(isOpen, isBefore(due, settings.asOf)), daysLateFrom(due), because`it is open and past its due date`], blank),
     ),
   ),
   /** C6: how far it has slipped; nothing where it has not moved. */
@@ -383,8 +383,11 @@ export const milestoneRules = rules(milestones, {
     'No',
   ),
   tied: choose([all(not(is(m.status, 'Cancelled')), not(isEmpty(m.kpi))), 'Yes'], 'No'),
-  order: need([m.daysLate], blank, (late) =>
-    called('days late, and among equals the order of the list', minus(times(late, ROWS_APART), rowIndex(milestones))),
+  order: need([m.daysLate, m.due], blank, (_, due) =>
+    called(
+      'calendar days late, and among equals the order of the list',
+      minus(times(daysFrom(due, settings.asOf), ROWS_APART), rowIndex(milestones)),
+    ),
   ),
   shownOn: elseBecause(
     because`it is shown on its due date (${m.due})`,

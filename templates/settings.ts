@@ -44,10 +44,12 @@ import {
   countOf,
   day,
   exactly,
+  fewerThan,
   form,
   largestOf,
   number,
   oneOf,
+  rowIndex,
   rules,
   same,
   settingsOf,
@@ -327,6 +329,10 @@ export const settingsSection = form({
     weekend: oneOf('Days off every week', ['Saturday, Sunday', 'Friday, Saturday', 'Thursday, Friday', 'Sunday', 'Friday', 'None'], {
       help: 'With the holidays below: the days on which nobody works. Default: Saturday, Sunday, change me.',
     }),
+    lateBy: oneOf('Days late are', ['Calendar days', 'Working days'], {
+      says: 'the kind of days that lateness is counted in',
+      help: 'How "Days late" counts, and with it what escalates. Overdue itself and pace always go by the calendar. Default: calendar days, change me.',
+    }),
     timelineShift: count('Timeline: begins weeks after the quarter', {
       says: 'the weeks by which the timeline is shifted',
       help: 'The weeks beside the milestones begin with the quarter: 13 shows the next one, -13 the last. Default 0, change me.',
@@ -334,6 +340,8 @@ export const settingsSection = form({
       to: 520,
     }),
     currentQuarter: text('Current quarter', { help: 'The fiscal quarter that holds the as-of day. Computed.' }),
+    firstOff: number('First day off in a week', { says: 'the first weekly day off', hidden: 'helper' }),
+    secondOff: number('Second day off in a week', { says: 'the second weekly day off', hidden: 'helper' }),
     monthQuarter: day('First month of the quarter', { says: 'the first of the quarter’s first month', hidden: 'helper' }),
     quarterStart: day('Quarter begins', { says: 'the first day of the fiscal quarter', help: 'Computed from the fiscal calendar.' }),
     quarterEnd: day('Quarter ends', { says: 'the last day of the fiscal quarter', help: 'Computed from the fiscal calendar.' }),
@@ -346,6 +354,9 @@ export const settingsSection = form({
 
 /** The settings in force, to be read from any rule. */
 export const settings = settingsOf(settingsSection);
+
+/** A word chosen in Settings, to be asked for. */
+const chosen = <V extends string>(setting: Expr<V>) => setting as never as Parameters<typeof is<V, never>>[0];
 
 /** C9: months since the fiscal year began, 0 to 11. */
 const monthsIntoYear = <S extends string>(of: Expr<Day, S>): Expr<number, S> =>
@@ -374,7 +385,7 @@ const fiscalYear = <S extends string>(of: Expr<Day, S>): Expr<number, S> =>
       choose([all(above(settings.fiscalYearStartMonth, 1), is(fiscalYearLabel, 'Start year')), -1], 0),
     ),
   ) as Expr<number, S>;
-const fiscalYearLabel = settings.fiscalYearLabel as never as Parameters<typeof is<'End year' | 'Start year', never>>[0];
+const fiscalYearLabel = chosen(settings.fiscalYearLabel);
 const fiscalQuarter = <S extends string>(of: Expr<Day, S>): Expr<number, S> =>
   plus(whole(ratio(remainder(minus(monthOf(of), settings.fiscalYearStartMonth), 12), 3, 0)), 1) as Expr<number, S>;
 /** `FY27`. */
@@ -456,7 +467,23 @@ const firstDay = (months: -3 | 0 | 3): Expr<Day> =>
     'day',
   );
 const firstMonday = mondayOf(daysAfter(settings.quarterStart, 3) as Expr<Day>);
+const weekend = chosen(settings.weekend);
+/** Weekly days off are numbered from 0 for Monday; this is none of them. */
+const NO_DAY = 7;
 const settingsRules = rules(settingsSection, {
+  firstOff: choose(
+    [is(weekend, 'Thursday, Friday'), 3],
+    [is(weekend, 'Friday', 'Friday, Saturday'), 4],
+    [is(weekend, 'Saturday, Sunday'), 5],
+    [is(weekend, 'Sunday'), 6],
+    NO_DAY,
+  ),
+  secondOff: choose(
+    [is(weekend, 'Thursday, Friday'), 4],
+    [is(weekend, 'Friday, Saturday'), 5],
+    [is(weekend, 'Saturday, Sunday'), 6],
+    NO_DAY,
+  ),
   monthQuarter: called('the first of the fiscal quarter’s first month, by months', firstOfQuarter(settings.asOf), 'day'),
   quarterStart: choose(
     [
@@ -534,8 +561,49 @@ export const holidays = table({
   template,
   title: 'Holidays',
   subject: 'day',
-  columns: { day: day('Day'), name: text('Name') },
+  columns: {
+    day: day('Day'),
+    name: text('Name'),
+    place: number('Place in the list', { hidden: 'helper' }),
+    counts: oneOf('Takes a working day', ['Yes', 'No'], { says: 'taking a working day', hidden: 'helper' }),
+  },
 });
+const holiday = cellsOf(holidays);
+const holidayRules = rules(holidays, {
+  place: called('its place among the holidays', rowIndex(holidays)),
+  counts: need([holiday.day, holiday.place], 'No', (on, place) => {
+    const upTo = (last: Expr<Day, 'holidays'>) => countOf(holidays, { day: until(last), place: fewerThan(place) });
+    return choose(
+      [any(equal(weekdayOf(on), settings.firstOff), equal(weekdayOf(on), settings.secondOff)), 'No', because`nobody works on that weekday`],
+      [
+        above(called('rows above it with the same day', minus(upTo(on), upTo(daysAfter(on, -1) as Expr<Day, 'holidays'>))), 0),
+        'No',
+        because`a row above it has the same day`,
+      ],
+      'Yes',
+    );
+  }),
+});
+/** C6, C10: the days from one day to a later one as lateness is counted: all of them, or those on which people work, the later one included. */
+export const daysLateFrom = <S extends string>(due: Expr<Day, S>): Expr<number, S> => {
+  const offs = (off: Expr<number>, on: Expr<Day, S>) => whole(ratio(minus(daysFrom(aMondayLongAgo(), on), off), 7, 0));
+  const weekly = (off: Expr<number>) =>
+    choose([above(off, NO_DAY - 1), 0], minus(offs(off, settings.asOf as Expr<Day, S>), offs(off, due)));
+  const holidaysTo = (on: Expr<Day, S>) => countOf(holidays, { day: until(on), counts: exactly('Yes') });
+  return choose(
+    [
+      is(chosen(settings.lateBy), 'Working days'),
+      called(
+        'the working days from that day to the as-of day: all days less weekly days off and holidays',
+        minus(
+          minus(daysFrom(due, settings.asOf), plus(weekly(settings.firstOff), weekly(settings.secondOff))),
+          minus(holidaysTo(settings.asOf as Expr<Day, S>), holidaysTo(due)),
+        ),
+      ),
+    ],
+    daysFrom(due, settings.asOf),
+  ) as Expr<number, S>;
+};
 
 export const categories = table({
   key: 'categories',
@@ -701,6 +769,7 @@ export const settingsTemplate: Template = {
         whenMoved: 'Move by the same amount',
         movedBy: 'Working days',
         weekend: 'Saturday, Sunday',
+        lateBy: 'Calendar days',
         timelineShift: 0,
       },
     },
@@ -724,7 +793,7 @@ export const settingsTemplate: Template = {
     },
     {
       kind: 'table',
-      ruled: rules(holidays, {}),
+      ruled: holidayRules,
       spare: 12,
       intro: 'Days on which nobody works: meetings and shifted dates move past them.',
     },
