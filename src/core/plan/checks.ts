@@ -1,13 +1,13 @@
 import type { Column } from '../expression/section.ts';
 import { keyOfText } from '../expression/to-value.ts';
 import { a1Of } from '../sheet/a1.ts';
-import { dayWords, partsOf, serialOfParts } from '../sheet/day.ts';
+import { dayWords, partsOf, type Serial, serialOfParts } from '../sheet/day.ts';
 import { remembered } from '../sheet/remembered.ts';
 import { isBlank, isError } from '../sheet/value.ts';
 import { linkedTabs } from '../tab/links.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import { SENTENCES } from '../tab/sentences.ts';
-import { type Book, type Entry, entriesOf, fieldOf, spotOf, subjectIn } from './book.ts';
+import { type Book, type Entry, entriesOf, fieldOf, numberIn, spotOf, subjectIn, textIn } from './book.ts';
 import { notDoingIssues } from './not-doing.ts';
 import { typedOver } from './typed-over.ts';
 import type { IssueView } from './view.ts';
@@ -25,6 +25,7 @@ export const checksOf = (book: Book, which: 'all' | 'all but typed over' = 'all'
     ...offCalendar(book),
     ...duplicateIds(all),
     ...all.flatMap((entry) => rowChecks(book, entry)),
+    ...goneObjectives(book),
     ...noDistance(book),
     ...wrongSide(book),
     ...notDoingIssues(book),
@@ -77,11 +78,7 @@ const offCalendar = (book: Book): readonly IssueView[] => {
     if (!section || typeof start !== 'number' || typeof end !== 'number' || typeof month !== 'number') return [];
     // What is over is history: the year may have begun in another month then.
     if (end < asOf) return [];
-    const first = partsOf(start);
-    /** A5.03: a plan is made for a quarter or for half a year. */
-    const lasts = (months: number): boolean =>
-      (first.month - month + 12) % months === 0 && Math.floor(end) === serialOfParts({ ...first, month: first.month + months, day: 0 });
-    if (first.day === 1 && (lasts(3) || lasts(6))) return [];
+    if (isQuarterOrHalf(book, { start: Math.floor(start), end: Math.floor(end) }, month)) return [];
     const { fields, columns } = section.place;
     const a1 = a1Of(fields.get('start') ?? 0, columns.get('value') ?? 0);
     return [
@@ -91,6 +88,45 @@ const offCalendar = (book: Book): readonly IssueView[] => {
       },
     ];
   });
+};
+
+/** A5.03: a plan is made for a quarter or for half a year: of those in Settings, and beyond them by months. */
+const isQuarterOrHalf = (book: Book, { start, end }: { readonly start: Serial; readonly end: Serial }, month: number): boolean => {
+  const listed = entriesOf(book, 'periods').map((period) => ({ start: numberIn(period, 'start') ?? 0, end: numberIn(period, 'end') ?? 0 }));
+  const at = listed.findIndex((period) => period.start === start);
+  if (start >= (listed[0]?.start ?? Infinity) && end <= (listed[listed.length - 1]?.end ?? 0))
+    return at >= 0 && (listed[at]?.end === end || (at % 2 === 0 && listed[at + 1]?.end === end));
+  const first = partsOf(start);
+  const lasts = (months: number): boolean =>
+    (first.month - month + 12) % months === 0 && end === serialOfParts({ ...first, month: first.month + months, day: 0 });
+  return first.day === 1 && (lasts(3) || lasts(6));
+};
+
+/** C3: objectives that the weekly run kept in this quarter and that stand in no plan now, though no decision is about them: one line for all. */
+const goneObjectives = (book: Book): readonly IssueView[] => {
+  const [start, asOf] = [fieldOf(book, 'settings', 'quarterStart'), fieldOf(book, 'settings', 'asOf')];
+  const hasCurrent = (book.filled.get('quarter') ?? []).some((quarter) => quarter.columns.get('current')?.[0] === 'Yes');
+  if (typeof start !== 'number' || typeof asOf !== 'number' || !hasCurrent || !isRead(book, 'objectives')) return [];
+  const decided = new Set(
+    entriesOf(book, 'decisions').flatMap((decision) =>
+      textIn(decision, 'item')
+        .split(/[,; ]+/)
+        .map(keyOfText),
+    ),
+  );
+  const kept = entriesOf(book, 'history').filter((row) => {
+    const week = numberIn(row, 'week') ?? 0;
+    return row.values['kind'] === 'Objective' && week >= start && week <= asOf;
+  });
+  const gone = new Map(
+    kept
+      .map((row) => [keyOfText(row.values['id'] ?? null), row] as const)
+      .filter(([id]) => id !== '' && !idsIn(book, 'objectives.id').has(id) && !decided.has(id)),
+  );
+  const [last] = gone.values();
+  return last
+    ? [{ sentence: SENTENCES.objectiveGone(textIn(last, 'id'), textIn(last, 'label'), gone.size - 1), spot: spotOf(last, 'id') }]
+    : [];
 };
 
 /** Key results that begin where they shall end. */

@@ -51,6 +51,8 @@ export const SENTENCES = {
     `Target of "${subject}" is ${target} while it starts at ${start}. "+10 %" typed into Target is read as 0.1: if a growth is meant, type it into "Growth" beside it and leave Target empty.`,
   wrongSide: (subject: string, of: { readonly target: string; readonly baseline: string; readonly better: string }) =>
     `The target of "${subject}" (${of.target}) is worse than its baseline (${of.baseline}), though ${of.better}: check target, baseline and direction.`,
+  objectiveGone: (id: string, title: string, others: number) =>
+    `${id} "${title}"${others === 0 ? '' : ` and ${others} other ${others === 1 ? 'objective' : 'objectives'}`} stood in this quarter’s plan and ${others === 0 ? 'stands' : 'stand'} in none now, so the completion rate leaves ${others === 0 ? 'it' : 'them'} out. Put ${others === 0 ? 'it' : 'them'} back and cancel with a decision, or log a decision with the id under About.`,
   orphans: (title: string, others: number) =>
     `"${title}"${others === 0 ? '' : ` and ${others} other open ${others === 1 ? 'milestone' : 'milestones'}`} ${others === 0 ? 'serves' : 'serve'} neither an objective nor a KPI: say which, or cancel what serves none.`,
   startEqualsTarget: (subject: string) =>
