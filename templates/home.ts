@@ -672,6 +672,8 @@ export const homeTemplate: Template = {
       settings.currentQuarter,
       ', week ',
       settings.weekOfQuarter,
+      ' of ',
+      settings.weeksOfQuarter,
       '  ·  ',
       choose(
         [any(isEmpty(intent), not(isText(intent))), 'No intent sentence yet: write it in the annual plan'],

@@ -25,7 +25,7 @@ export const Heading = ({
           {status.organisation}
         </p>
       )}
-      <p>{SAYS.week(status.quarter, status.weekOfQuarter)}</p>
+      <p>{SAYS.week(status)}</p>
       <p class="stamp">{SAYS.asOf(status.asOf, readAt)}</p>
     </div>
     <button

@@ -1,6 +1,8 @@
 // Every sentence of Status, Build and the frame around them, so that they can be reviewed in one place. Each is an export of its own,
 // read as `SAYS.sentence`: the names cost nothing in the bundle.
 
+import type { StatusView } from '../core/plan/view.ts';
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 /** The time of a day at midnight UTC, or null for a text that is no ISO day. */
@@ -55,7 +57,11 @@ export const readingPlan = 'Reading the plan…';
 export const refresh = 'Refresh';
 export const asOf = (iso: string, moment: number | null): string =>
   `As of ${dayWords(iso)}${moment === null ? '' : `, read at ${clock(moment)}`}`;
-export const week = (quarter: string, week: number): string => `${quarter}, week ${week}`;
+export const week = ({
+  quarter,
+  weekOfQuarter,
+  weeksOfQuarter,
+}: Pick<StatusView, 'quarter' | 'weekOfQuarter' | 'weeksOfQuarter'>): string => `${quarter}, week ${weekOfQuarter} of ${weeksOfQuarter}`;
 export const completion = 'Completion';
 export const ofObjectives = (total: number): string => `of ${counted(total, 'objective', 'objectives')} complete`;
 export const done = 'done';

@@ -44,6 +44,7 @@ export const healthy: StatusView = {
   asOf: '2026-08-24',
   quarter: 'FY27 Q1',
   weekOfQuarter: 9,
+  weeksOfQuarter: 13,
   hasQuarter: true,
   hasPlan: true,
   hasSample: false,

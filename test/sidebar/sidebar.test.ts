@@ -136,7 +136,7 @@ describe('Status', () => {
     expect(filled!.width / meter.width).toBeCloseTo(0.4, 2);
     expect(projected!.width / meter.width).toBeCloseTo(0.6, 2);
     expect((target!.x + target!.width / 2 - meter.x) / meter.width).toBeCloseTo(0.8, 2);
-    await expectText(page.locator('.heading'), 'Fernhollow Software (sample)', 'FY27 Q1, week 9', 'As of 24 Aug 2026, read at');
+    await expectText(page.locator('.heading'), 'Fernhollow Software (sample)', 'FY27 Q1, week 9 of 13', 'As of 24 Aug 2026, read at');
   });
 
   test('lists what is late by owner, oldest first, with days and a jump to the cell', async () => {

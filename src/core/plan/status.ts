@@ -22,6 +22,7 @@ export const statusOf = (book: Book): StatusView => {
     asOf: isoOf(numberOf(setting('asOf'))),
     quarter,
     weekOfQuarter: numberOf(setting('weekOfQuarter')),
+    weeksOfQuarter: numberOf(setting('weeksOfQuarter')),
     hasQuarter: (book.filled.get('quarter') ?? []).some((q) => q.columns.get('current')?.[0] === 'Yes'),
     hasPlan: book.tabs.length > 0,
     hasSample: hasSample(book),

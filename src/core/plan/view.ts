@@ -30,6 +30,8 @@ export interface StatusView {
   /** `FY27 Q1`, the fiscal quarter that holds the as-of day. */
   readonly quarter: string;
   readonly weekOfQuarter: number;
+  /** How many weeks it has: 13, or 14 in a long one. */
+  readonly weeksOfQuarter: number;
   /** Whether a plan stands for that quarter. */
   readonly hasQuarter: boolean;
   /** Whether any Throughline tab stands at all. */

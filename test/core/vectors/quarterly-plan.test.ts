@@ -232,7 +232,7 @@ test('A4.15: Home says as of which day it stands, and A2.06: the intent', () => 
     .read(home?.id ?? 0)
     .flat()
     .filter((value) => typeof value === 'string');
-  expect(shown).toContain('As of 24 Aug 2026  ·  FY26 Q3, week 9  ·  Plants buy from the firm they have learnt from.');
+  expect(shown).toContain('As of 24 Aug 2026  ·  FY26 Q3, week 9 of 13  ·  Plants buy from the firm they have learnt from.');
   expect(shown).toContain('Fernhollow: marketing plan');
 });
 
