@@ -82,7 +82,7 @@ describe('typing into a cell', () => {
 const rulesOf = (host: ReturnType<typeof bench>['host'], tab = 0): string[] =>
   host.model
     .getConditionalFormattingList(tab)
-    .map(({ range, cf_rule }) => `${range} ${cf_rule.type === 'Formula' ? cf_rule.formula : ''}`)
+    .map(({ range, cf_rule }) => `${range} ${'formula' in cf_rule ? cf_rule.formula : ''}`)
     .filter((rule) => !rule.includes('\u0001'));
 
 describe('changes of shape', () => {

@@ -58,7 +58,7 @@ export const rewriteRule = (
   rule: ConditionalFormattingView,
   to: { readonly areas: readonly Rectangle[]; readonly formula: string },
 ): void => {
-  if (rule.cf_rule.type !== 'Formula') return;
+  if (rule.cf_rule.type !== 'Formula' && rule.cf_rule.type !== 'CellIs') return;
   const index = engine.indexOf(tab);
   const format = engine.model.getDxfForConditionalFormatting(index, rule.index) ?? {};
   engine.model.updateConditionalFormatting(index, rule.index, a1List(to.areas), { ...rule.cf_rule, formula: to.formula, format });

@@ -18,11 +18,13 @@ export interface Mark {
 
 const SIGN = '\u0001';
 const formulaOf = (kind: MarkKind, data: string): string => `"${SIGN}${kind}:${data.replace(/"/g, '""')}"=""`;
+/** A format for cells that equal what is no number: the engine then looks at none of them, where it would work out a formula for each. */
 const neverHolds = (kind: MarkKind, data: string) =>
-  ({ type: 'Formula', formula: formulaOf(kind, data), format: {}, stop_if_true: false }) as const;
+  ({ type: 'CellIs', operator: 'Equal', formula: formulaOf(kind, data), formula2: null, format: {}, stop_if_true: false }) as const;
 
 /** The formula of a rule, "" for rules of another kind. */
-export const formulaIn = ({ cf_rule }: ConditionalFormattingView): string => (cf_rule.type === 'Formula' ? cf_rule.formula : '');
+export const formulaIn = ({ cf_rule }: ConditionalFormattingView): string =>
+  cf_rule.type === 'Formula' || cf_rule.type === 'CellIs' ? cf_rule.formula : '';
 
 /** The mark's kind, or null for a conditional format that somebody wants to see. */
 export const markKindOf = (rule: ConditionalFormattingView): MarkKind | null =>
