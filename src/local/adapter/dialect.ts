@@ -81,6 +81,14 @@ const withoutLinks = (formula: string): string => {
   return changed + formula.slice(at);
 };
 
+/**
+ * A criterion that asks for any text, after the range that it is asked of, and how the engine is asked the same: it matches a wildcard letter by
+ * letter, which costs several times what a comparison does. No text sorts before the first letter of all.
+ */
+const ANY_TEXT = '"?*"';
+const ANY_TEXT_HERE = '">\u0001"';
+const ASKED_FOR_ANY_TEXT = /(:\$?[A-Z]{1,3}\$?\d+[;,])"\?\*"(?=[;,)])/g;
+
 /** Whether a word in a formula's code could be a name: no call, no reference, no tab. */
 const WORD = /(?<![\w.!$'#])[A-Za-z_][\w.]*(?![\w.(!'])/g;
 
@@ -91,7 +99,7 @@ export const toEngine = (formula: string, { separator, referenceOf, rowsOf }: Di
     const named = (code: string): string => code.replace(WORD, (word) => referenceOf.get(word.toLowerCase()) ?? word);
     converted = outsideTextAndTabs(converted, named);
   }
-  converted = outsideText(converted, (code) => closed(code, rowsOf));
+  converted = outsideText(converted, (code) => closed(code, rowsOf)).replace(ASKED_FOR_ANY_TEXT, `$1${ANY_TEXT_HERE}`);
   return outsideTextAndTabs(converted, (code) => {
     if (/[{}]/.test(code)) throw new Error(`An array literal is not in the local host: ${formula}`);
     return separator === ',' ? code.replace(/;/g, ',') : code;
@@ -100,7 +108,7 @@ export const toEngine = (formula: string, { separator, referenceOf, rowsOf }: Di
 
 /** The formula as Google Sheets would hold it. */
 export const toSheets = (formula: string, { separator, nameOf, rowsOf }: Dialect): string => {
-  let converted = formula;
+  let converted = formula.replaceAll(ANY_TEXT_HERE, ANY_TEXT);
   if (nameOf.size > 0)
     converted = outsideText(converted, (code) => code.replace(REFERENCE, (reference) => nameOf.get(reference) ?? reference));
   converted = outsideText(converted, (code) => opened(code, rowsOf));
