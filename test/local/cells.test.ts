@@ -90,6 +90,27 @@ describe('what a script writes is what it reads', () => {
   });
 });
 
+test('a new tab styles its columns whole: an empty cell without a style of its own looks like the others, and is not kept', () => {
+  const { host, run } = bench();
+  run(`const tab = ss.insertSheet('New', 1);
+    const grid = (of) => Array.from({ length: 20 }, (_, row) => Array.from({ length: 5 }, (_, column) => of(row, column)));
+    const all = tab.getRange(1, 1, 20, 5);
+    all.setValues(grid((row, column) => (row === 3 && column === 1 ? "'007" : '')));
+    all.setNumberFormats(grid((row, column) => (column === 2 ? 'd mmm yyyy' : 'General')));
+    all.setBackgrounds(grid((row) => (row === 0 ? '#eeeeee' : null)));
+    all.setTextStyles(grid(() => SpreadsheetApp.newTextStyle().setFontFamily('Inter').setFontSize(10).setForegroundColor('#1f2937').build()));
+    tab.setRowHeightsForced(1, 20, 30);
+    tab.getRange(9, 4).setValues([[0.5]]);`);
+  const { model } = host;
+  const styleAt = (row: number, column: number) => model.getCellStyle(1, row, column).style;
+  expect([styleAt(9, 1), styleAt(9, 4), styleAt(20, 5)].map(({ font, fill }) => [font.sz, font.color, fill.color])).toEqual(
+    Array.from({ length: 3 }, () => [13, '#1f2937', undefined]),
+  );
+  expect([styleAt(1, 1).fill.color, styleAt(9, 3).num_fmt]).toEqual(['#eeeeee', 'd mmm yyyy']);
+  expect(run(`ss.getSheetByName('New').getRange(4, 2).getValues()`)).toEqual([['007']]);
+  expect([1, 2, 3, 4, 5].map((column) => model.getRowsWithData(1, column).length)).toEqual([1, 2, 20, 2, 2]);
+});
+
 describe('formulas are read as they were written', () => {
   test.each([
     '=IF(A1="";"";B1&";"&C1)',
@@ -112,6 +133,17 @@ describe('formulas are read as they were written', () => {
     host.call('write', formula);
     expect(run('sheet.getRange(3, 4).getFormulas()')).toEqual([[formula]]);
     expect(String((run('sheet.getRange(3, 4).getValues()') as string[][])[0]?.[0])).not.toMatch(/#NAME|#ERROR/);
+  });
+
+  test('a criterion that asks for any text counts all texts and nothing else, and is read as it was written', () => {
+    const { run, values } = bench();
+    run(`sheet.getRange(1, 1, 8, 1).setValues([['word'], ["' x"], ["'007"], ['#1'], ['two\\nlines'], ['=""'], [5], [true]])`);
+    run(`sheet.getRange(1, 3, 2, 1).setValues([['=COUNTIFS(A1:A9;"?*")'], ['=IF(A1="?*";"?*";COUNTIFS(A:A;"word";A:A;"?*")&"?*")']])`);
+    expect(values(1, 3, 2)).toEqual([[5], ['1?*']]);
+    expect(run('sheet.getRange(1, 3, 2, 1).getFormulas()')).toEqual([
+      ['=COUNTIFS(A1:A9;"?*")'],
+      ['=IF(A1="?*";"?*";COUNTIFS(A:A;"word";A:A;"?*")&"?*")'],
+    ]);
   });
 
   test('a name may be set after the formula that asks for it', () => {

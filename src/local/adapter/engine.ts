@@ -212,9 +212,14 @@ export class Engine {
     else this.model.evaluate();
   }
 
+  /** Carries out the styles that were held back: a new tab's before its rows get heights, when its columns can still be styled whole. */
+  dress(): void {
+    this.styles.flush(this.model, (tab) => this.indexOf(tab));
+  }
+
   /** Carries out what was held back: before rows move. */
   carryOut(): void {
-    this.styles.flush(this.model, (tab) => this.indexOf(tab));
+    this.dress();
     this.names.settle();
   }
 

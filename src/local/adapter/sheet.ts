@@ -157,6 +157,7 @@ export class SheetTab implements Sheet {
 
   setRowHeightsForced(startRow: number, numRows: number, height: number): this {
     this.existing(startRow + numRows - 1, this.getMaxRows(), numRows, startRow);
+    this.book.engine.dress();
     this.model().setRowsHeight(this.index(), startRow, startRow + numRows - 1, height);
     return this;
   }

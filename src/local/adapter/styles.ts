@@ -1,5 +1,5 @@
 import type { CellStyle, Model } from '@ironcalc/wasm';
-import { type Rectangle, rectanglesOfEqual } from './rectangles.ts';
+import { type Rectangle, rectanglesOfEqual, rectanglesOfGrid } from './rectangles.ts';
 
 /** A line at one side of a cell, or null for none. */
 export type Line = { readonly style: 'thin' | 'medium' | 'thick'; readonly color: string } | null;
@@ -105,6 +105,53 @@ export const ownStyles = (model: Model, index: number, area: Rectangle): CellSty
 export const pasteStyles = (model: Model, index: number, area: Rectangle, styles: CellStyle[][]): void =>
   selecting(model, index, area, () => model.onPasteStyles(styles));
 
+const ALL_ROWS = 1_048_576;
+/** Whether nothing but number format, size, colour and vertical alignment may differ from a bare cell: these a whole column can have. */
+const isPlain = ({ font, fill, border, alignment }: CellStyle, bare: CellStyle): boolean =>
+  font.name === bare.font.name &&
+  !font.b &&
+  !font.i &&
+  fill.color === undefined &&
+  Object.keys(border).length === 0 &&
+  (alignment === undefined || (alignment.horizontal === 'general' && !alignment.wrap_text));
+const paintColumns = (model: Model, index: number, columns: number, { num_fmt, font, alignment }: CellStyle): void => {
+  const area = { sheet: index, row: 1, column: 1, width: columns, height: ALL_ROWS };
+  const paint = (path: string, value: string): void => model.updateRangeStyle(area, path, value);
+  paint('num_fmt', num_fmt);
+  paint('font.size', String(font.sz));
+  if (typeof font.color === 'string') paint('font.color', font.color);
+  if (alignment) paint('alignment.vertical', alignment.vertical);
+};
+const commonestOf = (styles: readonly CellStyle[]): CellStyle | undefined => {
+  const counts = new Map<CellStyle, number>();
+  for (const style of styles) counts.set(style, (counts.get(style) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+};
+
+/**
+ * Styles of a new tab. The commonest becomes the style of its columns, and only cells that have another or hold something get their own: the engine
+ * goes through every cell that it keeps, empty or not, in each evaluation and once more for each count over the tab.
+ */
+const pasteTab = (model: Model, index: number, area: Rectangle, styles: CellStyle[][], bare: CellStyle): void => {
+  const common = commonestOf(styles.flat().filter((style) => isPlain(style, bare)));
+  if (area.row !== 1 || area.column !== 1 || !common) {
+    pasteStyles(model, index, area, styles);
+    return;
+  }
+  paintColumns(model, index, area.columns, common);
+  const filled = Array.from({ length: area.columns }, (_, across) => new Set(model.getRowsWithData(index, across + 1)));
+  // The last corner as well: the engine takes a tab to be as large as the cells that it keeps.
+  const isCorner = (down: number, across: number): boolean => down === area.rows - 1 && across === area.columns - 1;
+  const own = styles.map((line, down) =>
+    line.map((style, across) => style !== common || filled[across]?.has(down + 1) === true || isCorner(down, across)),
+  );
+  for (const piece of rectanglesOfGrid(own, area, (isOwn) => (isOwn ? '' : null))) {
+    const [down, across] = [piece.row - 1, piece.column - 1];
+    const part = styles.slice(down, down + piece.rows).map((line) => line.slice(across, across + piece.columns));
+    pasteStyles(model, index, piece, part);
+  }
+};
+
 /**
  * Styles that scripts set, held back until somebody looks: one paste for a whole tab costs a sixth of one engine call a
  * property, and a sixth of the memory.
@@ -164,25 +211,34 @@ export class StyleBuffer {
       );
       const hasAllFormats = inOrder.every(([, cells]) => [...cells.values()].every(({ format }) => format !== undefined));
       const bare = this.bare.delete(tab) && hasAllFormats ? bareStyle(model, index) : null;
-      for (const area of areas) pasteStyles(model, index, area, this.changedStyles(bare ?? ownStyles(model, index, area), area, rows));
+      for (const area of areas) {
+        if (bare) pasteTab(model, index, area, this.changedStyles(bare, area, rows), bare);
+        else pasteStyles(model, index, area, this.changedStyles(ownStyles(model, index, area), area, rows));
+      }
     }
   }
 
-  /** `own`: what each cell has, or what all of them have. */
+  /** `own`: what each cell has, or what all of them have. Equal styles are one object. */
   private changedStyles(
     own: CellStyle[][] | CellStyle,
     area: Rectangle,
     rows: ReadonlyMap<number, ReadonlyMap<number, StyleChange>>,
   ): CellStyle[][] {
     const known = new Map<string, CellStyle>();
+    const styles = new Map<string, CellStyle>();
     return Array.from({ length: area.rows }, (_, down) =>
       Array.from({ length: area.columns }, (_, across) => {
         const style = Array.isArray(own) ? (own[down]?.[across] as CellStyle) : own;
         const change = rows.get(area.row + down)?.get(area.column + across) ?? {};
         const key = JSON.stringify(Array.isArray(own) ? [change, style] : change);
-        const made = known.get(key) ?? changed(style, change);
-        known.set(key, made);
-        return made;
+        const before = known.get(key);
+        if (before) return before;
+        const made = changed(style, change);
+        const text = JSON.stringify(made);
+        const equal = styles.get(text) ?? made;
+        styles.set(text, equal);
+        known.set(key, equal);
+        return equal;
       }),
     );
   }
