@@ -40,6 +40,17 @@ const mended = (number: number): number => {
   return Math.abs(shorter - number) <= lastDigit * 1.01 ? shorter : number;
 };
 
+/** A number by the formats in which it is shown. */
+const readExactly = (read: (digits: string) => number): number => {
+  const large = read(ALL_DIGITS);
+  if (Math.abs(large) >= SMALL) return mended(large);
+  // Of a number just below 1 the engine loses the carry where it shows all digits.
+  const rounded = read('general');
+  if (Math.abs(rounded) >= SMALL) return rounded;
+  const tiny = read(TINY_DIGITS);
+  return tiny === 0 ? 0 : mended(tiny);
+};
+
 /**
  * The spreadsheet engine as the adapter needs it: tabs by their lasting id, evaluation only when somebody looks,
  * numbers with all their digits. The page's grid works on the same model.
@@ -270,7 +281,7 @@ export class Engine {
     if (method === 'setUserInput') this.formats.get(this.tabAt(sheet as number))?.delete(`${row} ${column}`);
     else if (!KEEPS_FORMATS.test(method)) {
       this.formats.clear();
-      this.known.forget();
+      this.known.forgetValues();
     }
   }
 
@@ -308,20 +319,15 @@ export class Engine {
     // A page's grid would show the change and offer to undo it.
     const model = this.isSeen ? this.exactCopy() : this.model;
     const format = this.ownFormat(tab, row, column);
-    const read = (digits: string): number =>
-      untold(model, () => {
-        model.updateRangeStyle(cell, 'num_fmt', digits);
-        const shown = model.getFormattedCellValue(cell.sheet, row, column);
-        if (!this.isSeen) model.updateRangeStyle(cell, 'num_fmt', format);
-        return Number(shown.replace(',', '.'));
-      });
-    const large = read(ALL_DIGITS);
-    if (Math.abs(large) >= SMALL) return mended(large);
-    // Of a number just below 1 the engine loses the carry where it shows all digits.
-    const rounded = read('general');
-    if (Math.abs(rounded) >= SMALL) return rounded;
-    const tiny = read(TINY_DIGITS);
-    return tiny === 0 ? 0 : mended(tiny);
+    const read = (digits: string): number => {
+      model.updateRangeStyle(cell, 'num_fmt', digits);
+      return Number(model.getFormattedCellValue(cell.sheet, row, column).replace(',', '.'));
+    };
+    return untold(model, () => {
+      const number = readExactly(read);
+      if (!this.isSeen) model.updateRangeStyle(cell, 'num_fmt', format);
+      return number;
+    });
   }
 
   /** A throw-away copy in which numbers are formatted to show all digits, for a workbook that a page shows. */
@@ -343,7 +349,10 @@ export class Engine {
     const rows = new Map<number, Set<number>>();
     for (let column = 1; column <= size.columns; column += 1) {
       for (const row of this.model.getRowsWithData(index, column)) {
-        if (row > size.rows || this.model.getCellContent(index, row, column) === '') continue;
+        if (row > size.rows) continue;
+        const content = this.model.getCellContent(index, row, column);
+        if (content === '') continue;
+        this.known.isFormula(tab, row, column, () => content.startsWith('='));
         const columns = rows.get(row);
         if (columns) columns.add(column);
         else rows.set(row, new Set([column]));
@@ -357,7 +366,7 @@ export class Engine {
   private followFilled(method: string, args: readonly unknown[]): void {
     if (KEEPS_CELLS.test(method)) return;
     const [sheet, row, column, last] = args as [number, number, number, unknown];
-    if (method === 'setUserInput') this.known.forgetCell(this.tabAt(sheet), row, column);
+    if (method === 'setUserInput') this.known.follow(this.tabAt(sheet), row, column, String(last));
     else {
       this.known.forget();
       this.known.forgetTexts();

@@ -68,19 +68,25 @@ export class KnownCells {
     return known;
   }
 
-  forgetCell(tab: number, row: number, column: number): void {
+  /** Something was written into a cell: what begins with an equals sign is a formula, of the rest the engine must be asked. */
+  follow(tab: number, row: number, column: number, written: string): void {
     const cell = row * WIDE + column;
     this.typed.get(tab)?.delete(cell);
     this.formulas.get(tab)?.delete(cell);
     this.texts.get(tab)?.cells.delete(cell);
+    if (/^=./.test(written)) this.isFormula(tab, row, column, () => true);
   }
   forgetTexts(): void {
     this.texts.clear();
   }
 
-  forget(): void {
+  /** Cells show their values in another way: a day may be a number now. */
+  forgetValues(): void {
     this.typed.clear();
     this.computed.clear();
+  }
+  forget(): void {
+    this.forgetValues();
     this.formulas.clear();
   }
 }
