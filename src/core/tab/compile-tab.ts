@@ -175,7 +175,7 @@ export const planTab = (order: TabOrder, addition?: Addition): PlannedTab => {
     for (const [i, name] of hiddenColumns(section).entries()) columns.set(name, seat.hidden(i));
     columns.set('sample', seat.hidden(hiddenColumns(section).length));
     const anchor = row + 1;
-    const end = anchor + given.length + block.spare + 1;
+    const end = anchor + given.length + freeRows(block, given.length) + 1;
     row = end + 2;
     return { ...common, place: { section, tab: order.name, place, columns, anchor, end, fields: new Map() } };
   });
@@ -187,6 +187,10 @@ export const planTab = (order: TabOrder, addition?: Addition): PlannedTab => {
   });
   return { order, place, places, blocks, rows: row, columns, grid: gridOf({ template, places, columns, gridEnd, weeks }) };
 };
+
+/** A third of the ready rows, and three of them, stay free below what a table begins with. */
+const freeRows = ({ seed = [], spare }: TableBlock, given: number): number =>
+  Math.max(Math.min(3, spare), Math.ceil(spare / 3), spare - Math.max(0, given - seed.length));
 
 /** Grid columns for visible and hidden columns; in a standing tab visible ones keep out of its hidden columns, and hidden ones share them. */
 const seatsBeside = (
