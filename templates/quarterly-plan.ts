@@ -79,11 +79,20 @@ import { kpis } from './kpi-columns.ts';
 import { lessons } from './lessons.ts';
 import { dayZero, logRow } from './logs.ts';
 import { milestones, placeByOrder } from './milestones.ts';
-import { isOnePerson, isTwoNames, onePersonSays, ROWS_APART, settings, twoNamesSays } from './settings.ts';
+import {
+  isOnePerson,
+  isTwoNames,
+  LEVELS,
+  onePersonSays,
+  PRIORITY_TONES,
+  priorityLevels,
+  ROWS_APART,
+  settings,
+  twoNamesSays,
+} from './settings.ts';
 
 const template = 'quarterlyPlan';
 const PACE = ['Not started', 'On track', 'At risk', 'Off track', 'Achieved', 'Partly', 'Missed'] as const;
-const LEVELS = ['High', 'Medium', 'Low'] as const;
 const YES_NO = ['Yes', 'No'] as const;
 /** How the words of pace and status are coloured, everywhere. */
 export const PACE_TONES: Readonly<Record<string, Tone>> = {
@@ -138,10 +147,10 @@ export const objectives = table({
     category: oneOfThose('Category', 'categories.name', { width: 180 }),
     impact: oneOf('Impact', LEVELS),
     urgency: oneOf('Urgency', LEVELS),
-    priority: oneOf('Priority', LEVELS, {
-      help: 'From impact and urgency: High when one is high and the other at least medium (or impact is medium and urgency high).',
+    priority: oneOf('Priority', [...LEVELS, 'Not set'], {
+      help: 'From impact and urgency, by the table of priorities in Settings. Not set: that table holds no High, Medium or Low for the two.',
     }),
-    focus: text('Resource focus', { hidden: 'optional', width: 220 }),
+    focus: text('Resource focus', { width: 150, wrap: true, help: 'What its priority calls for.' }),
     score: share('Score', { help: 'Weighted mean of its key results, 0 to 100 %. Cancelled ones are left out.' }),
     status: oneOf('Status', [...PACE, '—'], { help: 'The worst of its key results, so that a mean cannot hide a red one.' }),
     complete: oneOf('Complete', YES_NO),
@@ -186,6 +195,8 @@ export const objectives = table({
       hidden: 'optional',
       help: 'What its score is worth when the quarter is closed; the limits stand in Settings.',
     }),
+    levelAt: number('Row of its impact', { says: 'the row of its impact in the table of priorities', hidden: 'helper' }),
+    level: oneOf('In the table of priorities', LEVELS, { says: 'what the table of priorities says', hidden: 'helper' }),
     keyResults: count('Key results', { says: 'the number of key results', hidden: 'helper' }),
     nextOrder: number('Order of its next milestone', { hidden: 'helper' }),
     nextAt: number('Row of its next milestone', { says: 'its place', hidden: 'helper' }),
@@ -927,24 +938,15 @@ const worst = <const P extends (typeof PACE)[number]>(status: P) =>
     [`at least one of its key results is ${status}, and none is worse`],
   ] as const;
 const isCancelled = is(o.state, 'Cancelled');
-const priority = choose(
-  [any(isEmpty(o.impact), isEmpty(o.urgency)), blank],
+/** A3.14: the row of an impact in the table of Settings. */
+const rowOfImpact = (impact: (typeof LEVELS)[number]) => largestOf(priorityLevels, 'place', { impact: exactly(impact) });
+/** A3.14: the case of a priority. */
+const levelled = <const L extends (typeof LEVELS)[number]>(level: L) =>
   [
-    any(all(is(o.impact, 'High'), is(o.urgency, 'High', 'Medium')), all(is(o.impact, 'Medium'), is(o.urgency, 'High'))),
-    'High',
-    because`of impact (${o.impact}) and urgency (${o.urgency}), one is High and the other High or Medium`,
-  ],
-  [
-    any(
-      all(is(o.impact, 'Medium'), is(o.urgency, 'Medium')),
-      all(is(o.impact, 'High'), is(o.urgency, 'Low')),
-      all(is(o.impact, 'Low'), is(o.urgency, 'High')),
-    ),
-    'Medium',
-    because`impact (${o.impact}) and urgency (${o.urgency}) are both Medium, or one is High and the other Low`,
-  ],
-  'Low',
-);
+    is(o.level, level),
+    level,
+    [`the table of priorities in Settings says ${level} for impact (`, o.impact, ') and urgency (', o.urgency, ')'],
+  ] as const;
 const progressByWeight = sumOf(keyResults, 'weighted', ofThis);
 const weights = sumOf(keyResults, 'counted', ofThis);
 const leadingKpis = called('leading KPIs that measure it', countOf(kpis, { objective: same(o.id), kind: exactly('Leading') }));
@@ -960,7 +962,22 @@ const isTimed = equal(called('key results whose due date cannot be read', countO
 const objectiveRules = rules(objectives, {
   keyResults: countOf(keyResults, { ...live, outcome: exactly('Yes') }),
   keyResultsReached: countOf(keyResults, { ...live, outcome: exactly('Yes'), reached: exactly('Yes') }),
-  priority,
+  levelAt: choose(
+    [is(o.impact, 'High'), rowOfImpact('High')],
+    [is(o.impact, 'Medium'), rowOfImpact('Medium')],
+    [is(o.impact, 'Low'), rowOfImpact('Low')],
+    blank,
+  ),
+  level: choose(
+    [is(o.urgency, 'High'), rowOf(priorityLevels, 'high', o.levelAt)],
+    [is(o.urgency, 'Medium'), rowOf(priorityLevels, 'medium', o.levelAt)],
+    [is(o.urgency, 'Low'), rowOf(priorityLevels, 'low', o.levelAt)],
+    blank,
+  ),
+  priority: elseBecause(
+    because`the table of priorities in Settings holds no High, Medium or Low for impact (${o.impact}) and urgency (${o.urgency})`,
+    choose([any(isEmpty(o.impact), isEmpty(o.urgency)), blank], levelled('High'), levelled('Medium'), levelled('Low'), 'Not set'),
+  ),
   focus: choose(
     [is(o.priority, 'High'), 'Dedicated team, full funding'],
     [is(o.priority, 'Medium'), 'Shared resources'],
@@ -1402,7 +1419,7 @@ export const quarterlyPlanTemplate: Template = {
         complete: { Yes: 'good', No: 'quiet' },
         motion: { 'Busy, not moving': 'bad' },
         sixWeek: { Go: 'good', Adjust: 'warn', 'No reading': 'bad', 'Name its indicator': 'warn' },
-        priority: { High: 'info', Medium: 'quiet', Low: 'quiet' },
+        priority: { ...PRIORITY_TONES, 'Not set': 'warn' },
       },
       formats: [
         { when: is(o.smart as unknown as Cell<'SMART', 'objectives'>, 'SMART'), columns: ['smart'], tone: 'good' },

@@ -613,6 +613,27 @@ export const categories = table({
   columns: { name: text('Category', { help: 'Objectives and milestones are rolled up by these. Change them to yours.' }) },
 });
 
+/** The words of impact, urgency and priority. */
+export const LEVELS = ['High', 'Medium', 'Low'] as const;
+/** A3.14: the priority of each impact (a row) and urgency (a column). */
+export const priorityLevels = table({
+  key: 'priorityLevels',
+  template,
+  title: 'Priority by impact and urgency',
+  rows: 'priorities',
+  subject: 'impact',
+  columns: {
+    impact: oneOf('Impact', LEVELS, { bold: true, help: 'One row an impact.' }),
+    high: oneOf('Urgency high', LEVELS, { help: 'The priority of an objective of this impact whose urgency is High. Default, change me.' }),
+    medium: oneOf('Urgency medium', LEVELS, { help: 'The same, where urgency is Medium. Default, change me.' }),
+    low: oneOf('Urgency low', LEVELS, { help: 'The same, where urgency is Low. Default, change me.' }),
+    place: number('Place in the table', { hidden: 'helper' }),
+  },
+});
+/** How a priority is coloured, everywhere. */
+export const PRIORITY_TONES = { High: 'info', Medium: 'quiet', Low: 'quiet' } as const;
+const priorityRules = rules(priorityLevels, { place: called('its place in the table', rowIndex(priorityLevels)) });
+
 const yesNo = ['Yes', 'No'] as const;
 const digest = form({
   key: 'digest',
@@ -790,6 +811,18 @@ export const settingsTemplate: Template = {
         { name: 'Social Media / Email' },
         { name: 'Design / Development' },
       ],
+    },
+    {
+      kind: 'table',
+      ruled: priorityRules,
+      spare: 0,
+      seed: [
+        { impact: 'High', high: 'High', medium: 'High', low: 'Medium' },
+        { impact: 'Medium', high: 'High', medium: 'Medium', low: 'Low' },
+        { impact: 'Low', high: 'Medium', medium: 'Low', low: 'Low' },
+      ],
+      intro: 'What an objective’s Priority comes from: change a cell, and every objective of that impact and urgency follows.',
+      tones: { high: PRIORITY_TONES, medium: PRIORITY_TONES, low: PRIORITY_TONES },
     },
     {
       kind: 'table',

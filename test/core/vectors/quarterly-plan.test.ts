@@ -136,6 +136,36 @@ describe('A3.14: impact × urgency', () => {
     shows(plan, { section: 'objectives', column: 'focus', row }, { High: HIGH, Medium: MEDIUM, Low: LOW }[priority]);
   });
   test('A3.14: nothing without both', () => shows(plan, { section: 'objectives', column: 'priority', row: 9 }, null));
+  const level = (row: number, column: string) => ({ section: 'priorityLevels', column, row });
+  const priorityOf = (row: number) => ({ section: 'objectives', column: 'priority', row });
+  const focusOf = (row: number) => ({ section: 'objectives', column: 'focus', row });
+  test('A3.14: the table stands in Settings, and a changed cell of it changes the objectives of that impact and urgency alone', () => {
+    for (const [row, impact] of LEVELS.entries()) {
+      expect(plan.engine(level(row, 'impact'))).toBe(impact);
+      expect(['high', 'medium', 'low'].map((column) => plan.engine(level(row, column)))).toEqual(TABLE[row]);
+    }
+    plan.type(level(2, 'high'), 'low');
+    shows(plan, priorityOf(6), 'Low');
+    shows(plan, focusOf(6), LOW);
+    shows(plan, priorityOf(0), 'High');
+    shows(plan, priorityOf(7), 'Low');
+  });
+  test.each([
+    ['blank', null],
+    ['misspelt', 'Hihg'],
+    ['a number', 1],
+    ['a formula that fails', '=1/0'],
+  ])('A3.14: a cell of the table that is %s gives a plain word, never an error', (_, value) => {
+    plan.type(level(0, 'medium'), value);
+    shows(plan, priorityOf(1), 'Not set');
+    shows(plan, focusOf(1), null);
+    shows(plan, priorityOf(0), 'High');
+  });
+  test('A3.14: rows in another order say the same, and an impact without a row is not set', () => {
+    plan.type(level(0, 'impact'), 'Low').type(level(2, 'impact'), 'Urgent');
+    shows(plan, priorityOf(6), 'High');
+    shows(plan, priorityOf(2), 'Not set');
+  });
 });
 
 describe('A2.07: the SMART check of an objective', () => {
