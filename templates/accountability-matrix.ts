@@ -1,4 +1,4 @@
-import { above, because, called, choose, elseBecause, is, join, need } from '../src/core/expression/expression.ts';
+import { above, because, called, choose, type Expr, elseBecause, is, isText, join, need } from '../src/core/expression/expression.ts';
 import { cellsOf, count, countOf, exactly, oneOf, person, rules, same, table, text } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
 import { kpis } from './kpi-columns.ts';
@@ -19,16 +19,22 @@ export const outcomes = table({
     dri: person('DRI', { width: 150, help: 'One active person. [Name], Team, Shared or two names are nobody.' }),
     decisionRights: text('Decision rights', { width: 300, wrap: true, help: 'What the DRI decides without asking.' }),
     reviewCadence: oneOf('Review cadence', ['Weekly', 'Monthly MBR', 'Quarterly', 'Annual'], { width: 130 }),
-    escalationPath: text('Escalation path', { width: 160, help: 'Who gets it when the DRI cannot fix it.' }),
+    escalationPath: text('Escalation path', {
+      width: 160,
+      help: 'Who gets it when the DRI cannot fix it. Empty: the default path of Settings.',
+    }),
     driCheck: oneOf('DRI check', ['OK', 'No DRI', 'Two names', 'Not in People'], { width: 120 }),
     objectives: count('Objectives', { help: 'The DRI’s objectives in the current quarter.' }),
     kpis: count('KPIs', { help: 'KPIs that the DRI owns.' }),
     overdue: count('Overdue', { align: 'center', help: 'The DRI’s overdue milestones.' }),
     load: text('Load', { width: 150 }),
+    path: text('Escalation path in force', { says: 'the escalation path', hidden: 'helper' }),
   },
 });
 const outcome = cellsOf(outcomes);
 const owned = called('outcomes with this DRI', countOf(outcomes, { dri: same(outcome.dri) }));
+/** The text of a cell that was asked for one. */
+const written = (cell: typeof outcome.escalationPath): Expr<string, 'outcomes'> => cell as never;
 const outcomeRules = rules(outcomes, {
   /** C12 */
   driCheck: elseBecause(
@@ -38,6 +44,11 @@ const outcomeRules = rules(outcomes, {
   objectives: countOf(objectives, { dri: same(outcome.dri), inCurrent: exactly('Yes'), counted: exactly('Yes') }),
   kpis: countOf(kpis, { owner: same(outcome.dri) }),
   overdue: countOf(milestones, { owner: same(outcome.dri), state: exactly('Overdue') }),
+  /** A1.12 */
+  path: elseBecause(
+    because`no path is written, so the default of Settings counts (${settings.escalationDefault})`,
+    choose([isText(outcome.escalationPath), written(outcome.escalationPath)], settings.escalationDefault),
+  ),
   load: elseBecause(
     because`the DRI check is not OK (${outcome.driCheck})`,
     choose(

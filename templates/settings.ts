@@ -248,6 +248,10 @@ export const settingsSection = form({
       from: 0,
       to: 365,
     }),
+    escalationDefault: text('Escalation path, where none is written', {
+      says: 'the default escalation path',
+      help: 'For rows of the accountability matrix without one, and for what nobody in it answers for. Default CMO/VP Marketing, change me.',
+    }),
     reconcilingMax: share('Meetings: reconciling, at most', {
       says: 'the reconciling limit',
       help: 'Share of meeting time spent on whose figures are right. Above it the meeting is flagged. Default 20 %, change me.',
@@ -775,6 +779,7 @@ export const settingsTemplate: Template = {
         recheckDays: 28,
         openAdvised: 3,
         escalationDays: 7,
+        escalationDefault: 'CMO/VP Marketing',
         reconcilingMax: 0.2,
         syncMinutes: 30,
         syncOpening: 10,

@@ -1,6 +1,7 @@
 import { type Entry, fieldOf, numberIn, spotOf, spotOfTab, yearPlaceOf } from '../plan/book.ts';
 import { checksOf } from '../plan/checks.ts';
 import { targetWords } from '../plan/status.ts';
+import type { Spot } from '../plan/view.ts';
 import { plural } from '../sheet/plural.ts';
 import type { Tone } from '../tab/template.ts';
 import {
@@ -104,15 +105,22 @@ export const dueSection = (desk: Desk, belongs: Belongs): DigestSection =>
 
 // Decisions ------------------------------------------------------------------------------------------------------------
 
-/** Who gets it when the DRI cannot fix it, by the accountability matrix: through the owner, else through the objective's DRI. */
-const escalationOf = (desk: Desk, owner: Entry['values'][string] | undefined, objective?: Entry['values'][string]): Entry | undefined => {
+/** Who gets what the DRI cannot fix. */
+interface Escalation {
+  readonly path: string;
+  readonly spot: Spot | null;
+}
+/** By the owner's row of the accountability matrix, else by that of the objective's DRI, else by the default of Settings. */
+const escalationOf = (desk: Desk, owner: Entry['values'][string] | undefined, objective?: Entry['values'][string]): Escalation => {
   const dri = desk.allObjectives.find((o) => isSame(o.values['id'], objective))?.values['dri'];
-  const named = desk.outcomes.filter((o) => said(o.values['escalationPath']) !== '');
-  return named.find((o) => isSame(o.values['dri'], owner)) ?? named.find((o) => isSame(o.values['dri'], dri));
+  const rowOf = (name: Entry['values'][string] | undefined): Entry | undefined => desk.outcomes.find((o) => isSame(o.values['dri'], name));
+  const row = rowOf(owner) ?? rowOf(dri);
+  const { text, spot } = desk.setting('escalationDefault');
+  return row ? { path: textIn(row, 'path'), spot: spotOf(row, 'escalationPath') } : { path: text, spot };
 };
 interface Escalated {
   readonly item: Entry;
-  readonly to: Entry | undefined;
+  readonly to: Escalation;
   readonly line: Line;
 }
 /** What has been overdue, or red, for longer than the days in Settings. */
@@ -134,18 +142,11 @@ const ruleOf = (desk: Desk): string => `overdue or red for more than ${plural(de
 /** One line for each person who gets something. */
 const escalations = (desk: Desk): readonly Line[] => {
   const groups = new Map<string, Escalated[]>();
-  for (const one of escalatedOf(desk)) {
-    const to = one.to ? said(one.to.values['escalationPath'], 60) : '';
-    groups.set(to, [...(groups.get(to) ?? []), one]);
-  }
-  return [...groups].map(([to, all]): Line => {
+  for (const one of escalatedOf(desk)) groups.set(one.to.path, [...(groups.get(one.to.path) ?? []), one]);
+  return [...groups].map(([path, all]): Line => {
     const first = all[0] as Escalated;
-    const what =
-      to === ''
-        ? `${plural(all.length, 'item')} ${ruleOf(desk)}, and nobody named to take ${all.length === 1 ? 'it' : 'them'}`
-        : `${to} takes ${plural(all.length, 'item')} ${ruleOf(desk)}`;
     return {
-      what: { text: what, spot: first.to ? spotOf(first.to, 'escalationPath') : desk.tab('accountabilityMatrix') },
+      what: { text: `${said(path, 60)} takes ${plural(all.length, 'item')} ${ruleOf(desk)}`, spot: first.to.spot },
       mark: marked('Escalate', 'bad'),
       facts: [
         { ...first.line.what, text: `${all.length > 1 ? 'First: ' : ''}${first.line.what.text}` },
@@ -161,7 +162,7 @@ export const escalatedTo = (desk: Desk, person: string): DigestSection =>
     'decide',
     'Escalated to you',
     escalatedOf(desk)
-      .filter(({ to }) => isSame(to?.values['escalationPath'], person))
+      .filter(({ to }) => isSame(to.path, person))
       .map(({ line }) => ({ ...line, facts: [...line.facts, words(ruleOf(desk))] })),
     desk.tab('milestones'),
   );
