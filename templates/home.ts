@@ -51,7 +51,7 @@ import {
   text,
 } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
-import { outcomes } from './accountability-matrix.ts';
+import { coverage } from './accountability-matrix.ts';
 import { bets, frame, yearLines } from './annual-sections.ts';
 import { meetings } from './cadence.ts';
 import { decisions } from './decisions.ts';
@@ -179,19 +179,18 @@ const inTurn = <V>(...of: readonly Expr<V>[]): Expr<V, 'components'> =>
   ) as Expr<V, 'components'>;
 const words = (of: string): Expr<string> => ({ kind: 'literal', value: of });
 const whether = (test: Expr<boolean>): Expr<'Yes' | 'No'> => choose([test, 'Yes'], 'No');
-const ownedOutcomes = countOf(outcomes, { driCheck: exactly('OK') });
 const componentRules = rules(components, {
   begun: inTurn(
     whether(above(called('bets of the year', countOf(bets, { isBet: exactly('Yes') })), 0)),
     whether(above(countOf(meetings, {}), 0)),
-    whether(above(countOf(outcomes, {}), 0)),
+    whether(above(coverage.all, 0)),
     whether(above(countOf(kpis, {}), 0)),
-    whether(above(ownedOutcomes, 0)),
+    whether(above(coverage.covered, 0)),
   ),
   used: inTurn(
     whether(above(countOf(objectives, { inCurrent: exactly('Yes') }), 0)),
     whether(above(countOf(commitments, {}), 0)),
-    whether(above(ownedOutcomes, 0)),
+    whether(above(coverage.covered, 0)),
     whether(
       above(called('the number of KPIs with a target', minus(countOf(kpis, {}), countOf(kpis, { status: exactly('No target') }))), 1),
     ),
@@ -452,8 +451,8 @@ const homeRules = rules(home, {
     because`the minutes spent reconciling (${reconciling}) as a share of all minutes (${talked})`,
   ),
   lessonsDue: countOf(milestones, { lessonDue: exactly('Yes') }),
-  outcomesCovered: countOf(outcomes, { driCheck: exactly('OK') }),
-  outcomes: countOf(outcomes, {}),
+  outcomesCovered: coverage.covered,
+  outcomes: coverage.all,
   bestCase: ratio(completionNow.possible, completionNow.counted, dash),
   worstCase: completionShare,
   busyNotMoving: countOf(objectives, { ...now, motion: exactly('Busy, not moving') }),

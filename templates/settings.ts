@@ -528,11 +528,20 @@ export const people = table({
     name: text('Name', { width: 200, joins: true, help: 'As it shall appear in every Owner and DRI cell.' }),
     email: text('Email', { width: 220, help: 'A suggestion for the digest; mail goes only to addresses that its owner confirmed.' }),
     team: text('Team', { width: 160, joins: true }),
+    role: text('Role', {
+      width: 160,
+      joins: true,
+      help: 'Optional. What escalates to a role (CMO/VP Marketing) goes to the one active person who has it here.',
+    }),
     active: oneOf('Active', ['Yes', 'No'], { help: 'Empty counts as Yes. A person who is not active is nobody’s DRI.' }),
     isActive: oneOf('Counts as active', ['Yes', 'No'], { says: 'active', hidden: 'helper' }),
+    place: number('Place in the table', { hidden: 'helper' }),
   },
 });
-const peopleRules = rules(people, { isActive: choose([is(cellsOf(people).active, 'No'), 'No'], 'Yes') });
+const peopleRules = rules(people, {
+  isActive: choose([is(cellsOf(people).active, 'No'), 'No'], 'Yes'),
+  place: called('its place in the table', rowIndex(people)),
+});
 
 /** C12: exactly one active person of the People table has this name. */
 export const isOnePerson = <S extends string>(name: Cell<string, S>): Expr<boolean, S> =>

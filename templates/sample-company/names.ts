@@ -43,3 +43,5 @@ export const TEAMS: ReadonlyMap<string, string> = new Map([
   [rafael, 'Brand and design'],
   [jonas, 'Sales development'],
 ]);
+/** Whoever what escalates goes to, by the role that stands in the accountability matrix. */
+export const ROLES: ReadonlyMap<string, string> = new Map([[ines, 'CMO/VP Marketing']]);

@@ -2,7 +2,7 @@ import { isoOf } from '../../src/core/sheet/day.ts';
 import type { SampleRows } from '../../src/core/tab/template.ts';
 import { accountabilityMatrixTemplate } from '../accountability-matrix.ts';
 import { annualPlanTemplate } from '../annual-plan.ts';
-import { ines, jonas, kwame, mei, owen, rafael, salma, seedRows, TEAMS, tobias } from './names.ts';
+import { ines, jonas, kwame, mei, owen, ROLES, rafael, salma, seedRows, TEAMS, tobias } from './names.ts';
 import { rowsOf, type Story } from './story.ts';
 
 /** Sales enablement is shared by two, as it often is: the matrix says so. */
@@ -42,7 +42,13 @@ export const yearOf = (story: Story): ReturnType<SampleRows> => {
   const thisQuarter = story.quarter.label.slice(-2);
   return {
     settings: [{ organisation: 'Fernhollow Software (sample)' }],
-    people: [...TEAMS].map(([name, team]) => ({ name, email: `${name.toLowerCase().replace(' ', '.')}@example.com`, team, active: 'Yes' })),
+    people: [...TEAMS].map(([name, team]) => ({
+      name,
+      email: `${name.toLowerCase().replace(' ', '.')}@example.com`,
+      team,
+      ...(ROLES.has(name) ? { role: ROLES.get(name) as string } : {}),
+      active: 'Yes',
+    })),
     holidays: [
       { day: isoOf(story.dayOf(65)), name: 'Company day (sample)' },
       { day: isoOf(story.dayOf(115)), name: 'Bridge day (sample)' },

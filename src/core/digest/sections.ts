@@ -105,18 +105,25 @@ export const dueSection = (desk: Desk, belongs: Belongs): DigestSection =>
 
 // Decisions ------------------------------------------------------------------------------------------------------------
 
-/** Who gets what the DRI cannot fix. */
+/** Who gets what the DRI cannot fix, or why nobody does, as the matrix says it. */
 interface Escalation {
-  readonly path: string;
+  readonly person: string | null;
+  readonly fault: string;
   readonly spot: Spot | null;
 }
-/** By the owner's row of the accountability matrix, else by that of the objective's DRI, else by the default of Settings. */
+/** By the owner's row of the accountability matrix, else by that of the objective's DRI, else by the default path of Settings. */
 const escalationOf = (desk: Desk, owner: Entry['values'][string] | undefined, objective?: Entry['values'][string]): Escalation => {
   const dri = desk.allObjectives.find((o) => isSame(o.values['id'], objective))?.values['dri'];
   const rowOf = (name: Entry['values'][string] | undefined): Entry | undefined => desk.outcomes.find((o) => isSame(o.values['dri'], name));
   const row = rowOf(owner) ?? rowOf(dri);
-  const { text, spot } = desk.setting('escalationDefault');
-  return row ? { path: textIn(row, 'path'), spot: spotOf(row, 'escalationPath') } : { path: text, spot };
+  const held = (column: string): Entry['values'][string] => (row ? row.values[column] : fieldOf(desk.book, 'matrixChecks', column)) ?? null;
+  const says = held('escalatesTo');
+  return {
+    ...(typeof says === 'string' && typeof held('personAt') === 'number'
+      ? { person: says, fault: '' }
+      : { person: null, fault: said(says, 80) || 'Nobody is named' }),
+    spot: row ? spotOf(row, 'escalatesTo') : (fieldSpot(desk.book, 'matrixChecks', 'escalatesTo') ?? desk.tab('accountabilityMatrix')),
+  };
 };
 interface Escalated {
   readonly item: Entry;
@@ -142,11 +149,17 @@ const ruleOf = (desk: Desk): string => `overdue or red for more than ${plural(de
 /** One line for each person who gets something. */
 const escalations = (desk: Desk): readonly Line[] => {
   const groups = new Map<string, Escalated[]>();
-  for (const one of escalatedOf(desk)) groups.set(one.to.path, [...(groups.get(one.to.path) ?? []), one]);
-  return [...groups].map(([path, all]): Line => {
+  for (const one of escalatedOf(desk)) {
+    const to = one.to.person ?? one.to.fault;
+    groups.set(to, [...(groups.get(to) ?? []), one]);
+  }
+  return [...groups.values()].map((all): Line => {
     const first = all[0] as Escalated;
+    const { person, fault, spot } = first.to;
+    const items = `${plural(all.length, 'item')} ${ruleOf(desk)}`;
+    const what = person === null ? `${items}, and ${fault.charAt(0).toLowerCase()}${fault.slice(1)}` : `${said(person, 60)} takes ${items}`;
     return {
-      what: { text: `${said(path, 60)} takes ${plural(all.length, 'item')} ${ruleOf(desk)}`, spot: first.to.spot },
+      what: { text: what, spot },
       mark: marked('Escalate', 'bad'),
       facts: [
         { ...first.line.what, text: `${all.length > 1 ? 'First: ' : ''}${first.line.what.text}` },
@@ -162,7 +175,7 @@ export const escalatedTo = (desk: Desk, person: string): DigestSection =>
     'decide',
     'Escalated to you',
     escalatedOf(desk)
-      .filter(({ to }) => isSame(to.path, person))
+      .filter(({ to }) => isSame(to.person, person))
       .map(({ line }) => ({ ...line, facts: [...line.facts, words(ruleOf(desk))] })),
     desk.tab('milestones'),
   );

@@ -28,6 +28,7 @@ export const checksOf = (book: Book, which: 'all' | 'all but typed over' = 'all'
     ...goneObjectives(book),
     ...noDistance(book),
     ...wrongSide(book),
+    ...escalatesToNobody(book),
     ...notDoingIssues(book),
     ...shareAsTarget(book),
     // Else they only repeat what was said of the damage.
@@ -147,6 +148,18 @@ const wrongSide = (book: Book): readonly IssueView[] =>
         spot: spotOf(entry, 'target'),
       };
     });
+
+/** A1.21: outcomes with a DRI whose escalation path leads to nobody, or to several people: each path said once. */
+const escalatesToNobody = (book: Book): readonly IssueView[] => {
+  const pathOf = ({ values }: Entry): string => keyOfText(values['path'] ?? null);
+  return entriesOf(book, 'outcomes')
+    .filter(({ values }) => values['driCheck'] === 'OK' && typeof values['personAt'] !== 'number')
+    .filter((outcome, i, lost) => lost.findIndex((one) => pathOf(one) === pathOf(outcome)) === i)
+    .map((outcome) => ({
+      sentence: SENTENCES.escalatesToNobody(subjectIn(outcome), shownValue(outcome.values['escalatesTo'] ?? null)),
+      spot: spotOf(outcome, 'escalationPath'),
+    }));
+};
 
 /** Key results that start at whole things and shall end at a part of one: `+10 %` was typed, and reads as 0.1. */
 const shareAsTarget = (book: Book): readonly IssueView[] =>

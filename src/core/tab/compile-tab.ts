@@ -920,7 +920,9 @@ const effectiveFormula = (column: Column<unknown>, cell: string, fallback: strin
           : `${Math.round(fallback * 1000)}/1000`;
   if (column.kind === 'oneOf')
     return `IFERROR(IF(OR(${column.choices.map((choice) => `${cell}="${choice}"`).join(';')});${cell};${otherwise});${otherwise})`;
-  if (column.kind === 'text') return `IF(ISTEXT(${cell});${cell};${otherwise})`;
+  // A formula may give an empty text.
+  const text = fallback === '' ? cell : `IF(${cell}="";${otherwise};${cell})`;
+  if (column.kind === 'text') return `IF(ISTEXT(${cell});${text};${otherwise})`;
   const typed = column.kind === 'day' || column.kind === 'count' ? `INT(${cell})` : cell;
   const bounds = [
     ...(column.from === undefined ? [] : [`${cell}>=${column.from}`]),

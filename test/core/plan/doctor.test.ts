@@ -121,7 +121,7 @@ describe('a value that can mean only one thing is put right by Fix, seen first',
     const keys = at(paper, 'outcomes.outcome');
     paper.change(keys.id, (lines) => lines.map((line, row) => (row === keys.row ? [] : line)));
     const defects = newDefects(paper).filter(({ fix }) => fix);
-    expect(defects.map((one) => shown(one)?.[0]?.[1])).toEqual(['the hidden mark', '13 hidden keys', 'M-30']);
+    expect(defects.map((one) => shown(one)?.[0]?.[1])).toEqual(['the hidden mark', '17 hidden keys', 'M-30']);
     for (const defect of defects) fixDefect(deskOf(paper), defect.fix?.id as string);
     expect(newDefects(paper)).toEqual([]);
   });
