@@ -28,6 +28,7 @@ import {
   isTicked,
   join,
   least,
+  listing,
   message,
   minus,
   need,
@@ -173,7 +174,7 @@ export const objectives = table({
       wrap: true,
       help: 'S one DRI, M a measurable key result, A attainable (your tick), R serves a bet, T due dates that can be read; empty ones end with the quarter.',
     }),
-    check: text('Check', { width: 240, wrap: true }),
+    check: text('Check', { width: 300, wrap: true }),
     attainable: tick('Attainable', { help: 'Tick when the DRI agrees that it can be done in the quarter.' }),
     state: oneOf('State', ['Active', 'Cancelled'], { help: 'Empty counts as Active.' }),
     decision: ref('Descoped by decision', 'decisions.id', {
@@ -296,7 +297,7 @@ export const keyResults = table({
     made: number('Made a week', { hidden: 'optional', formatBy: 'kind', says: 'the pace made', help: 'In the last check-ins.' }),
     measures: oneOf('Measures', ['Outcome', 'Activity'], { help: 'An activity can be finished while nothing moves: prefer outcomes.' }),
     state: oneOf('State', ['Active', 'Cancelled'], { help: 'Empty counts as Active.' }),
-    check: text('Check', { width: 220, wrap: true }),
+    check: text('Check', { width: 260, wrap: true }),
     initiatives: count('Initiatives'),
     functions: count('Functions', { help: 'How many functions work on it: different words under Function of its initiatives.' }),
     begins: day('Begins', { says: 'its own first day', hidden: 'optional', help: 'Empty means the beginning of the quarter.' }),
@@ -629,6 +630,11 @@ const daysLeft = called(
   'the days left',
   greatest(0, daysFrom(settings.asOf, ends as Expr<Day, 'keyResults'>)) as Expr<number, 'keyResults'>,
 );
+/** A1.06: all that a row lacks, unless it is cancelled. */
+const lacking = <const S extends string>(
+  cancelled: readonly [when: Expr<boolean, S>, then: Expr<string, S> | string],
+  faults: Expr<string, S>,
+): Expr<string, S> => choose(cancelled, elseBecause(because`nothing is missing`, faults)) as Expr<string, S>;
 const keyResultRules = rules(keyResults, {
   goal: need(
     [kr.growth],
@@ -871,19 +877,18 @@ const keyResultRules = rules(keyResults, {
   initiatives: countOf(initiatives, { keyResult: same(kr.id), status: except('Cancelled') }),
   /** A5.16 */
   functions: countOf(initiatives, { keyResult: same(kr.id), first: exactly('Yes') }),
-  check: elseBecause(
-    because`nothing is missing`,
-    choose(
-      [is(kr.state, 'Cancelled'), 'Cancelled'],
+  check: lacking(
+    [is(kr.state, 'Cancelled'), 'Cancelled'],
+    listing(
       [
         equal(countOf(objectives, { id: same(kr.objective) }), 0),
         'No such objective',
         because`no objective of this tab has the id it names (${kr.objective})`,
       ],
       [all(is(kr.hasOwner, 'No'), isTwoNames(kr.owner)), 'Two names: one owner, please', twoNamesSays(kr.owner)],
-      [isEmpty(kr.owner), 'No owner'],
+      [isEmpty(kr.owner), 'No owner', because`nobody owns it`],
       [
-        is(kr.hasOwner, 'No'),
+        all(is(kr.hasOwner, 'No'), not(isEmpty(kr.owner)), not(isTwoNames(kr.owner))),
         'Owner is not in People',
         because`not exactly one active person of the People table has this name (${kr.owner})`,
       ],
@@ -896,7 +901,12 @@ const keyResultRules = rules(keyResults, {
       [
         all(
           not(is(kr.kind, 'Binary')),
-          need([kr.goal], true, () => false),
+          // A growth is a target: what it still lacks is the start.
+          need(
+            [kr.growth],
+            need([kr.goal], true, () => false),
+            () => false,
+          ),
         ),
         'No target',
         because`there is no target to measure to`,
@@ -911,7 +921,7 @@ const keyResultRules = rules(keyResults, {
         because`the start (${kr.start}) and the target (${kr.goal}) are the same`,
       ],
       [all(is(kr.kind, 'Binary'), isNeither), 'Current is not yes or no', neitherSays],
-      [need([kr.weight], false, (weight) => below(weight, 0)), 'Weight is below 0'],
+      [need([kr.weight], false, (weight) => below(weight, 0)), 'Weight is below 0', because`its weight is below 0 (${kr.weight})`],
       [
         all(isStay, isEmpty(kr.reported), not(isLogged), not(isEmpty(kr.reading))),
         'No period counts yet: check it in, or fill in Periods held and Periods reported',
@@ -1163,20 +1173,23 @@ const objectiveRules = rules(objectives, {
       ),
     ),
   ),
-  check: elseBecause(
-    because`nothing is missing`,
-    choose(
-      [
-        isCancelled,
-        choose(
-          [is(o.counted, 'Descoped'), 'Descoped by decision'],
-          [isEmpty(o.decision), 'Cancelled without a decision: it still counts'],
-          'No such decision in the log: it still counts',
-        ),
-      ],
+  check: lacking(
+    [
+      isCancelled,
+      choose(
+        [is(o.counted, 'Descoped'), 'Descoped by decision'],
+        [isEmpty(o.decision), 'Cancelled without a decision: it still counts'],
+        'No such decision in the log: it still counts',
+      ),
+    ],
+    listing(
       [all(is(o.hasDri, 'No'), isTwoNames(o.dri)), 'Two names: one DRI, please', twoNamesSays(o.dri)],
-      [isEmpty(o.dri), 'No DRI'],
-      [is(o.hasDri, 'No'), 'DRI is not in People', because`not exactly one active person of the People table has this name (${o.dri})`],
+      [isEmpty(o.dri), 'No DRI', because`it has no DRI`],
+      [
+        all(is(o.hasDri, 'No'), not(isEmpty(o.dri)), not(isTwoNames(o.dri))),
+        'DRI is not in People',
+        because`not exactly one active person of the People table has this name (${o.dri})`,
+      ],
       [isEmpty(o.bet), 'Serves no bet', because`it names no bet`],
       [
         is(o.reconfirm, 'Yes'),

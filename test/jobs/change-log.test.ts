@@ -177,7 +177,7 @@ describe('what an edit asks and stamps', () => {
     host.edit({ tab: 'Annual plan', cell: cell('objective', 'Win larger customers'), value: 'Win the largest customers' });
     expect(valueAt(host, 'Annual plan', cell('changedOn', 'Win the largest customers'))).toBe(46_258);
     expect(valueAt(host, PLAN, cellOf(host, PLAN, 'objectives.check', { column: 'objectives.id', is: 'O-3' }))).toBe(
-      'Re-confirm: its business objective changed',
+      'Re-confirm: its business objective changed; No milestone yet',
     );
   });
   test('A1.32: from the day its target is typed a KPI is expected to be read; the first such day stays', () => {

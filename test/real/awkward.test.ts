@@ -149,11 +149,14 @@ describe('names and units as companies have them', () => {
     );
     const { rowsOf } = finderIn(valuesOf(host));
     expect(rowsOf('objectives', 'title').map(({ check }) => check)).toEqual([
-      'Serves no bet',
-      'Serves no bet',
-      'Two names: one DRI, please',
+      'Serves no bet; A key result cannot be measured: see its Check; No milestone yet',
+      'Serves no bet; No key result yet; No milestone yet',
+      'Two names: one DRI, please; Serves no bet; No key result yet; No milestone yet',
     ]);
-    expect(rowsOf('keyResults', 'title').map(({ check }) => check)).toEqual(['No initiative yet', 'Two names: one owner, please']);
+    expect(rowsOf('keyResults', 'title').map(({ check }) => check)).toEqual([
+      'No initiative yet',
+      'Two names: one owner, please; No baseline: set Start; No target; No initiative yet',
+    ]);
     expect(issuesOf(host).map(([, sentence]) => sentence)).toEqual([
       'DRI of "By two" names more than one person ("CMO and CRO"): choose the one who answers for it.',
       'Owner of "Two" names more than one person ("CMO / CRO"): choose the one who answers for it.',
@@ -191,7 +194,9 @@ test('a limit to stay above says what it still needs', () => {
     finderIn(valuesOf(host))
       .rowsOf('keyResults', 'title')
       .map(({ progress, status, check }) => [progress, status, check]);
-  expect(check()).toEqual([[0, 'On track', 'No period counts yet: check it in, or fill in Periods held and Periods reported']]);
+  expect(check()).toEqual([
+    [0, 'On track', 'No period counts yet: check it in, or fill in Periods held and Periods reported; No initiative yet'],
+  ]);
   type(host, { section: 'keyResults', rows: [{ held: '1', reported: '2' }] });
   expect(check()).toEqual([[0.5, 'On track', 'No initiative yet']]);
 });

@@ -122,10 +122,10 @@ test('key results: progress against 83.5 % of the time', () => {
     [1, 'Achieved', 'No initiative yet'], // yes
     [near(0.8), 'On track', 'No initiative yet'], // 12 of 15
     [near(0.7), 'At risk', 'No initiative yet'], // 7 % of 10 %
-    [0, 'Off track', 'No baseline: set Start'], // growth of 10 % on nobody knows what
-    [0, 'Off track', 'No target'], // "XXX"
+    [0, 'Off track', 'No baseline: set Start; No initiative yet'], // growth of 10 % on nobody knows what
+    [0, 'Off track', 'No target; No initiative yet'], // "XXX"
     [near(0.3), 'Off track', 'No initiative yet'], // 450 of 1,500
-    [near(0.8), 'On track', 'Two names: one owner, please'], // 4 of 5
+    [near(0.8), 'On track', 'Two names: one owner, please; No initiative yet'], // 4 of 5
     [near(0.75), 'At risk', 'No initiative yet'], // falling: (7 − 5.5) ÷ (7 − 5), just below the line of 0.7527
     [1, 'Achieved', 'No initiative yet'], // 3 of 3, due yesterday
     [0, 'On track', 'No initiative yet'], // a yes or no, not due yet
@@ -141,7 +141,7 @@ test('key results: progress against 83.5 % of the time', () => {
 test('objectives: the mean of their key results, and the status of the worst', () => {
   expect(table('objectives', 'title', 'score', 'status', 'complete', 'check')).toEqual([
     [near(0.9), 'On track', 'No', 'OK'], // (0.8 + 1) ÷ 2
-    [near(0.375), 'Off track', 'No', 'A key result cannot be measured: see its Check'], // (0.8 + 0.7 + 0 + 0) ÷ 4
+    [near(0.375), 'Off track', 'No', 'A key result cannot be measured: see its Check; More key results than advised'], // (0.8 + 0.7 + 0 + 0) ÷ 4
     [near(0.7125), 'Off track', 'No', 'More key results than advised'], // (0.3 + 0.8 + 0.75 + 1) ÷ 4
     [0, 'On track', 'No', 'No milestone yet'],
     [near(0.5), 'Off track', 'No', 'No milestone yet'],
@@ -254,5 +254,9 @@ test('what the source leaves unclear is pointed out where it stands, and nothing
       'Due of "Funnel dashboards open to everybody" is "end of Q2", which is text and not a date: the row still counts, its date does not. Type it like 2026-08-24.',
     ],
     ['PMM and SDR', 'Owner of "Webinars for practitioners" names more than one person ("PMM and SDR"): choose the one who answers for it.'],
+    [
+      'CMO/VP Marketing',
+      'Nobody is CMO/VP Marketing: what "Pipeline sourced (marketing)" escalates reaches nobody’s digest. In Settings, write it under Role beside one active person, or name a person under Escalation path.',
+    ],
   ]);
 });

@@ -140,9 +140,17 @@ export const choose = <const C extends readonly [...Case[], Operand]>(
   cases: (given.slice(0, -1) as Case[]).map(([when, then, says]): ChoiceNode => ({ when, then: nodeOf(then), ...(says ? { says } : {}) })),
   otherwise: nodeOf(given[given.length - 1] as Operand),
 });
-/** The author's words for a `choose` none of whose cases holds. */
+type Fault = readonly [when: Test<string>, then: string, says?: Phrase];
+/** The texts of all cases that hold, parted by semicolons, else the last argument. */
+export const listing = <const C extends readonly [...Fault[], string]>(...given: C): Expr<string, Reads<Whens<C>>> => {
+  const cases = (given.slice(0, -1) as Fault[]).map(([when, then, says]) => ({ when, then, ...(says ? { says } : {}) }));
+  const otherwise = given[given.length - 1] as string;
+  if (cases.some(({ then }) => then.startsWith(otherwise) || then.includes('; '))) throw new Error(`"${otherwise}" is no text of its own`);
+  return { kind: 'listing', cases, otherwise };
+};
+/** The author's words for a `choose` or a `listing` none of whose cases holds. */
 export const elseBecause = <E extends Expr<unknown, string>>(says: Phrase, of: E): E =>
-  of.kind === 'choose' ? { ...of, otherwiseSays: says } : of;
+  of.kind === 'choose' || of.kind === 'listing' ? { ...of, otherwiseSays: says } : of;
 
 type NumberCell<S extends string> = Cell<number, S> | Cell<Day, S>;
 /** Asks each cell for a number (a day is one); only inside `use` may they be reckoned with. */

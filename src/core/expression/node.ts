@@ -18,6 +18,8 @@ export type Node =
   | { readonly kind: 'all' | 'any'; readonly of: readonly Node[] }
   | { readonly kind: 'not'; readonly of: Node }
   | { readonly kind: 'choose'; readonly cases: readonly ChoiceNode[]; readonly otherwise: Node; readonly otherwiseSays?: Phrase }
+  /** The texts of all cases that hold, parted by semicolons; `otherwise` when none does. */
+  | { readonly kind: 'listing'; readonly cases: readonly ListedNode[]; readonly otherwise: string; readonly otherwiseSays?: Phrase }
   | { readonly kind: 'need'; readonly cells: readonly (CellNode | FieldNode)[]; readonly use: Node; readonly otherwise: Node }
   | { readonly kind: 'function'; readonly name: NumberFunction; readonly of: readonly Node[] }
   | { readonly kind: 'round'; readonly of: Node; readonly digits: number }
@@ -57,6 +59,10 @@ export interface ChoiceNode {
   readonly then: Node;
   /** The author's words for this case; without them the test itself is put into words. */
   readonly says?: Phrase;
+}
+/** A case of a `listing`, which is words and nothing computed. */
+export interface ListedNode extends Omit<ChoiceNode, 'then'> {
+  readonly then: string;
 }
 /** Words with values in them, for Explain. */
 export type Phrase = readonly (string | Node)[];
@@ -118,6 +124,8 @@ export const nodesInside = (node: Node): readonly Node[] => {
       return [node.of];
     case 'choose':
       return [...node.cases.flatMap(({ when, then }) => [when, then]), node.otherwise];
+    case 'listing':
+      return node.cases.map(({ when }) => when);
     case 'need':
       return [...node.cells, node.use, node.otherwise];
     case 'days':

@@ -106,6 +106,13 @@ const write = (node: Node, layout: Layout): Piece => {
       return call('NOT', plain(node.of));
     case 'choose':
       return atom(node.cases.reduceRight((rest, { when, then }) => `IF(${plain(when)};${plain(then)};${rest})`, plain(node.otherwise)));
+    case 'listing': {
+      // With the last text put behind them, the texts begin alike whether or not a case holds; behind a case it is taken out again.
+      const texts = node.cases.map(({ when, then }) => `IF(${plain(when)};${quoted(`; ${then}`)};"")`);
+      const length = node.cases.reduce((sum, { then }) => sum + then.length + 2, node.otherwise.length + 2);
+      const last = quoted(`; ${node.otherwise}`);
+      return call('SUBSTITUTE', `MID(${[...texts, last].join('&')};3;${length})`, last, '""');
+    }
     case 'need': {
       const asks = node.cells.map((cell) => `ISNUMBER(${at(cell)})`);
       return call('IF', asks.length === 1 ? (asks[0] as string) : call('AND', ...asks).text, plain(node.use), plain(node.otherwise));

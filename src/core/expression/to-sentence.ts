@@ -176,6 +176,9 @@ const why = (node: Node, telling: Telling, role: Role): void => {
     case 'choose':
       whyChosen(node, telling, role);
       return;
+    case 'listing':
+      whyListed(node, telling);
+      return;
     case 'ratio':
       if (valueIn(node.bottom, at) === 0) reasons.push(nothingBelow(node.bottom, voice));
       else reasons.push(node.says ? `${THIS} is ${fill(node.says, voice)}` : noun(node, voice));
@@ -263,6 +266,14 @@ const whyChosen = (node: Extract<Node, { kind: 'choose' }>, telling: Telling, ro
   else if (node.otherwise.kind === 'literal') reasons.push(...whyNoneOf(node.cases, voice));
   if (node.otherwise.kind === 'literal') for (const { when } of node.cases) gather(when, telling, 'test');
   why(node.otherwise, telling, role);
+};
+/** Every case that holds, with the author's words for it. */
+const whyListed = (node: Extract<Node, { kind: 'listing' }>, telling: Telling): void => {
+  const { voice, reasons } = telling;
+  const held = node.cases.filter(({ when }) => valueIn(when, voice.at) === true);
+  for (const { when, says } of held) reasons.push(says ? fill(says, voice) : test(when, true, voice));
+  if (held.length === 0 && node.otherwiseSays) reasons.push(fill(node.otherwiseSays, voice));
+  for (const { when } of held.length > 0 ? held : node.cases) gather(when, telling, 'test');
 };
 /** No case holds and the author says nothing: the threshold just missed, else what the cells asked for hold. */
 const whyNoneOf = (cases: readonly ChoiceNode[], voice: Voice & { readonly at: Moment }): readonly string[] => {
@@ -404,6 +415,14 @@ const describe = (node: Node, outer: Under, to: Describing): void => {
     case 'need':
       describeNeed(node, outer, to);
       return;
+    case 'listing': {
+      to.lines.push(`${outer.when.length > 0 || to.hasCases ? 'Otherwise each' : 'Each'} of these that applies, parted by semicolons.`);
+      for (const { when, then, says } of node.cases)
+        addCase({ kind: 'literal', value: then }, under(outer, says ? fill(says, voice) : test(when, true, voice)), to);
+      to.hasCases = true;
+      to.lines.push(`${node.otherwise} — when none applies${node.otherwiseSays ? `: ${fill(node.otherwiseSays, voice)}` : ''}.`);
+      return;
+    }
     case 'choose': {
       for (const one of node.cases) describe(one.then, under(outer, one.says ? fill(one.says, voice) : test(one.when, true, voice)), to);
       const only = node.cases.length === 1 ? (node.cases[0] as ChoiceNode) : undefined;

@@ -210,6 +210,14 @@ export const reader = (node: Node, place: Place): Read => {
       const otherwise = of(node.otherwise);
       return (row) => (cases.find(({ when }) => when(row) === true)?.then ?? otherwise)(row);
     }
+    case 'listing': {
+      const cases = node.cases.map(({ when, then }) => ({ when: of(when), then }));
+      return (row) =>
+        cases
+          .filter(({ when }) => when(row) === true)
+          .map(({ then }) => then)
+          .join('; ') || node.otherwise;
+    }
     case 'need': {
       const asks = node.cells.map(cell);
       const [use, otherwise] = [of(node.use), of(node.otherwise)];

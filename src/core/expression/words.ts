@@ -259,6 +259,9 @@ export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, 
         ? `the end of the month of ${inner(node.from)}`
         : `the end of the month ${on === '1' ? 'after that' : `${on} months after the one`} of ${inner(node.from)}`;
     }
+    case 'listing':
+      if (at) return `"${String(valueIn(node, at))}"`;
+      return `all that hold of ${node.cases.map(({ when, then }) => `"${then}" when ${test(when, true, voice)}`).join(', ')}, else "${node.otherwise}"`;
     case 'join':
       if (at) return `"${String(valueIn(node, at))}"`;
       return `"${node.parts.map((part) => (part.kind === 'literal' ? String(part.value) : `‹${noun(part, voice)}›`)).join('')}"`;

@@ -28,7 +28,7 @@ describe('a reference', () => {
   test.each(REFERENCES.map((objective, row) => ({ objective, row })))(
     '"$objective" is said to lead nowhere when no objective counts it',
     ({ row }) => {
-      const isUnknown = plan.value({ section: 'keyResults', column: 'check', row }) === 'No such objective';
+      const isUnknown = String(plan.value({ section: 'keyResults', column: 'check', row })).startsWith('No such objective');
       expect(sentences.some((sentence) => sentence.startsWith(`Objective of "Row ${row}"`))).toBe(isUnknown);
     },
   );

@@ -1,20 +1,37 @@
+import { explainRule } from '../../../src/core/expression/to-sentence.ts';
+import { ruledOf } from '../../../src/core/tab/template.ts';
 import { Plan, shows } from './plan.ts';
 
 const NOW = '2026-08-24';
 const people = [{ name: 'Ann' }, { name: 'Ben' }];
+/** What Explain says of the check in a row. */
+const because = (plan: Plan, section: string, row: number): readonly string[] => {
+  const { catalogue, filled } = plan.reading;
+  const place = filled.get(section)?.[0]?.place as string;
+  return explainRule({ section, place, row, column: 'check' }, { all: ruledOf(catalogue), filled }).because;
+};
 
 describe('A1.06: what an objective still lacks', () => {
   const whole = { dri: 'Ann', bet: 'B-1' };
+  const NEW = 'No DRI; Serves no bet; No key result yet; No milestone yet';
   const OBJECTIVES = [
-    { name: 'nothing is missing', row: whole, keyResults: 2, milestone: true, check: 'OK' },
+    { name: 'nothing is missing', row: whole, keyResults: 2, check: 'OK' },
     { name: 'no DRI', row: { bet: 'B-1' }, keyResults: 1, check: 'No DRI' },
     { name: 'two names in the DRI cell', row: { ...whole, dri: 'Ann & Ben' }, keyResults: 1, check: 'Two names: one DRI, please' },
     { name: 'a DRI who is not in People', row: { ...whole, dri: 'Zoë' }, keyResults: 1, check: 'DRI is not in People' },
     { name: 'no bet', row: { dri: 'Ann' }, keyResults: 1, check: 'Serves no bet' },
     { name: 'no key result', row: whole, keyResults: 0, check: 'No key result yet' },
-    { name: 'three key results are welcome', row: whole, keyResults: 3, milestone: true, check: 'OK' },
+    { name: 'three key results are welcome', row: whole, keyResults: 3, check: 'OK' },
     { name: 'more than three key results', row: whole, keyResults: 4, check: 'More key results than advised' },
-    { name: 'A2.10: no milestone', row: whole, keyResults: 1, check: 'No milestone yet' },
+    { name: 'A2.10: no milestone', row: whole, keyResults: 1, milestone: false, check: 'No milestone yet' },
+    { name: 'all that a new one lacks', row: {}, keyResults: 0, milestone: false, check: NEW },
+    {
+      name: 'two names, too many key results and no milestone',
+      row: { dri: 'Ann & Ben', bet: 'B-1' },
+      keyResults: 4,
+      milestone: false,
+      check: 'Two names: one DRI, please; More key results than advised; No milestone yet',
+    },
     {
       name: 'cancelled with a decision',
       row: { ...whole, state: 'Cancelled', decision: 'D-1' },
@@ -54,19 +71,30 @@ describe('A1.06: what an objective still lacks', () => {
         ...(target === null ? {} : { target: 10 }),
       })),
     ),
-    milestones: OBJECTIVES.flatMap(({ milestone }, i) => (milestone ? [{ title: `m ${i}`, objective: `O-${i + 1}` }] : [])),
+    milestones: OBJECTIVES.flatMap(({ milestone = true }, i) => (milestone ? [{ title: `m ${i}`, objective: `O-${i + 1}` }] : [])),
   });
   test.each(OBJECTIVES.map((one, row) => ({ ...one, row })))('A1.06: $name', ({ row, check }) => {
     shows(plan, { section: 'objectives', column: 'check', row }, check);
   });
+  test('A1.06: Explain says each of them in a sentence', () => {
+    expect(
+      because(
+        plan,
+        'objectives',
+        OBJECTIVES.findIndex(({ check }) => check === NEW),
+      ),
+    ).toEqual(['It has no DRI.', 'It names no bet.', 'It has no key result.', 'No milestone serves it.']);
+    expect(because(plan, 'objectives', 0)).toEqual(['Nothing is missing.']);
+  });
 });
 
 describe('A1.06: what a key result still lacks', () => {
+  const NEW = 'No owner; No baseline: set Start; No target; No initiative yet';
   const whole = { kind: 'Number', start: 0, target: 10, owner: 'Ann', objective: 'O-1' };
   const without = (key: keyof typeof whole) => Object.fromEntries(Object.entries(whole).filter(([name]) => name !== key));
   const KEY_RESULTS = [
-    { name: 'A5.15: nothing is missing', row: whole, initiative: true, check: 'OK' },
-    { name: 'A5.15: no initiative', row: whole, check: 'No initiative yet' },
+    { name: 'A5.15: nothing is missing', row: whole, check: 'OK' },
+    { name: 'A5.15: no initiative', row: whole, initiative: false, check: 'No initiative yet' },
     { name: 'A5.15: a cancelled initiative is none', row: whole, initiative: 'Cancelled', check: 'No initiative yet' },
     { name: 'no baseline', row: without('start'), check: 'No baseline: set Start' },
     { name: 'no target', row: without('target'), check: 'No target' },
@@ -79,25 +107,35 @@ describe('A1.06: what a key result still lacks', () => {
     { name: 'a wildcard is no objective', row: { ...whole, objective: 'O-*' }, check: 'No such objective' },
     { name: 'a due day that is text', row: { ...whole, due: 'end of May' }, check: 'Due is not a date' },
     { name: 'an activity', row: { ...whole, measures: 'Activity' }, check: 'An activity, not an outcome' },
-    { name: 'a binary one needs no start', row: { kind: 'Binary', owner: 'Ann', objective: 'O-1' }, initiative: true, check: 'OK' },
+    { name: 'a binary one needs no start', row: { kind: 'Binary', owner: 'Ann', objective: 'O-1' }, check: 'OK' },
     {
       name: 'a limit needs no start',
       row: { kind: 'Stay below', target: 5, owner: 'Ann', objective: 'O-1' },
-      initiative: true,
       check: 'OK',
     },
     { name: 'cancelled', row: { ...without('owner'), state: 'Cancelled' }, check: 'Cancelled' },
+    { name: 'no owner and no target', row: { kind: 'Number', start: 0, objective: 'O-1' }, check: 'No owner; No target' },
+    { name: 'all that a new one lacks', row: { objective: 'O-1' }, initiative: false, check: NEW },
+    {
+      name: 'two owners, and a due day that is text',
+      row: { ...whole, owner: 'Ann/Ben', due: 'soon' },
+      check: 'Two names: one owner, please; Due is not a date',
+    },
   ];
   const plan = new Plan(NOW, {
     people,
     objectives: [{ title: 'One' }],
     keyResults: KEY_RESULTS.map(({ name, row }) => ({ title: name, ...row })),
-    initiatives: KEY_RESULTS.flatMap(({ initiative }, i) =>
+    initiatives: KEY_RESULTS.flatMap(({ initiative = true }, i) =>
       initiative ? [{ title: `i ${i}`, keyResult: `KR-${i + 1}`, status: initiative === true ? 'In progress' : initiative }] : [],
     ),
   });
   test.each(KEY_RESULTS.map((one, row) => ({ ...one, row })))('A1.06: $name', ({ row, check }) => {
     shows(plan, { section: 'keyResults', column: 'check', row }, check);
+  });
+  test('A1.06: Explain says each of them in a sentence', () => {
+    const row = KEY_RESULTS.findIndex(({ name }) => name === 'no owner and no target');
+    expect(because(plan, 'keyResults', row)).toEqual(['Nobody owns it.', 'There is no target to measure to.']);
   });
 });
 
