@@ -210,6 +210,11 @@ export const accountabilityMatrixTemplate: Template = {
         },
       ],
     },
-    { kind: 'form', ruled: checkRules, at: [1, 2, 4] },
+    {
+      kind: 'form',
+      ruled: checkRules,
+      at: [1, 2, 4],
+      formats: [{ when: need([cellsOf(matrixChecks).personAt], true, () => false), columns: ['escalatesTo'], tone: 'warn' }],
+    },
   ],
 };

@@ -4,10 +4,12 @@ import {
   all,
   any,
   because,
+  below,
   blank,
   called,
   choose,
   clamp,
+  contains,
   dash,
   elseBecause,
   equal,
@@ -15,6 +17,7 @@ import {
   isEmpty,
   isText,
   join,
+  listing,
   minus,
   need,
   not,
@@ -122,6 +125,16 @@ const strays = (
     need(shares, blank, (stated, given) => join('Look again: ', percentText(clamp(stated)), ofOne, percentText(given), ofOther)),
     says,
   ] as const;
+/** A1.05: four quarters added up, and whether any of them is filled in. */
+const quartersOf = (cells: readonly Cell<number, 'bets'>[], name: string) => ({
+  sum: called(
+    name,
+    cells.map((cell): Expr<number, 'bets'> => orElse(cell, 0)).reduce((sum, one) => plus(sum, one)),
+  ),
+  isFilled: any(...cells.map((cell) => need([cell], false, () => true))),
+});
+const planned = quartersOf([bet.plannedQ1, bet.plannedQ2, bet.plannedQ3, bet.plannedQ4], 'what is planned by quarter');
+const actual = quartersOf([bet.actualQ1, bet.actualQ2, bet.actualQ3, bet.actualQ4], 'what was spent by quarter');
 const betRules = rules(bets, {
   isBet: choose([is(bet.type, 'Run the business'), 'No'], 'Yes'),
   rank: need([bet.priority], blank, (priority) => rounded(priority, 0)),
@@ -188,6 +201,35 @@ const betRules = rules(bets, {
     ],
     [need([bet.used, bet.score], false, () => true), 'In step'],
     '—',
+  ),
+  byQuarter: choose(
+    [not(any(planned.isFilled, actual.isFilled)), '—', because`no quarter is filled in`],
+    elseBecause(
+      because`the quarters add up to what was approved (${bet.approved}) and spent (${bet.spent}), as far as they are filled in`,
+      listing(
+        [
+          all(planned.isFilled, above(planned.sum, orElse(bet.approved, 0))),
+          'Planned by quarter is more than Approved',
+          because`the planned quarters add up (${planned.sum}) to more than was approved (${bet.approved})`,
+        ],
+        [
+          all(planned.isFilled, below(planned.sum, orElse(bet.approved, 0))),
+          'Planned by quarter is less than Approved',
+          because`the planned quarters add up (${planned.sum}) to less than was approved (${bet.approved})`,
+        ],
+        [
+          all(actual.isFilled, above(actual.sum, orElse(bet.spent, 0))),
+          'Actual by quarter is more than Spent',
+          because`the actual quarters add up (${actual.sum}) to more than Spent (${bet.spent})`,
+        ],
+        [
+          all(actual.isFilled, below(actual.sum, orElse(bet.spent, 0))),
+          'Actual by quarter is less than Spent',
+          because`the actual quarters add up (${actual.sum}) to less than Spent (${bet.spent})`,
+        ],
+        'Adds up',
+      ),
+    ),
   ),
   used: need([bet.approved], blank, (approved) => ratio(orElse(bet.spent, 0), approved, dash)),
   score: ratio(
@@ -384,7 +426,20 @@ export const annualPlanTemplate: Template = {
       },
       rowHeight: 36,
     },
-    { kind: 'form', ruled: checkpointRules, at: [2, 3, 6] },
+    {
+      kind: 'form',
+      ruled: checkpointRules,
+      at: [2, 3, 6],
+      formats: [
+        { when: contains(check.shares, 'Over 100 %'), columns: ['shares'], tone: 'bad' },
+        { when: contains(check.shares, 'Not yet'), columns: ['shares'], tone: 'warn' },
+        ...(['betsCheck', 'notDoingCheck', 'intentCheck'] as const).map((name) => ({
+          when: not(contains(check[name], 'OK')),
+          columns: [name],
+          tone: 'warn' as const,
+        })),
+      ],
+    },
     {
       kind: 'table',
       ruled: rules(notDoing, {}),

@@ -19,6 +19,11 @@ describe('the keys that other programs rely on', () => {
   test.each([
     ['A2.01 A2.02 A2.05 A2.06 A3.01', 'frame', 'fiscalYear goal mustBeTrue intent problem howWeWin bhag unique'],
     ['A1.05', 'bets', 'id statement type owner howWeKnow priority budgetShare timeShare match approved spent'],
+    [
+      'A1.05',
+      'bets',
+      'audience message channels briefOwner plannedQ1 plannedQ2 plannedQ3 plannedQ4 actualQ1 actualQ2 actualQ3 actualQ4 byQuarter',
+    ],
     ['A1.05 A2.05', 'notDoing', 'item why revisit'],
     ['A3.08', 'businessObjectives', 'objective marketingGoal'],
     ['A3.06', 'smartGoals', 'goal metric target deadline owner'],

@@ -71,6 +71,7 @@ const BET = [
   'audience',
   'message',
   'channels',
+  'briefOwner',
 ] as const;
 /** Typed cells of a row, without the empty ones. */
 const seedOf = (entry: Entry, columns: readonly string[]): Seed =>

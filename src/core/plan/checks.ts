@@ -7,7 +7,7 @@ import { isBlank, isError } from '../sheet/value.ts';
 import { linkedTabs } from '../tab/links.ts';
 import { shownValue } from '../tab/read-tab.ts';
 import { SENTENCES } from '../tab/sentences.ts';
-import { type Book, type Entry, entriesOf, fieldOf, numberIn, spotOf, subjectIn, textIn } from './book.ts';
+import { type Book, type Entry, entriesOf, fieldOf, numberIn, sectionsOf, spotOf, subjectIn, textIn } from './book.ts';
 import { notDoingIssues } from './not-doing.ts';
 import { typedOver } from './typed-over.ts';
 import type { IssueView } from './view.ts';
@@ -28,6 +28,7 @@ export const checksOf = (book: Book, which: 'all' | 'all but typed over' = 'all'
     ...goneObjectives(book),
     ...noDistance(book),
     ...wrongSide(book),
+    ...overWhole(book),
     ...escalatesToNobody(book),
     ...notDoingIssues(book),
     ...shareAsTarget(book),
@@ -148,6 +149,15 @@ const wrongSide = (book: Book): readonly IssueView[] =>
         spot: spotOf(entry, 'target'),
       };
     });
+
+/** A1.05: plans of a year that give away more of the budget or the time than there is. */
+const overWhole = (book: Book): readonly IssueView[] =>
+  sectionsOf(book, 'checkpoint').flatMap(({ tab, section }): readonly IssueView[] => {
+    const shares = shownValue(fieldOf(book, 'checkpoint', 'shares', tab.place));
+    if (!shares.startsWith('Over 100 %')) return [];
+    const a1 = a1Of(section.place.fields.get('shares') ?? 0, section.place.columns.get('value') ?? 0);
+    return [{ sentence: SENTENCES.overWhole(tab.entry.name, shares), spot: { tabId: tab.entry.id, tab: tab.entry.name, a1 } }];
+  });
 
 /** A1.21: outcomes with a DRI whose escalation path leads to nobody, or to several people: each path said once. */
 const escalatesToNobody = (book: Book): readonly IssueView[] => {

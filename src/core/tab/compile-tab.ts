@@ -866,6 +866,13 @@ const paintForm = (canvas: Canvas, planned: PlannedTab, b: PlannedBlock, block: 
   for (const [name, at] of p.columns) canvas.put(keyRow, at, text(`${section.key}:${name}`), { color: COLORS.faded, size: 8 });
   const formulas = formFormulas(block, p, places);
   const effectives = effectiveFormulas(block, p);
+  for (const f of block.formats ?? [])
+    for (const name of f.columns) {
+      const row = p.fields.get(name) as number;
+      const at = layoutFor(places, { place: p.place, template: section.template, row, pinned: true });
+      const area: Area = { row, column: value, rows: 1, columns: Math.max(1, help - value) };
+      canvas.conditionalFormats.push({ areas: [area], formula: `=${formulaText(f.when, at)}`, style: TONES[f.tone] });
+    }
   const seed = b.seeds[0] ?? {};
   for (const [name, column] of Object.entries(section.columns)) {
     const row = p.fields.get(name) as number;

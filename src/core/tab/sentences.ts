@@ -53,6 +53,8 @@ export const SENTENCES = {
     `The target of "${subject}" (${of.target}) is worse than its baseline (${of.baseline}), though ${of.better}: check target, baseline and direction.`,
   objectiveGone: (id: string, title: string, others: number) =>
     `${id} "${title}"${others === 0 ? '' : ` and ${others} other ${others === 1 ? 'objective' : 'objectives'}`} stood in this quarter’s plan and ${others === 0 ? 'stands' : 'stand'} in none now, so the completion rate leaves ${others === 0 ? 'it' : 'them'} out. Put ${others === 0 ? 'it' : 'them'} back and cancel with a decision, or log a decision with the id under About.`,
+  overWhole: (tab: string, shares: string) =>
+    `The shares in the tab "${tab}" give away more than there is (${shares.charAt(0).toLowerCase()}${shares.slice(1)}): lower them until budget and time come to 100 % each, with the Run the business row.`,
   escalatesToNobody: (outcome: string, fault: string) =>
     `${fault}: what "${outcome}" escalates reaches nobody’s digest. In Settings, write it under Role beside one active person, or name a person under Escalation path.`,
   orphans: (title: string, others: number) =>

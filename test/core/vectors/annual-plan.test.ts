@@ -1,3 +1,4 @@
+import { statusOf } from '../../../src/core/plan/status.ts';
 import type { Seed } from '../../../src/core/tab/template.ts';
 import { Plan, shows } from './plan.ts';
 
@@ -75,6 +76,40 @@ test('A1.05 A2.05: a frame that gives nothing up is flagged', () => {
   shows(plan, frame('notDoingCheck'), 'Nothing given up yet: write at least two items');
   plan.type({ section: 'notDoing', column: 'item', row: 0 }, 'A podcast');
   shows(plan, frame('notDoingCheck'), 'OK: 1 given up');
+});
+
+test('A1.05: over 100 % of budget or time is an issue in Status, and gone with the cause', () => {
+  const plan = new Plan(NOW, { bets: [bet(1, 0.7, 0.4), run(0.35, 0.4)] }, ALONE);
+  const said = () => statusOf(plan.reading).issues.filter(({ sentence }) => sentence.includes('more than there is'));
+  expect(said()).toEqual([
+    {
+      sentence:
+        'The shares in the tab "Annual plan" give away more than there is (over 100 %: budget 105.0 %, time 80.0 %): lower them until budget and time come to 100 % each, with the Run the business row.',
+      spot: expect.objectContaining({ tab: 'Annual plan', a1: expect.stringMatching(/^[A-Z]+\d+$/) }),
+    },
+  ]);
+  plan.type({ section: 'bets', column: 'budgetShare', row: 1 }, 0.3);
+  expect(said()).toEqual([]);
+});
+
+describe('A1.05: money by quarter, beside what was approved and spent', () => {
+  const money = (more: Seed): Seed => bet(1, 0, 0, { approved: 100, spent: 40, ...more });
+  test.each([
+    ['no quarter is filled in', {}, '—'],
+    ['the quarters add up', { plannedQ1: 10, plannedQ2: 20, plannedQ3: 30, plannedQ4: 40, actualQ1: 15, actualQ2: 25 }, 'Adds up'],
+    ['only what is filled in is compared', { actualQ1: 40 }, 'Adds up'],
+    ['less is planned', { plannedQ1: 99 }, 'Planned by quarter is less than Approved'],
+    ['more is planned', { plannedQ1: 99, plannedQ4: 2 }, 'Planned by quarter is more than Approved'],
+    ['both disagree', { plannedQ1: 101, actualQ3: 39 }, 'Planned by quarter is more than Approved; Actual by quarter is less than Spent'],
+    ['more was spent', { actualQ1: 20, actualQ2: 21 }, 'Actual by quarter is more than Spent'],
+    ['text is no money', { plannedQ1: 'much', plannedQ2: 100 }, 'Adds up'],
+  ])('A1.05: %s', (_, more, says) => {
+    shows(new Plan(NOW, { bets: [money(more as Seed)] }, ALONE), { section: 'bets', column: 'byQuarter' }, says);
+  });
+  test('A1.05: planned where nothing was approved', () => {
+    const plan = new Plan(NOW, { bets: [bet(1, 0, 0, { plannedQ2: 5 })] }, ALONE);
+    shows(plan, { section: 'bets', column: 'byQuarter' }, 'Planned by quarter is more than Approved');
+  });
 });
 
 test('A2.06: a missing intent is flagged', () => {
