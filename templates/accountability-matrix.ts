@@ -7,6 +7,7 @@ import {
   type Cell,
   called,
   choose,
+  contains,
   type Expr,
   elseBecause,
   equal,
@@ -199,6 +200,7 @@ export const accountabilityMatrixTemplate: Template = {
       ],
       tones: { driCheck: { OK: 'good', 'No DRI': 'bad', 'Two names': 'bad', 'Not in People': 'warn' }, load: { OK: 'quiet' } },
       formats: [
+        { when: contains(outcome.load, 'Owns'), columns: ['load'], tone: 'warn' },
         { when: need([outcome.overdue], false, (n) => above(n, 0)), columns: ['overdue'], tone: 'bad' },
         {
           when: all(
