@@ -334,12 +334,13 @@ const checkpointRules = rules(checkpoint, {
 const business = cellsOf(businessObjectives);
 const businessRules = rules(businessObjectives, {
   served: countOf(objectives, { businessObjective: same(business.id) }),
+  toConfirm: countOf(objectives, { businessObjective: same(business.id), reconfirm: exactly('Yes') }),
   alignment: elseBecause(
     because`it has a marketing goal, and objectives serve it`,
     choose(
       [isEmpty(business.marketingGoal), 'No marketing goal'],
       [
-        equal(countOf(objectives, { businessObjective: same(business.id) }), 0),
+        need([business.served], true, (served) => equal(served, 0)),
         'No objective serves it',
         because`no objective names it as its business objective`,
       ],
@@ -452,6 +453,7 @@ export const annualPlanTemplate: Template = {
       spare: 5,
       intro: 'One business objective may lead to several marketing objectives; name it in their Business objective column.',
       tones: { alignment: { Aligned: 'good', 'No marketing goal': 'bad', 'No objective serves it': 'warn' } },
+      formats: [{ when: need([business.toConfirm], false, (n) => above(n, 0)), columns: ['toConfirm'], tone: 'warn' }],
     },
     {
       kind: 'table',

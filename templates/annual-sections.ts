@@ -144,12 +144,17 @@ export const businessObjectives = table({
       wrap: true,
       help: 'For example: new regions → 1,000 new leads within six months.',
     }),
+    due: day('By', { help: 'Until when. It may lie beyond this quarter: objectives of several quarters can serve one goal.' }),
     changedOn: day('Changed on', {
       says: 'the day it was changed',
       help: 'Stamped when its words change: the objectives that serve it are then asked to be confirmed.',
       stamped: true,
     }),
-    served: count('Objectives serving it'),
+    served: count('Objectives serving it', { help: 'In all quarterly plans.' }),
+    toConfirm: count('To be confirmed', {
+      align: 'center',
+      help: 'Objectives that were not confirmed since it changed: their DRI types a day under Confirmed on in the quarterly plan.',
+    }),
     alignment: oneOf('Alignment', ['Aligned', 'No marketing goal', 'No objective serves it']),
   },
 });

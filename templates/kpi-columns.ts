@@ -73,7 +73,7 @@ export const kpis = table({
       help: 'What kind of feedback it is. When it is red, the action of that source is suggested.',
     }),
     suggested: text('Suggested action', { width: 180, help: 'While it is red or amber: what its data source usually asks for.' }),
-    sharedWith: text('Shared with', { hidden: 'optional' }),
+    sharedWith: text('Shared with', { width: 130, wrap: true, help: 'Other departments that answer for it too: Sales, Product.' }),
     amber: share('Amber limit', {
       says: 'its own amber limit',
       hidden: 'optional',

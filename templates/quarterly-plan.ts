@@ -182,10 +182,12 @@ export const objectives = table({
       says: 'the decision',
       help: 'A cancelled objective leaves the completion rate only with the decision that allowed it: its id in the decision log.',
     }),
-    businessObjective: ref('Business objective', 'businessObjectives.id', { hidden: 'optional' }),
+    businessObjective: ref('Business objective', 'businessObjectives.id', {
+      width: 160,
+      help: 'The row of the annual plan’s map that it serves.',
+    }),
     confirmedOn: day('Confirmed on', {
       says: 'the day it was confirmed',
-      hidden: 'optional',
       help: 'The day on which the DRI last said that it still serves its business objective.',
     }),
     parent: ref('Parent objective', 'objectives.id', {
@@ -1191,6 +1193,11 @@ const objectiveRules = rules(objectives, {
         because`not exactly one active person of the People table has this name (${o.dri})`,
       ],
       [isEmpty(o.bet), 'Serves no bet', because`it names no bet`],
+      [
+        all(isEmpty(o.businessObjective), isEmpty(o.parent), above(countOf(businessObjectives, {}), 0)),
+        'Serves no business objective',
+        because`it names none of the business objectives in the annual plan, and no parent that may`,
+      ],
       [
         is(o.reconfirm, 'Yes'),
         'Re-confirm: its business objective changed',

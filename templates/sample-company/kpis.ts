@@ -62,7 +62,8 @@ export const kpisOf = (story: Story): readonly Seed[] =>
     const agreedOn = agreedWith && isoOf(lastWorkdayOf(0, story));
     const latest = readingsOf(story, row.cadence === 'Weekly', readings).pop();
     const reading = latest ? { actual: latest.actual, actualOn: isoOf(latest.on) } : {};
-    return rowOf({ ...row, owner, baseline, target, objective, definition, agreedWith, agreedOn, ...reading });
+    const sharedWith = row.category === 'Pipeline' ? 'Sales' : undefined;
+    return rowOf({ ...row, sharedWith, owner, baseline, target, objective, definition, agreedWith, agreedOn, ...reading });
   });
 
 const SOURCES = [

@@ -103,6 +103,27 @@ describe('columns that come first, in the blueprint’s order', () => {
   });
 });
 
+test.each([
+  ['A3.08 A3.09', 'objectives', 'businessObjective confirmedOn'],
+  ['A3.08 A3.09', 'businessObjectives', 'objective marketingGoal due served toConfirm alignment'],
+  ['A3.10', 'kpis', 'sharedWith'],
+  ['A3.14', 'objectives', 'impact urgency priority focus'],
+  ['A3.14', 'priorityLevels', 'impact high medium low'],
+  ['A1.20 A1.21', 'outcomes', 'escalatesTo driCheck load'],
+  ['A1.21', 'people', 'role'],
+])('%s: %s can be seen and filled in without showing hidden columns: %s', (_, key, columns) => {
+  expect(visible(key)).toEqual(expect.arrayContaining([...words(columns)]));
+});
+
+const formatsOf = (key: string) => catalogue.flatMap(sectionBlocks).find(({ ruled }) => ruled.section.key === key)?.formats ?? [];
+test('A2.13: the name of a placeholder stands in italics, and nothing turns it red', () => {
+  const placeholder = formatsOf('milestones').filter(({ when }) => columnsRead(when).includes('milestones.placeholder'));
+  expect(placeholder.map(({ columns, tone }) => [columns, tone])).toEqual([[['title'], 'italic']]);
+});
+test('A1.20: a DRI with more outcomes than advised is coloured, not only said', () => {
+  expect(formatsOf('outcomes').find(({ columns }) => columns.includes('load'))).toMatchObject({ tone: 'warn' });
+});
+
 describe('A1.13–A1.19: the accountability matrix', () => {
   test.each([
     ['A1.13', 'Pipeline sourced (marketing)', 'Budget allocation, channel mix, campaign strategy', 'Monthly MBR'],

@@ -80,18 +80,21 @@ test('A3.09: a changed business objective asks its objectives to be confirmed ag
   shows(plan, check(0), 'Yes');
   shows(plan, check(1), 'Yes');
   shows(plan, check(2), 'No');
-  shows(plan, { section: 'objectives', column: 'check', row: 0 }, 'Re-confirm: its business objective changed');
+  shows(plan, { section: 'objectives', column: 'check', row: 0 }, 'Re-confirm: its business objective changed; No key result yet');
+  const asked = { section: 'businessObjectives', column: 'toConfirm', row: 0 };
+  shows(plan, asked, 2);
   plan.type({ section: 'objectives', column: 'confirmedOn', row: 0 }, '2026-08-20');
   shows(plan, check(0), 'No');
+  shows(plan, asked, 1);
   plan.type({ section: 'objectives', column: 'confirmedOn', row: 0 }, '2026-08-19');
   shows(plan, check(0), 'Yes');
 });
 
 test('A3.21 A5.01: an objective may serve one of the organisation; a third level of objectives is too many', () => {
   const check = (row: number) => ({ section: 'objectives', column: 'check', row });
-  shows(plan, check(2), 'Too many levels: its parent has a parent');
+  shows(plan, check(2), 'Too many levels: its parent has a parent; No key result yet; No milestone yet');
   plan.type({ section: 'objectives', column: 'parent', row: 2 }, 'O-1');
-  shows(plan, check(2), 'No key result yet');
+  shows(plan, check(2), 'No key result yet; No milestone yet');
 });
 
 test('A3.26: a milestone with a category that was done lately is asked for its lesson until one names it', () => {

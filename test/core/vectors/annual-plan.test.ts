@@ -1,6 +1,8 @@
+import { insertTabs } from '../../../src/core/jobs/build.ts';
 import { statusOf } from '../../../src/core/plan/status.ts';
 import type { Seed } from '../../../src/core/tab/template.ts';
-import { Plan, shows } from './plan.ts';
+import { catalogueWith } from '../small-catalogue.ts';
+import { on, Plan, shows } from './plan.ts';
 
 const NOW = '2026-08-24';
 const ALONE = ['annualPlan'];
@@ -168,6 +170,26 @@ test('A3.08: a business objective without a marketing goal, or without an object
   shows(plan, row(0, 'alignment'), 'Aligned');
   shows(plan, row(1, 'alignment'), 'No objective serves it');
   shows(plan, row(2, 'alignment'), 'No marketing goal');
+});
+
+test('A3.08: an objective that serves no business objective is flagged, once there are any', () => {
+  const check = { section: 'objectives', column: 'check', row: 0 };
+  const plan = new Plan(NOW, { objectives: [{ title: 'a', bet: 'B-1' }] });
+  shows(plan, check, 'No DRI; No key result yet; No milestone yet');
+  plan.type({ section: 'businessObjectives', column: 'objective', row: 0 }, 'New regions');
+  shows(plan, check, 'No DRI; Serves no business objective; No key result yet; No milestone yet');
+});
+
+test('A3.08: a goal may span two quarters: objectives of both serve it', () => {
+  const plan = new Plan(NOW, {
+    businessObjectives: [{ objective: 'New regions', marketingGoal: '1,000 new leads within six months', due: '2026-12-31' }],
+    objectives: [{ title: 'a', businessObjective: 'BO-1' }],
+  });
+  const rows = { objectives: [{ title: 'b', businessObjective: 'BO-1' }] };
+  insertTabs(plan.workbook, catalogueWith(1), on(NOW), [{ key: 'quarterlyPlan', period: 'FY26 Q4', rows }]);
+  plan.type({ section: 'businessObjectives', column: 'changedOn', row: 0 }, NOW);
+  shows(plan, { section: 'businessObjectives', column: 'served', row: 0 }, 2);
+  shows(plan, { section: 'businessObjectives', column: 'toConfirm', row: 0 }, 2);
 });
 
 test('A2.01: the goal of the year stands at the top of every plan tab', () => {
