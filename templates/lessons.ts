@@ -1,37 +1,30 @@
-import { blank, called, choose, daysFrom, isAfter, need, plus, times } from '../src/core/expression/expression.ts';
-import { cellsOf, count, day, id, number, oneOfThose, person, ref, rowIndex, rules, table, text } from '../src/core/expression/section.ts';
+import {
+  blank,
+  type Cell,
+  called,
+  choose,
+  daysFrom,
+  type Expr,
+  equal,
+  isAfter,
+  isText,
+  join,
+  need,
+  orElse,
+  plus,
+  times,
+} from '../src/core/expression/expression.ts';
+import { cellsOf, countOf, largestOf, listedPhrase, rowIndex, rowOf, rules, same } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
+import { lessons } from './lesson-columns.ts';
 import { dayZero } from './logs.ts';
+import { milestones } from './milestones.ts';
+import { initiatives } from './quarterly-plan.ts';
 import { ROWS_APART, settings } from './settings.ts';
 
-const template = 'lessons';
-
-export const lessons = table({
-  key: 'lessons',
-  template,
-  title: 'Lessons',
-  rows: 'lessons',
-  subject: 'lesson',
-  columns: {
-    id: id('Id', 'L', { joins: false }),
-    date: day('Date', { says: 'the day it was learned' }),
-    campaign: text('Campaign', { width: 180, wrap: true, help: 'The campaign or piece of work it comes from.' }),
-    milestone: ref('Milestone', 'milestones.id'),
-    whatHappened: text('What happened', { width: 240, wrap: true }),
-    lesson: text('Lesson', { width: 320, wrap: true, help: 'One sentence that is of use to somebody who was not there.' }),
-    doNextTime: text('Do next time', { width: 240, wrap: true }),
-    tags: text('Tags', { width: 180, help: 'Words to find it by, with commas: webinar, email, routing.' }),
-    source: oneOfThose('Feedback source', 'feedbackSources.source', {
-      width: 180,
-      joins: false,
-      help: 'What told you so: a survey, web analytics, the CRM.',
-    }),
-    owner: person('Owner', { joins: false }),
-    timesUsed: count('Times used', { help: 'How often it helped: add one each time.', from: 0 }),
-    order: number('Order in time', { hidden: 'helper' }),
-  },
-});
 const l = cellsOf(lessons);
+const words = (cell: Cell<string, 'lessons'>) => cell as unknown as Expr<string, 'lessons'>;
+const typed = (cell: Cell<string, 'lessons'>) => choose([isText(cell), words(cell)], '');
 const lessonRules = rules(lessons, {
   order: need([l.date], blank, (date) =>
     choose(
@@ -39,10 +32,26 @@ const lessonRules = rules(lessons, {
       called('its day, and on one day its place in the list', plus(times(daysFrom(dayZero, date), ROWS_APART), rowIndex(lessons))),
     ),
   ),
+  /** A3.26 */
+  used: called(
+    'the times typed and the initiatives that name it',
+    plus(orElse(l.timesUsed, 0), countOf(initiatives, { lesson: same(l.id) })),
+  ),
+  milestoneAt: largestOf(milestones, 'place', { id: same(l.milestone) }),
+  ofMilestone: need([l.milestoneAt], blank, (at) => choose([equal(at, 0), blank], rowOf(milestones, 'category', l.milestoneAt))),
+  topics: called(
+    'its category, its channel and its tags, one after the other',
+    join(choose([isText(l.category), words(l.category)], words(l.ofMilestone)), ', ', typed(l.channel), ', ', typed(l.tags)),
+  ),
+  topic1: listedPhrase(l.topics, 1),
+  topic2: listedPhrase(l.topics, 2),
+  topic3: listedPhrase(l.topics, 3),
+  topic4: listedPhrase(l.topics, 4),
+  topic5: listedPhrase(l.topics, 5),
 });
 
 export const lessonsTemplate: Template = {
-  key: template,
+  key: 'lessons',
   name: 'Lessons',
   purpose: 'What each campaign taught, with tags, so that the next quarter’s plan begins from it.',
   subtitle: 'One row a lesson, written when a campaign milestone is done. Tags bring it back when it is needed.',

@@ -55,7 +55,7 @@ import {
 } from '../src/core/expression/section.ts';
 import type { Template, Timeline } from '../src/core/tab/template.ts';
 import { goalOfYear } from './annual-sections.ts';
-import { lessons } from './lessons.ts';
+import { lessons } from './lesson-columns.ts';
 import { daysLateFrom, isLater, nameCheck, ROWS_APART, settings, weekOf } from './settings.ts';
 import { commitments } from './weekly-commitments.ts';
 
@@ -167,6 +167,7 @@ export const milestones = table({
     shownWeek: number('Week on the timeline', { hidden: 'helper' }),
     tailWeek: number('Week where its tail ends', { hidden: 'helper' }),
     stands: oneOf('Status on the as-of day', STATUS, { says: 'status on the as-of day', hidden: 'helper' }),
+    place: number('Place in the list', { hidden: 'helper' }),
   },
 });
 const m = cellsOf(milestones);
@@ -374,6 +375,7 @@ export const milestoneRules = rules(milestones, {
     [not(is(m.unowned, 'Yes')), blank],
     need([m.nextOrder], called('last, among equals in the order of the list', minus(ROWS_APART, rowIndex(milestones))), (order) => order),
   ),
+  place: called('its place in the list', rowIndex(milestones)),
   commitments: countOf(commitments, { milestone: same(m.id) }),
   /** A3.26 */
   lessonDue: choose(

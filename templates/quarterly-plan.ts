@@ -4,6 +4,7 @@ import {
   any,
   atLeast,
   atMost,
+  type Blank,
   because,
   below,
   blank,
@@ -37,6 +38,7 @@ import {
   percentText,
   plus,
   ratio,
+  remainder,
   rounded,
   times,
   whole,
@@ -54,6 +56,7 @@ import {
   id,
   largestOf,
   later,
+  listedPhrase,
   money,
   moreThan,
   nthLargest,
@@ -66,6 +69,7 @@ import {
   rowOf,
   rules,
   same,
+  sameKey,
   share,
   sumOf,
   table,
@@ -77,7 +81,7 @@ import { bets, businessObjectives, goalOfYear } from './annual-sections.ts';
 import { checkIns, millionthsOf } from './check-ins.ts';
 import { decisions } from './decisions.ts';
 import { kpis } from './kpi-columns.ts';
-import { lessons } from './lessons.ts';
+import { lessons } from './lesson-columns.ts';
 import { dayZero, logRow } from './logs.ts';
 import { milestones, placeByOrder } from './milestones.ts';
 import {
@@ -124,7 +128,7 @@ export const quarter = form({
     needs: text('What it takes'),
     objectivesCheck: text('Number of objectives'),
     lessons: text('Lessons to begin with', {
-      help: 'Written before this quarter began: the latest stand at the end of this tab, with their tags.',
+      help: 'Written before this quarter began: they stand at the end of this tab, first those on what this plan holds.',
     }),
     widest: text('Talks still to have', { help: 'Dependencies that nobody has talked about although the quarter has begun.' }),
   },
@@ -214,6 +218,7 @@ export const objectives = table({
     reconfirm: oneOf('To be confirmed again', YES_NO, { hidden: 'helper' }),
     hasParent: oneOf('Has a parent', YES_NO, { hidden: 'helper' }),
     hasDri: oneOf('Has one DRI', YES_NO, { says: 'led by exactly one active person', hidden: 'helper' }),
+    place: number('Place in the list', { hidden: 'helper' }),
   },
 });
 
@@ -374,7 +379,7 @@ export const initiatives = table({
     id: id('Id', 'IN', { joins: false }),
     title: text('Initiative', { width: 320, wrap: true }),
     keyResult: ref('Key result', 'keyResults.id'),
-    channel: text('Channel', { width: 120 }),
+    channel: text('Channel', { width: 120, joins: true, help: 'Where it reaches people. Several with commas: paid search, social.' }),
     function: text('Function', { width: 120, joins: true, help: 'Who does it: content, sales, product.' }),
     owner: person('Owner', { joins: false }),
     status: oneOf('Status', ['Not started', 'In progress', 'Blocked', 'Done', 'Cancelled']),
@@ -386,9 +391,13 @@ export const initiatives = table({
     evaluated: oneOf('Evaluated', ['Evaluated', 'Not evaluated', 'Evaluate before it starts']),
     updatedOn: day('Updated on', { says: 'the day it was updated', help: 'When its status or next step was last looked at.' }),
     freshness: oneOf('Freshness', ['Fresh', 'Stale', '—'], { help: 'Stale: open, begun, and not updated within the days in Settings.' }),
+    lesson: ref('Lesson', 'lessons.id', { help: 'The lesson of earlier work that it follows: it counts as used.' }),
     place: number('Place in the list', { hidden: 'helper' }),
     alive: oneOf('Not cancelled', YES_NO, { hidden: 'helper' }),
     first: oneOf('First of its function', YES_NO, { says: 'the first of its function', hidden: 'helper' }),
+    channel1: text('First channel', { hidden: 'helper', isKey: true }),
+    channel2: text('Second channel', { hidden: 'helper', isKey: true }),
+    channel3: text('Third channel', { hidden: 'helper', isKey: true }),
   },
 });
 
@@ -1137,6 +1146,7 @@ const objectiveRules = rules(objectives, {
   nextMilestone: rowOf(milestones, 'title', o.nextAt),
   commitments: sumOf(milestones, 'commitments', ofThis),
   hasParent: choose([isEmpty(o.parent), 'No'], 'Yes'),
+  place: choose([isCancelled, blank], called('its place among the objectives', rowIndex(objectives))),
   /** A3.09 */
   reconfirm: choose(
     [
@@ -1266,6 +1276,35 @@ const talksDue = called(
     countOf(dependencies, { state: exactly('Talk now: it is overdue') }),
   ),
 );
+/** As many of the latest lessons before a quarter are looked through as this. */
+const LESSONS_RANKED = 30;
+/** Above the order of every day of this century: what the rank of a lesson has more that is about what the plan holds. */
+const MATCHING = 100_000 * ROWS_APART;
+const aboutPlan: Expr<number> = { kind: 'literal', value: MATCHING };
+/** B17: the latest lessons before the quarter, each with what of this plan it is about. Reckoning for the list below it. */
+const lessonRanks = table({
+  key: 'lessonRanks',
+  template,
+  title: 'Lessons by what the plan holds',
+  rows: 'lessons',
+  subject: 'n',
+  columns: {
+    rank: number('Rank', { says: 'its rank: those that match first, then the latest' }),
+    n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
+    nth: number('Place among all', { says: 'its place among all lessons, the latest first', hidden: 'helper' }),
+    order: number('Order', { hidden: 'helper' }),
+    at: number('Row of it', { says: 'its row', hidden: 'helper' }),
+    topic1: text('First topic', { hidden: 'helper' }),
+    topic2: text('Second topic', { hidden: 'helper' }),
+    topic3: text('Third topic', { hidden: 'helper' }),
+    topic4: text('Fourth topic', { hidden: 'helper' }),
+    topic5: text('Fifth topic', { hidden: 'helper' }),
+    objectiveAt: number('Row of an objective of its category', { hidden: 'helper' }),
+    initiativeAt: number('Row of an initiative in its channel', { hidden: 'helper' }),
+    category: text('Category it shares', { hidden: 'helper' }),
+    channel: text('Channel it shares', { hidden: 'helper' }),
+  },
+});
 /** A day as the order of a lesson of that day begins. */
 const orderOn = <S extends string>(start: Expr<Day, S>) =>
   called('the place of its first day among the lessons', times(daysFrom(dayZero, start), ROWS_APART));
@@ -1273,6 +1312,7 @@ const lessonsSince = <S extends string>(start: Expr<Day, S>) =>
   called('lessons written since it began', countOf(lessons, { order: moreThan(orderOn(start)) }));
 const lessonsBefore = <S extends string>(start: Expr<Day, S>) =>
   called('lessons written before it began', countOf(lessons, { order: fewerThan(orderOn(start)) }));
+const lessonsMatching = called('lessons on what this plan holds', countOf(lessonRanks, { rank: moreThan(aboutPlan) }));
 const quarterRules = rules(quarter, {
   current: need([cellsOf(quarter).start, cellsOf(quarter).end], 'No', (start, end) =>
     elseBecause(
@@ -1311,8 +1351,12 @@ const quarterRules = rules(quarter, {
   lessons: need([cellsOf(quarter).start], 'None yet', (start) =>
     choose(
       [equal(lessonsBefore(start), 0), 'None yet'],
-      [equal(lessonsBefore(start), 1), '1 lesson of earlier quarters: see below'],
-      join(lessonsBefore(start), ' lessons of earlier quarters: see below'),
+      join(
+        choose([equal(lessonsBefore(start), 1), '1 lesson'], join(lessonsBefore(start), ' lessons')),
+        ' of earlier quarters',
+        choose([equal(lessonsMatching, 0), blank], join(', ', lessonsMatching, ' on what this plan holds')),
+        ': see below',
+      ),
     ),
   ),
   widest: choose([equal(talksDue, 0), 'None'], join(talksDue, ' to have now')),
@@ -1322,9 +1366,14 @@ const quarterRules = rules(quarter, {
 
 const initiative = cellsOf(initiatives);
 const isEvaluated = all(not(isEmpty(initiative.time)), not(isEmpty(initiative.budget)), not(isEmpty(initiative.people)));
+/** The n-th channel of an initiative that is not cancelled. */
+const aliveChannel = (n: number) => choose([is(initiative.status, 'Cancelled'), blank], listedPhrase(initiative.channel, n));
 const initiativeRules = rules(initiatives, {
   place: called('its place among the initiatives', rowIndex(initiatives)),
   alive: choose([is(initiative.status, 'Cancelled'), 'No'], 'Yes'),
+  channel1: aliveChannel(1),
+  channel2: aliveChannel(2),
+  channel3: aliveChannel(3),
   /** A5.16 */
   first: need([initiative.place], 'No', (place) =>
     choose(
@@ -1381,8 +1430,59 @@ const dependencyRules = rules(dependencies, {
 });
 // Lessons ------------------------------------------------------------------------------------------------------------
 
+const ranked = cellsOf(lessonRanks);
+const topics = [ranked.topic1, ranked.topic2, ranked.topic3, ranked.topic4, ranked.topic5] as const;
+type Ranked = Expr<number, 'lessonRanks'>;
+/** The objectives of this tab, whichever quarter is the current one. */
+const { current: _, ...here } = objectives;
+/** What the row of the plan says that a place names; the place 0 is none. */
+const inPlan = (place: Cell<number, 'lessonRanks'>, says: Expr<string | Blank, 'lessonRanks'>) =>
+  need([place], blank, (at) => choose([equal(at, 0), blank], says));
+const lessonRankRules = rules(lessonRanks, {
+  nth: need([ranked.n, q.start], blank, (n, start) => plus(n, lessonsSince(start))),
+  order: nthLargest(lessons, 'order', ranked.nth),
+  at: logRow(ranked.order),
+  topic1: rowOf(lessons, 'topic1', ranked.at),
+  topic2: rowOf(lessons, 'topic2', ranked.at),
+  topic3: rowOf(lessons, 'topic3', ranked.at),
+  topic4: rowOf(lessons, 'topic4', ranked.at),
+  topic5: rowOf(lessons, 'topic5', ranked.at),
+  objectiveAt: need([ranked.order], blank, () =>
+    called(
+      'the place of an objective whose category is one of its topics',
+      greatest(...topics.map((topic): Ranked => largestOf(objectives, 'place', { category: sameKey(topic) }))),
+    ),
+  ),
+  initiativeAt: need([ranked.order], blank, () =>
+    called(
+      'the place of an initiative one of whose channels is one of its topics',
+      greatest(
+        ...topics
+          .slice(1)
+          .flatMap((topic): readonly Ranked[] => [
+            largestOf(initiatives, 'place', { channel1: sameKey(topic) }),
+            largestOf(initiatives, 'place', { channel2: sameKey(topic) }),
+            largestOf(initiatives, 'place', { channel3: sameKey(topic) }),
+          ]),
+      ),
+    ),
+  ),
+  category: inPlan(ranked.objectiveAt, rowOf(here, 'category', ranked.objectiveAt)),
+  channel: inPlan(ranked.initiativeAt, rowOf(initiatives, 'channel', ranked.initiativeAt)),
+  rank: need([ranked.order, ranked.objectiveAt, ranked.initiativeAt], blank, (order, objective, one) =>
+    choose(
+      [
+        above(plus(objective, one), 0),
+        called('its order in time, before all that do not match', plus(MATCHING, order)),
+        because`it is about what this plan holds`,
+      ],
+      order,
+    ),
+  ),
+});
+
 const LESSON_ROWS = 6;
-/** B17: the lessons that were written last before this quarter began. */
+/** B17: the lessons of earlier quarters: first those on a category or channel of this plan, then the latest. */
 export const lessonsBack = table({
   key: 'lessonsBack',
   template,
@@ -1391,28 +1491,46 @@ export const lessonsBack = table({
   subject: 'n',
   columns: {
     n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
+    id: text('Id'),
     lesson: text('Lesson', { width: 320, wrap: true }),
     date: day('Learned on', { says: 'the day it was learned' }),
-    tags: text('Tags', { width: 180 }),
-    campaign: text('From', { width: 180, wrap: true }),
+    because: text('Because', { width: 180, wrap: true }),
+    tags: text('Tags', { width: 180, wrap: true }),
     doNextTime: text('Do next time', { width: 240, wrap: true }),
-    nth: number('Place among all', { says: 'its place among all lessons, the latest first', hidden: 'helper' }),
+    campaign: text('From', { width: 180, wrap: true }),
+    rank: number('Rank', { says: 'its rank', hidden: 'helper' }),
     order: number('Order', { hidden: 'helper' }),
+    nth: number('Place among all', { says: 'its place among the lessons of earlier quarters, the latest first', hidden: 'helper' }),
     at: number('Row of it', { says: 'its row', hidden: 'helper' }),
+    category: text('Category it shares', { hidden: 'helper' }),
+    channel: text('Channel it shares', { hidden: 'helper' }),
   },
 });
 const back = cellsOf(lessonsBack);
 const lessonsBackRules = rules(lessonsBack, {
-  nth: need([back.n, q.start], blank, (n, start) => plus(n, lessonsSince(start))),
-  order: nthLargest(lessons, 'order', back.nth),
+  rank: nthLargest(lessonRanks, 'rank', back.n),
+  order: need([back.rank], blank, (rank) => called('its order in time, which its rank ends with', remainder(rank, MATCHING))),
+  nth: need([back.order], blank, (order) => plus(1, called('later lessons', countOf(lessonRanks, { order: moreThan(order) })))),
   at: logRow(back.order),
+  id: rowOf(lessons, 'id', back.at),
   lesson: rowOf(lessons, 'lesson', back.at),
   date: rowOf(lessons, 'date', back.at),
   tags: rowOf(lessons, 'tags', back.at),
   campaign: rowOf(lessons, 'campaign', back.at),
   doNextTime: rowOf(lessons, 'doNextTime', back.at),
+  category: rowOf(lessonRanks, 'category', back.nth),
+  channel: rowOf(lessonRanks, 'channel', back.nth),
+  because: choose(
+    [isEmpty(back.lesson), blank],
+    [not(isEmpty(back.category)), join('Category: ', textOf(back.category)), because`an objective of this plan has its category`],
+    [not(isEmpty(back.channel)), join('Channel: ', textOf(back.channel)), because`an initiative of this plan uses its channel`],
+    'Latest',
+  ),
 });
 
+function textOf(cell: Cell<string, 'lessonsBack'>): Expr<string, 'lessonsBack'> {
+  return cell as never;
+}
 function needText<V, S extends string>(cell: Cell<V, S>): Expr<V, S> {
   return cell as never;
 }
@@ -1511,8 +1629,18 @@ export const quarterlyPlanTemplate: Template = {
       reckoned: true,
       seed: Array.from({ length: LESSON_ROWS }, (_, i) => ({ n: i + 1 })),
       rowHeight: 36,
-      at: [2, 3, 4, 5, 6],
-      intro: 'What earlier quarters taught, the latest first. Add one to "Times used" in Lessons when one helps.',
+      at: [1, 2, 3, 4, 5, 6, 7],
+      intro:
+        'What earlier quarters taught: first what is about a category or channel of this plan, then the latest. An initiative that follows one names its id.',
+    },
+    {
+      kind: 'table',
+      ruled: lessonRankRules,
+      spare: 0,
+      reckoned: true,
+      hidden: true,
+      seed: Array.from({ length: LESSONS_RANKED }, (_, i) => ({ n: i + 1 })),
+      at: [2],
     },
   ],
 };

@@ -2,7 +2,7 @@ import { isoOf, partsOf, type Serial, serialOfParts, weekdayOf } from '../../src
 import type { SampleRows, Seed } from '../../src/core/tab/template.ts';
 import { cadenceTemplate } from '../cadence.ts';
 import { rolloutPlanTemplate } from '../rollout-plan.ts';
-import { ines, jonas, kwame, mei, nandini, owen, rafael, salma, seedRows, TEAMS, tobias } from './names.ts';
+import { ines, jonas, kwame, mei, nandini, owen, PAID, rafael, salma, seedRows, TEAMS, tobias } from './names.ts';
 import { type Moment, NEVER, rowOf, rowsOf, type Story } from './story.ts';
 
 /** Week, person, commitment, number of the milestone (0 for none), what stopped it ("" when it was kept), times carried. */
@@ -200,16 +200,48 @@ const LESSONS: readonly (readonly [Moment, string, string, string, string, strin
   ],
 ];
 
-/** What the quarter before has taught, and this one might have begun with. */
-const EARLIER = {
-  campaign: 'Spring move of the newsletter',
-  whatHappened: 'Half of the new readers never got a mail, and for three weeks nobody saw it',
-  lesson: 'What nobody tries is broken for weeks before it is seen',
-  doNextTime: 'Send a live lead through every form each week',
-  tags: 'routing, newsletter',
-  owner: nandini,
-  timesUsed: 0,
-} as const;
+/** Days before this quarter, and what the quarter before has taught: it might have begun with the third. */
+const EARLIER: readonly (readonly [number, Seed])[] = [
+  [
+    45,
+    {
+      campaign: 'Film for plant managers',
+      whatHappened: 'It was finished before anybody had asked where it would be shown',
+      lesson: 'A film without a place to show it is watched by colleagues',
+      doNextTime: 'Choose the place before the script',
+      tags: 'film',
+      owner: rafael,
+      timesUsed: 0,
+    },
+  ],
+  [
+    33,
+    {
+      campaign: 'Search ads of the spring',
+      whatHappened: 'Every third click came from somebody who was looking for a job',
+      lesson: 'Words that job seekers type eat the budget',
+      doNextTime: 'Read the search words each Friday',
+      category: PAID,
+      channel: 'Paid search',
+      tags: 'ads',
+      owner: tobias,
+      timesUsed: 1,
+    },
+  ],
+  [
+    20,
+    {
+      campaign: 'Spring move of the newsletter',
+      whatHappened: 'Half of the new readers never got a mail, and for three weeks nobody saw it',
+      lesson: 'What nobody tries is broken for weeks before it is seen',
+      doNextTime: 'Send a live lead through every form each week',
+      channel: 'Email',
+      tags: 'routing, newsletter',
+      owner: nandini,
+      timesUsed: 0,
+    },
+  ],
+];
 
 /** The n-th weekday (1 is Monday) of a month. */
 const nthWeekday = (n: number, weekday: number, year: number, month: number): Serial => {
@@ -298,10 +330,21 @@ export const cadenceOf = (story: Story): ReturnType<SampleRows> => {
       rowOf({ id: `BL-${i + 1}`, what, type, item, owner, raised: iso(raised), cleared: past(cleared), note }),
     ),
     lessons: [
-      rowOf({ id: 'L-1', date: isoOf(story.quarter.start - 20), ...EARLIER }),
+      ...EARLIER.map(([before, told], i) => rowOf({ id: `L-${i + 1}`, date: isoOf(story.quarter.start - before), ...told })),
       ...LESSONS.filter(([on]) => isPast(on)).map(
         ([on, campaign, milestone, whatHappened, lesson, doNextTime, tags, owner, timesUsed], i) =>
-          rowOf({ id: `L-${i + 2}`, date: iso(on), campaign, milestone, whatHappened, lesson, doNextTime, tags, owner, timesUsed }),
+          rowOf({
+            id: `L-${i + 1 + EARLIER.length}`,
+            date: iso(on),
+            campaign,
+            milestone,
+            whatHappened,
+            lesson,
+            doNextTime,
+            tags,
+            owner,
+            timesUsed,
+          }),
       ),
     ],
     ...rolloutOf(story),

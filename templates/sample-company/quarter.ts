@@ -140,6 +140,8 @@ const INITIATIVES: readonly Initiative[] = [
   [12, 'Pages that compare us with three rivals', 'Website', rafael, 72, 92, 3, 2, 35000, 'Have Legal read the claims'],
   [13, 'Proposal template in the CRM', 'CRM', jonas, 82, 112, 3, 2, 40000, 'Agree the price page with Finance'],
 ];
+/** The lesson of earlier quarters that an initiative follows, by its number. */
+const FOLLOWS: Readonly<Record<number, string>> = { 1: 'L-2', 6: 'L-3' };
 const initiativeOn = ({ isPast, iso, weeks }: Story, told: Initiative, i: number): Seed => {
   const [keyResult, title, channel, owner, start, done, time, people, budget, nextStep] = told;
   const updated: Moment = 10 * (weeks[weeks.length - 1] ?? 0) + 5;
@@ -158,6 +160,7 @@ const initiativeOn = ({ isPast, iso, weeks }: Story, told: Initiative, i: number
     people: people > 0 ? `${people} ${people > 1 ? 'people' : 'person'}` : '',
     startOn: iso(start),
     updatedOn: updated > start && isPast(updated) ? iso(updated) : undefined,
+    lesson: FOLLOWS[i + 1],
   });
 };
 

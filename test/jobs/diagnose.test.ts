@@ -80,6 +80,20 @@ describe('A4.03 A4.06 B05: the sample company', () => {
     expect(suspects.at(-1)).toMatch(/^\d\. Lesson L-1 \(Routing(, ads)?\): Test leads first\.$/);
     expect(suspects.filter((line) => line.includes('Lesson'))).toHaveLength(1);
   });
+  test('B17: so does what was learned in its category or channel; what shares more stands first', () => {
+    const lessons = [
+      { id: 'L-1', lesson: 'Of its category', date: '2026-05-05', milestone: 'M-28' },
+      { id: 'L-2', lesson: 'Of another', date: '2026-05-06', category: 'Podcasts', tags: '—' },
+      { id: 'L-3', lesson: 'Of category and channel', date: '2026-05-04', category: 'Design / Development', channel: 'CRM' },
+    ];
+    const plan = new Plan('2026-07-22', { ...sampleRows({ today: on('2026-07-22'), quarter }), lessons }, [...TABS, 'lessons']);
+    run(plan);
+    const suspects = String(rowsIn(plan)[0]?.suspects).split('\n');
+    expect(suspects.filter((line) => line.includes('Lesson')).map((line) => line.slice(3))).toEqual([
+      'Lesson L-3 (Design / Development, CRM): Of category and channel.',
+      'Lesson L-1 (Design / Development): Of its category.',
+    ]);
+  });
 
   test.each([['2026-09-02', 'CPA']])('A4.03: as of %s one for each KPI that calls, run after run', (iso, kpi) => {
     const plan = sampleOn(iso);

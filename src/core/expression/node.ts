@@ -29,8 +29,8 @@ export type Node =
   | { readonly kind: 'repeat'; readonly text: string; readonly times: Node }
   | { readonly kind: 'dayText' | 'percentText'; readonly of: Node }
   | { readonly kind: 'matchKey'; readonly cell: CellNode }
-  /** Of a match key that lists several texts, parted by commas, semicolons or spaces: the match key of the n-th, from 1; "" when there are fewer. */
-  | { readonly kind: 'listKey'; readonly cell: CellNode; readonly n: number }
+  /** Of a match key that lists several texts, parted by commas, semicolons or, by words, spaces: the match key of the n-th, from 1; "" when there is none. */
+  | { readonly kind: 'listKey'; readonly cell: CellNode; readonly n: number; readonly parted: 'by words' | 'by commas' }
   /** The row's place among its section's rows, from 1. */
   | { readonly kind: 'rowIndex'; readonly section: string }
   | { readonly kind: 'called'; readonly name: string; readonly unit: Unit; readonly of: Node }

@@ -27,6 +27,8 @@ export interface ColumnLook {
   readonly to?: number;
   /** Whether other rows are counted by this column; persons, ids and references to ids are, unless it says no. */
   readonly joins?: boolean;
+  /** Holds match keys itself, as `listed` gives them: rows are counted by it as it stands. */
+  readonly isKey?: true;
   /** Given by the add-on when a person leaves it empty. */
   readonly stamped?: boolean;
   /** Words that a number or day column takes as well. */
@@ -195,6 +197,7 @@ export const except = <const V extends string>(unwanted: V): Asked<V, never> => 
 export const sameKey = <S extends string>(as: Cell<string, S>): Asked<string, S> => ({
   make: (name, of) => {
     // As a criterion, plain text is a small language of its own: P*, >5, 007, 1-2.
+    if (of.columns[name]?.isKey) return { column: name, asks: 'same', as };
     if (!of.columns[keyColumnOf(name)]) throw new Error(`${of.key}.${name} has no match key: say that it joins`);
     return { column: keyColumnOf(name), asks: 'same', as };
   },
@@ -207,6 +210,12 @@ export const listed = <S extends string>(cell: Cell<string, S>, n: number): Expr
   kind: 'listKey',
   cell: { ...(cell as CellNode), column: keyColumnOf((cell as CellNode).column) },
   n,
+  parted: 'by words',
+});
+/** The same of texts of several words, parted by commas and semicolons: blank as well where nothing stands between two of them. */
+export const listedPhrase = <S extends string>(cell: Cell<string, S>, n: number): Expr<string | Blank, S> => ({
+  ...(listed(cell, n) as Extract<Node, { kind: 'listKey' }>),
+  parted: 'by commas',
 });
 const bound =
   <V>(operator: '<' | '<=' | '>' | '>=') =>
@@ -242,7 +251,10 @@ const tally = (
   const isPresent =
     of.kind === 'form' ||
     (of.columns[of.subject]?.hidden === 'helper' && wanted.length > 0) ||
-    wanted.some((c) => (c.asks === 'same' && c.column.endsWith(KEY)) || (c.asks === 'bound' && c.column === of.subject));
+    wanted.some(
+      (c) =>
+        (c.asks === 'same' && (c.column.endsWith(KEY) || of.columns[c.column]?.isKey)) || (c.asks === 'bound' && c.column === of.subject),
+    );
   const subject: Condition[] = isPresent ? [] : [{ column: of.subject, asks: 'present' }];
   return {
     kind: 'tally',

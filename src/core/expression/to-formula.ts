@@ -146,8 +146,11 @@ const write = (node: Node, layout: Layout): Piece => {
     }
     case 'listKey': {
       // Each text is put so far from the next that cutting finds it whole: a match key has at most so many letters.
-      const parted = ['","', '";"'].reduce((inner, sign) => `SUBSTITUTE(${inner};${sign};" ")`, `MID(${at(node.cell)};2;${KEY_LETTERS})`);
-      const apart = `SUBSTITUTE(TRIM(${parted});" ";REPT(" ";${KEY_LETTERS}))`;
+      const key = `MID(${at(node.cell)};2;${KEY_LETTERS})`;
+      const [comma, semicolon] = [quoted(','), quoted(';')];
+      const words = `TRIM(SUBSTITUTE(SUBSTITUTE(${key};${comma};" ");${semicolon};" "))`;
+      const parted = node.parted === 'by words' ? `${words};" "` : `SUBSTITUTE(${key};${semicolon};${comma});${comma}`;
+      const apart = `SUBSTITUTE(${parted};REPT(" ";${KEY_LETTERS}))`;
       const nth = `TRIM(MID(${apart};${(node.n - 1) * KEY_LETTERS + 1};${KEY_LETTERS}))`;
       return call('IF', `${nth}=""`, '""', `":"&${nth}`);
     }

@@ -256,16 +256,14 @@ export const reader = (node: Node, place: Place): Read => {
     }
     case 'listKey': {
       const read = cell(node.cell);
+      const parts = (key: string): readonly string[] =>
+        node.parted === 'by words'
+          ? key.split(/[,; ]+/).filter((one) => one !== '')
+          : key.split(/[,;]/).map((one) => one.replace(/^ +| +$/g, ''));
       return (row) => {
         const key = read(row);
-        const nth =
-          typeof key === 'string'
-            ? key
-                .slice(1)
-                .split(/[,; ]+/)
-                .filter((one) => one !== '')[node.n - 1]
-            : undefined;
-        return nth === undefined ? '' : `:${nth}`;
+        const nth = typeof key === 'string' ? (parts(key.slice(1))[node.n - 1] ?? '') : '';
+        return nth === '' ? '' : `:${nth}`;
       };
     }
     case 'rowIndex':

@@ -67,7 +67,7 @@ const ranked = <T extends { readonly rank: readonly number[]; readonly suspect: 
 /**
  * B05: where to look first when a KPI is off, best suspect first: broken milestones (tied to it, or upstream of those; first those that
  * nothing broken holds up), open blockers, talks that are overdue, dates that slipped, stale or missing inputs, people with too much open;
- * and below them what earlier work of the same tags has taught (B17).
+ * and below them what earlier work of the same category, channel or tags has taught (B17).
  */
 export const suspectsOf = (book: Book, kpi: Entry): readonly SuspectView[] => {
   const key = keyIn(kpi, 'kpi');
@@ -99,21 +99,25 @@ const stemsIn = (words: string): readonly string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .map(stemOf);
-/** The latest lessons one of whose tags stands in these texts. */
+/** The lessons whose category, channel or tags stand in these texts: those with most of them first, then the latest. */
 const lessonsFor = (book: Book, texts: readonly string[]): readonly SuspectView[] => {
   const said = new Set(texts.flatMap(stemsIn));
-  const tagsOf = (lesson: Entry): readonly string[] =>
-    textIn(lesson, 'tags')
-      .split(/[,;]/)
-      .map((tag) => tag.trim())
-      .filter((tag) => tag !== '' && stemsIn(tag).every((stem) => said.has(stem)));
+  const isSaid = (topic: string): boolean => stemsIn(topic).length > 0 && stemsIn(topic).every((stem) => said.has(stem));
   return entriesOf(book, 'lessons')
-    .filter((lesson) => numberIn(lesson, 'order') !== null && tagsOf(lesson).length > 0)
-    .sort((a, b) => (numberIn(b, 'order') ?? 0) - (numberIn(a, 'order') ?? 0))
-    .slice(0, MOST_LESSONS)
     .map((lesson) => ({
+      lesson,
+      order: numberIn(lesson, 'order'),
+      shared: textIn(lesson, 'topics')
+        .split(/[,;]/)
+        .map((topic) => topic.trim())
+        .filter(isSaid),
+    }))
+    .filter(({ order, shared }) => order !== null && shared.length > 0)
+    .sort((a, b) => b.shared.length - a.shared.length || (b.order ?? 0) - (a.order ?? 0))
+    .slice(0, MOST_LESSONS)
+    .map(({ lesson, shared }) => ({
       kind: 'lesson',
-      words: `Lesson ${textIn(lesson, 'id')} (${tagsOf(lesson).join(', ')}): ${(textIn(lesson, 'doNextTime') || textIn(lesson, 'lesson')).replace(/[.\s]+$/, '')}.`,
+      words: `Lesson ${textIn(lesson, 'id')} (${shared.join(', ')}): ${(textIn(lesson, 'doNextTime') || textIn(lesson, 'lesson')).replace(/[.\s]+$/, '')}.`,
       spot: spotOf(lesson, 'lesson'),
     }));
 };

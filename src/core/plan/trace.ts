@@ -39,8 +39,8 @@ const SERVES: Readonly<Record<string, readonly string[]>> = {
 /** B12: the columns in which people write the ids of what a row is about, among other words; a row that is about nothing is no orphan. */
 const ABOUT: Readonly<Record<string, string>> = { decisions: 'item', blockers: 'item' };
 const ID = /\b[A-Z]+-\d+\b/gi;
-/** People and categories say whose a row is and where it belongs, not what it serves. */
-const NO_PARENT = ['people', 'categories'];
+/** People, categories and lessons say whose a row is, where it belongs and what it follows, not what it serves. */
+const NO_PARENT = ['people', 'categories', 'lessons'];
 const ORPHANS_SHOWN = 100;
 
 const WORDS = {

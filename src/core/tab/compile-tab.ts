@@ -655,8 +655,8 @@ const paintTable = (
       left: Math.max(left, planned.order.template.frozenColumns ?? 0),
       at: layoutFor(places, { place: p.place, template: section.template, row: keyRow }),
     });
-  canvas.hideRow(keyRow);
-  canvas.hideRow(p.anchor);
+  if (block.hidden) for (let row = b.top; row <= p.end + 1; row += 1) canvas.hideRow(row);
+  else for (const row of [keyRow, p.anchor]) canvas.hideRow(row);
   canvas.put(keyRow, 0, text(`#${section.key}`));
   canvas.put(p.anchor, 0, text(startKey(section)));
   canvas.put(p.end, 0, text(endKey(section)));
@@ -690,7 +690,7 @@ const paintTable = (
         format: formatOf(column, isComputed),
         align,
         ...(isComputed && !block.reckoned ? { background: COLORS.computed } : {}),
-        ...(column.wrap && !block.reckoned ? { wrap: true } : {}),
+        ...(column.wrap && (!block.reckoned || block.rowHeight !== undefined) ? { wrap: true } : {}),
         ...(column.tall ? { vertical: 'top' } : {}),
         ...(block.bars?.includes(name) ? { color: COLORS.accent } : {}),
         ...(name === 'id' ? { color: COLORS.soft } : {}),

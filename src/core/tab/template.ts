@@ -75,6 +75,8 @@ export interface TableBlock extends SectionBlock {
   readonly reckoned?: boolean;
   /** On the closing line of such a list: what it had no room for; blank where it shows everything. */
   readonly rest?: Node;
+  /** Reckoning only: none of its rows is shown. */
+  readonly hidden?: true;
   /** Pixels a row. */
   readonly rowHeight?: number;
   readonly timeline?: Timeline;
