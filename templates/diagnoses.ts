@@ -8,12 +8,14 @@ import {
   daysFrom,
   type Expr,
   greatest,
+  is,
   isEmpty,
   isNotAfter,
   need,
   not,
   plus,
   ratio,
+  times,
   whole,
 } from '../src/core/expression/expression.ts';
 import {
@@ -37,7 +39,8 @@ import {
   text,
 } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
-import { isLater, settings } from './settings.ts';
+import { dayZero } from './logs.ts';
+import { isLater, ROWS_APART, settings } from './settings.ts';
 
 const template = 'diagnoses';
 
@@ -94,6 +97,7 @@ export const diagnoses = table({
     toOpen: count('Days to open', { says: 'days to open', help: 'From the reading until the diagnosis was opened.' }),
     toAction: count('Days to action', { says: 'days to action', help: 'From the diagnosis until the action was agreed.' }),
     open: oneOf('Still open', ['Yes', 'No'], { says: 'still open', hidden: 'helper' }),
+    openOrder: number('Order of those still open', { hidden: 'helper' }),
   },
 });
 const d = cellsOf(diagnoses);
@@ -120,6 +124,12 @@ const diagnosisRules = rules(diagnoses, {
     'Check and close',
   ),
   open: choose([isNotYet, 'No'], [all(isClosed, not(isUnexplained)), 'No'], 'Yes'),
+  openOrder: choose(
+    [not(is(d.open, 'Yes')), blank],
+    need([d.opened], rowIndex(diagnoses), (opened) =>
+      called('its day, and on one day its place in the list', plus(times(daysFrom(dayZero, opened), ROWS_APART), rowIndex(diagnoses))),
+    ),
+  ),
   toOpen: need([d.seenOn, d.opened], blank, (seen, opened) =>
     choose(
       [isNotYet, blank, because`it is opened (${d.opened}) after the as-of day (${settings.asOf})`],
@@ -202,6 +212,19 @@ const governanceRules = rules(governance, {
   daysToAction: median(g.actionOne, g.actionOther),
 });
 
+/** How a diagnosis's states are coloured, everywhere. */
+export const DIAGNOSIS_TONES = {
+  'Find the cause': 'bad',
+  'Agree an action': 'warn',
+  'Try it': 'warn',
+  'Check and close': 'info',
+  'Closed without cause or action': 'bad',
+  'Check due': 'warn',
+  Checked: 'good',
+  'Waiting for its check': 'quiet',
+  'Not yet': 'quiet',
+} as const;
+
 export const diagnosesTemplate: Template = {
   key: template,
   name: 'Diagnoses',
@@ -216,19 +239,7 @@ export const diagnosesTemplate: Template = {
       ruled: diagnosisRules,
       spare: 4,
       rowHeight: 112,
-      tones: {
-        state: {
-          'Find the cause': 'bad',
-          'Agree an action': 'warn',
-          'Try it': 'warn',
-          'Check and close': 'info',
-          'Closed without cause or action': 'bad',
-          'Check due': 'warn',
-          Checked: 'good',
-          'Waiting for its check': 'quiet',
-          'Not yet': 'quiet',
-        },
-      },
+      tones: { state: DIAGNOSIS_TONES },
     },
     {
       kind: 'table',

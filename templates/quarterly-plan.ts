@@ -80,6 +80,7 @@ import type { Template, Tone } from '../src/core/tab/template.ts';
 import { bets, businessObjectives, goalOfYear } from './annual-sections.ts';
 import { checkIns, millionthsOf } from './check-ins.ts';
 import { decisions } from './decisions.ts';
+import { DIAGNOSIS_TONES, diagnoses } from './diagnoses.ts';
 import { kpis } from './kpi-columns.ts';
 import { lessons } from './lesson-columns.ts';
 import { dayZero, logRow } from './logs.ts';
@@ -129,6 +130,9 @@ export const quarter = form({
     objectivesCheck: text('Number of objectives'),
     lessons: text('Lessons to begin with', {
       help: 'Written before this quarter began: they stand at the end of this tab, first those on what this plan holds.',
+    }),
+    diagnoses: text('Diagnoses still open', {
+      help: 'Variances whose cause or action is still looked for: they stand at the end of this tab.',
     }),
     widest: text('Talks still to have', { help: 'Dependencies that nobody has talked about although the quarter has begun.' }),
   },
@@ -1313,6 +1317,9 @@ const lessonsSince = <S extends string>(start: Expr<Day, S>) =>
 const lessonsBefore = <S extends string>(start: Expr<Day, S>) =>
   called('lessons written before it began', countOf(lessons, { order: fewerThan(orderOn(start)) }));
 const lessonsMatching = called('lessons on what this plan holds', countOf(lessonRanks, { rank: moreThan(aboutPlan) }));
+/** Whether the quarter of this tab is over. */
+const isOver = need([q.end], false, (end) => isAfter(settings.asOf, end));
+const diagnosesOpen = called('diagnoses still open', countOf(diagnoses, { open: exactly('Yes') }));
 const quarterRules = rules(quarter, {
   current: need([cellsOf(quarter).start, cellsOf(quarter).end], 'No', (start, end) =>
     elseBecause(
@@ -1358,6 +1365,12 @@ const quarterRules = rules(quarter, {
         ': see below',
       ),
     ),
+  ),
+  diagnoses: choose(
+    [isOver, 'The quarter is over'],
+    [equal(diagnosesOpen, 0), 'None'],
+    [equal(diagnosesOpen, 1), '1 to find the cause of, or to act on: see below'],
+    join(diagnosesOpen, ' to find the causes of, or to act on: see below'),
   ),
   widest: choose([equal(talksDue, 0), 'None'], join(talksDue, ' to have now')),
 });
@@ -1491,7 +1504,7 @@ export const lessonsBack = table({
   subject: 'n',
   columns: {
     n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
-    id: text('Id'),
+    id: text('Id', { width: 64 }),
     lesson: text('Lesson', { width: 320, wrap: true }),
     date: day('Learned on', { says: 'the day it was learned' }),
     because: text('Because', { width: 180, wrap: true }),
@@ -1526,6 +1539,53 @@ const lessonsBackRules = rules(lessonsBack, {
     [not(isEmpty(back.channel)), join('Channel: ', textOf(back.channel)), because`an initiative of this plan uses its channel`],
     'Latest',
   ),
+});
+
+const DIAGNOSIS_ROWS = 5;
+/** A3.03: what is still looked into when the quarter is planned. */
+const diagnosesLeft = table({
+  key: 'diagnosesLeft',
+  template,
+  title: 'Diagnoses still open',
+  rows: 'diagnoses',
+  subject: 'n',
+  columns: {
+    n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
+    id: text('Id', { width: 64 }),
+    kpi: text('KPI', { width: 320, wrap: true }),
+    opened: day('Opened', { says: 'the day it was opened' }),
+    state: text('State', { width: 180, wrap: true }),
+    owner: text('Owner', { width: 180 }),
+    cause: text('Cause', { width: 240, wrap: true }),
+    action: text('Action', { width: 240, wrap: true }),
+    order: number('Order', { hidden: 'helper' }),
+    at: number('Row of it', { says: 'its row', hidden: 'helper' }),
+  },
+});
+const left = cellsOf(diagnosesLeft);
+const moreDiagnoses = choose(
+  [isOver, blank],
+  [above(diagnosesOpen, DIAGNOSIS_ROWS), join('And ', minus(diagnosesOpen, DIAGNOSIS_ROWS), ' more: see Diagnoses.')],
+  blank,
+);
+const diagnosesLeftRules = rules(diagnosesLeft, {
+  order: choose(
+    [isOver, blank, because`the quarter is over (${q.end}): a later plan shows them`],
+    nthLargest(diagnoses, 'openOrder', left.n),
+  ),
+  at: logRow(left.order),
+  id: rowOf(diagnoses, 'id', left.at),
+  kpi: need([left.n], blank, (n) =>
+    choose(
+      [all(equal(n, 1), isEmpty(left.order)), choose([isOver, 'The quarter is over: see Diagnoses.'], 'No diagnosis is open.')],
+      rowOf(diagnoses, 'kpi', left.at),
+    ),
+  ),
+  opened: rowOf(diagnoses, 'opened', left.at),
+  state: rowOf(diagnoses, 'state', left.at),
+  owner: rowOf(diagnoses, 'owner', left.at),
+  cause: rowOf(diagnoses, 'cause', left.at),
+  action: rowOf(diagnoses, 'action', left.at),
 });
 
 function textOf(cell: Cell<string, 'lessonsBack'>): Expr<string, 'lessonsBack'> {
@@ -1632,6 +1692,18 @@ export const quarterlyPlanTemplate: Template = {
       at: [1, 2, 3, 4, 5, 6, 7],
       intro:
         'What earlier quarters taught: first what is about a category or channel of this plan, then the latest. An initiative that follows one names its id.',
+    },
+    {
+      kind: 'table',
+      ruled: diagnosesLeftRules,
+      spare: 0,
+      reckoned: true,
+      seed: Array.from({ length: DIAGNOSIS_ROWS }, (_, i) => ({ n: i + 1 })),
+      rowHeight: 36,
+      rest: moreDiagnoses,
+      at: [1, 2, 3, 4, 5, 6, 7],
+      tones: { state: DIAGNOSIS_TONES },
+      intro: 'Variances whose cause or action is still looked for: what the plan begins with, the latest first.',
     },
     {
       kind: 'table',

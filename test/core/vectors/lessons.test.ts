@@ -85,3 +85,40 @@ test('A3.26: six lessons that match push the later ones out; only those of the l
   for (const row of [0, 1, 2, 3, 4, 5]) shows(plan, { section: 'lessonsBack', column: 'lesson', row }, `Of day ${9 - row}`);
   shows(plan, { section: 'quarter', column: 'lessons' }, '32 lessons of earlier quarters, 8 on what this plan holds: see below');
 });
+
+describe('A3.03: diagnoses that are still open stand in the plan of the quarter', () => {
+  const whole = { cause: 'The form lost fields', action: 'Mend it', owner: 'Ann' };
+  const plan = new Plan(
+    NOW,
+    {
+      quarter: [{ label: 'FY26 Q4', start: '2026-10-01', end: '2026-12-31' }],
+      diagnoses: [
+        { kpi: 'MQLs', opened: '2026-07-20', owner: 'Ann', cause: 'The form lost fields' },
+        { kpi: 'CPA', opened: '2026-07-21', ...whole, closed: '2026-08-01' },
+        { kpi: 'Velocity', opened: '2026-08-03' },
+        { kpi: 'To come', opened: '2026-08-25' },
+        { kpi: 'Closed without an action', opened: '2026-07-01', closed: '2026-07-02' },
+      ],
+    },
+    ['settings', 'quarterlyPlan', 'diagnoses', 'kpis'],
+  );
+  const left = (row: number, column: string) => ({ section: 'diagnosesLeft', column, row });
+  test('the latest first, with cause and owner; closed ones and those to come do not', () => {
+    for (const [row, kpi] of ['Velocity', 'MQLs', 'Closed without an action', null].entries()) shows(plan, left(row, 'kpi'), kpi);
+    shows(plan, left(0, 'id'), 'DX-3');
+    shows(plan, left(0, 'state'), 'Find the cause');
+    shows(plan, left(1, 'cause'), 'The form lost fields');
+    shows(plan, left(1, 'owner'), 'Ann');
+    shows(plan, { section: 'quarter', column: 'diagnoses' }, '3 to find the causes of, or to act on: see below');
+  });
+  test('closed with a cause and an action, it leaves the list', () => {
+    plan.type({ section: 'diagnoses', column: 'action', row: 4 }, 'Mend it').type({ section: 'diagnoses', column: 'cause', row: 4 }, 'x');
+    shows(plan, left(2, 'kpi'), null);
+  });
+  test('once the quarter is over its plan leaves them to the next', () => {
+    plan.type({ section: 'settings', column: 'asOf' }, '2027-01-01');
+    shows(plan, left(0, 'kpi'), 'The quarter is over: see Diagnoses.');
+    shows(plan, left(1, 'kpi'), null);
+    shows(plan, { section: 'quarter', column: 'diagnoses' }, 'The quarter is over');
+  });
+});
