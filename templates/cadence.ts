@@ -11,14 +11,17 @@ import {
   called,
   choose,
   type Day,
+  dash,
   daysAfter,
   daysFrom,
   type Expr,
   elseBecause,
   greatest,
   is,
+  isAfter,
   isBefore,
   isEmpty,
+  isNotAfter,
   isNotBefore,
   join,
   least,
@@ -40,17 +43,24 @@ import {
   count,
   countOf,
   day,
+  form,
+  largestOf,
   number,
   oneOf,
+  oneOfThose,
   person,
   rowIndex,
+  rowOf,
   rules,
+  same,
   share,
+  sumOf,
   table,
   text,
   until,
 } from '../src/core/expression/section.ts';
 import type { Template } from '../src/core/tab/template.ts';
+import { dayZero, logRow } from './logs.ts';
 import { firstOfMonth, firstOfQuarter, firstOfYear, holidays, mondayOf, ROWS_APART, settings, weekdayOf } from './settings.ts';
 
 const template = 'cadence';
@@ -63,7 +73,7 @@ export const meetings = table({
   rows: 'meetings',
   subject: 'name',
   columns: {
-    name: text('Meeting', { width: 180, wrap: true }),
+    name: text('Meeting', { width: 180, wrap: true, joins: true }),
     purpose: text('Purpose', { width: 240, wrap: true, help: 'What it is for, and for nothing else.' }),
     every: oneOf('Every', ['Week', 'Two weeks', 'Month', 'Quarter', 'Year'], {
       help: 'Quarter and Year are the fiscal ones. Two weeks are counted from the day it was last held.',
@@ -85,17 +95,20 @@ export const meetings = table({
     length: count('Minutes', { align: 'center', says: 'its length in minutes', from: 5, to: 960 }),
     attendees: text('Attendees', { width: 180, wrap: true }),
     agenda: text('Agenda', { width: 320, wrap: true }),
-    lastHeld: day('Last held', { says: 'the day it was last held' }),
+    lastHeld: day('Last held', {
+      says: 'the day it was last held, as typed',
+      help: 'Its latest line in the log below counts as well: the later of the two days does.',
+    }),
     nextDate: day('Next', { says: 'its next date' }),
     overdue: oneOf('Overdue', ['Yes', 'No'], { help: 'Its date has passed, and it has not been held since.' }),
     minutesReconciling: count('Minutes reconciling', {
       says: 'the minutes spent reconciling',
-      help: 'At the last one: how long you talked about whose figures are right.',
+      help: 'At the last one, as long as the log below has no minutes of it: how long you talked about whose figures are right.',
       from: 0,
     }),
     minutesDeciding: count('Minutes deciding', {
       says: 'the minutes spent deciding',
-      help: 'At the last one: how long you talked about what to do.',
+      help: 'At the last one, as long as the log below has no minutes of it: how long you talked about what to do.',
       from: 0,
     }),
     reconcilingShare: share('Share reconciling', { align: 'center', says: 'the share of the time spent reconciling' }),
@@ -118,6 +131,42 @@ export const meetings = table({
     reconciling: number('Minutes reconciling, or 0', { says: 'minutes spent reconciling', hidden: 'helper' }),
     talked: number('Minutes in all', { says: 'minutes reconciling and deciding', hidden: 'helper' }),
     order: number('Order of the next', { hidden: 'helper' }),
+    loggedOrder: number('Order of its latest line', { hidden: 'helper' }),
+    loggedRow: number('Row of its latest line', { says: 'the row of its latest line in the log', hidden: 'helper' }),
+    loggedOn: day('Last held, by the log', { says: 'the day of its latest line in the log', hidden: 'helper' }),
+    loggedMinutes: number('Minutes in the log', { says: 'the minutes of it in the log', hidden: 'helper' }),
+    loggedReconciling: number('Minutes reconciling in the log', {
+      says: 'the minutes spent reconciling in the log',
+      hidden: 'helper',
+    }),
+  },
+});
+/** A4.14: a line a meeting that was held, and where its minutes went. */
+export const meetingLog = table({
+  key: 'meetingLog',
+  template,
+  title: 'Log of meetings held',
+  rows: 'meetings held',
+  subject: 'meeting',
+  columns: {
+    day: day('Day', { says: 'its day' }),
+    meeting: oneOfThose('Meeting', 'meetings.name'),
+    minutes: count('Minutes in all', { says: 'its minutes in all', help: 'Empty counts as the two beside it together.', from: 0 }),
+    reconciling: count('Minutes reconciling', { help: 'How long you talked about whose figures are right.', from: 0 }),
+    deciding: count('Minutes deciding', { help: 'How long you talked about what to do.', from: 0 }),
+    share: share('Share reconciling', { align: 'center', says: 'the share of its time spent reconciling' }),
+    note: text('Note', { width: 240, wrap: true }),
+    check: oneOf(
+      'Check',
+      ['OK', 'No day', 'After the as-of day', 'No such meeting', 'Its parts are more than all', 'Too much reconciling'],
+      {
+        width: 104,
+      },
+    ),
+    counts: oneOf('Counts', ['Yes', 'No'], { hidden: 'helper' }),
+    order: number('Order in time', { hidden: 'helper' }),
+    inAll: number('Minutes that count', { hidden: 'helper' }),
+    lost: number('Minutes reconciling that count', { hidden: 'helper' }),
   },
 });
 const m = cellsOf(meetings);
@@ -195,6 +244,13 @@ const past = (cell: typeof m.plannedHere): OfMeeting<Day | ''> =>
     );
   }) as OfMeeting<Day | ''>;
 
+/** Whether a meeting may have been held on it: anything else was mistyped. */
+const isDayOfMeeting = <S extends string>(of: Expr<Day, S>): Expr<boolean, S> =>
+  all(atLeast(daysFrom(FIRST, of), 0), atMost(daysFrom(LAST, of), 0)) as Expr<boolean, S>;
+const hasMinutesLogged = need([m.loggedMinutes], false, (minutes) => above(minutes, 0));
+const tooMuchSays = (of: 'it' | 'meeting time') =>
+  join('More than ', percentText(settings.reconcilingMax), ` of ${of} goes into whose figures are right: agree on one source first`);
+const itsLines = { meeting: same(m.name) } as const;
 const meetingRules = rules(meetings, {
   dayIndex: called(
     'the number of its weekday, 0 for Monday',
@@ -206,7 +262,22 @@ const meetingRules = rules(meetings, {
   ),
   offLength: called('the number of weekdays off', choose([isOffWeekly('None'), 0], [isOffWeekly('Sunday', 'Friday'), 1], 2)),
   past: choose([all(isLast, isByMonth), 'Back', because`the last one of a month is asked for (${m.which})`], 'On'),
-  held: need([m.lastHeld], blank, (held) => choose([all(atLeast(daysFrom(FIRST, held), 0), atMost(daysFrom(LAST, held), 0)), held], blank)),
+  loggedOrder: largestOf(meetingLog, 'order', itsLines),
+  loggedRow: logRow(m.loggedOrder),
+  loggedOn: rowOf(meetingLog, 'day', m.loggedRow),
+  loggedMinutes: sumOf(meetingLog, 'inAll', itsLines),
+  loggedReconciling: sumOf(meetingLog, 'lost', itsLines),
+  held: need(
+    [m.loggedOn],
+    need([m.lastHeld], blank, (held) => choose([isDayOfMeeting(held), held], blank)),
+    (logged) =>
+      need([m.lastHeld], logged, (held) =>
+        choose(
+          [all(isDayOfMeeting(held), isAfter(held, logged)), held, because`the day typed (${m.lastHeld}) is later than that of the log`],
+          logged,
+        ),
+      ),
+  ),
   from: need([m.held], settings.asOf, (held) => called('the day after it was last held', daysAfter(held, 1), 'day')),
   beginsHere: begins(0) as OfMeeting<Day>,
   plannedHere: planned(m.beginsHere) as OfMeeting<Day>,
@@ -252,25 +323,26 @@ const meetingRules = rules(meetings, {
       ),
     ),
   ),
-  reconciling: orElse(m.minutesReconciling, 0),
-  talked: plus(orElse(m.minutesReconciling, 0), orElse(m.minutesDeciding, 0)),
+  reconciling: choose(
+    [hasMinutesLogged, orElse(m.loggedReconciling, 0), because`the log has minutes of it (${m.loggedMinutes})`],
+    orElse(m.minutesReconciling, 0),
+  ),
+  talked: choose(
+    [hasMinutesLogged, orElse(m.loggedMinutes, 0), because`the log has minutes of it (${m.loggedMinutes})`],
+    plus(orElse(m.minutesReconciling, 0), orElse(m.minutesDeciding, 0)),
+  ),
   /** A4.14 */
   reconcilingShare: need([m.reconciling, m.talked], blank, (reconciling, talked) =>
-    ratio(
-      reconciling,
-      talked,
-      blank,
-      because`the minutes spent reconciling (${m.reconciling}) as a share of these and of those spent deciding (${m.talked})`,
-    ),
+    ratio(reconciling, talked, blank, because`the minutes spent reconciling (${m.reconciling}) as a share of its minutes (${m.talked})`),
   ),
   check: choose(
     [
       need([m.reconcilingShare], false, (of) => above(of, settings.reconcilingMax)),
-      join('More than ', percentText(settings.reconcilingMax), ' of it goes into whose figures are right: agree on one source first'),
+      tooMuchSays('it'),
       because`the share of the time spent reconciling (${m.reconcilingShare}) is above the reconciling limit (${settings.reconcilingMax})`,
     ],
-    [is(m.overdue, 'Yes'), 'Overdue: hold it, or set Last held'],
-    [isEmpty(m.lastHeld), 'Never held yet'],
+    [is(m.overdue, 'Yes'), 'Overdue: hold it, then log it'],
+    [all(isEmpty(m.lastHeld), isEmpty(m.loggedOn)), 'Never held yet'],
     'OK',
   ),
   order: need([m.nextDate], blank, (next) =>
@@ -280,6 +352,88 @@ const meetingRules = rules(meetings, {
     ),
   ),
 });
+const line = cellsOf(meetingLog);
+const itCounts = is(line.counts, 'Yes');
+const parts = plus(orElse(line.reconciling, 0), orElse(line.deciding, 0));
+const meetingLogRules = rules(meetingLog, {
+  counts: need([line.day], 'No', (on) =>
+    choose(
+      [all(isDayOfMeeting(on), isNotAfter(on, settings.asOf), above(countOf(meetings, { name: same(line.meeting) }), 0)), 'Yes'],
+      'No',
+    ),
+  ) as Expr<'Yes' | 'No', 'meetingLog'>,
+  order: choose(
+    [
+      itCounts,
+      need([line.day], blank, (on) =>
+        called('its day, and on one day its place in the list', plus(times(daysFrom(dayZero, on), ROWS_APART), rowIndex(meetingLog))),
+      ),
+    ],
+    blank,
+  ),
+  inAll: choose([itCounts, called('its minutes in all, or its two parts if these are more', greatest(orElse(line.minutes, 0), parts))], 0),
+  lost: choose([itCounts, orElse(line.reconciling, 0)], 0),
+  share: need([line.lost, line.inAll], blank, (lost, inAll) =>
+    ratio(lost, inAll, blank, because`the minutes spent reconciling (${line.lost}) as a share of all (${line.inAll})`),
+  ),
+  check: choose(
+    [need([line.day], true, (on) => not(isDayOfMeeting(on))), 'No day'],
+    [need([line.day], false, (on) => isAfter(on, settings.asOf)), 'After the as-of day'],
+    [not(itCounts), 'No such meeting', because`no meeting of the four rhythms has its name (${line.meeting})`],
+    [
+      need([line.minutes], false, (minutes) => below(minutes, parts)),
+      'Its parts are more than all',
+      because`reconciling and deciding (${parts}) are more than its minutes in all (${line.minutes})`,
+    ],
+    [
+      need([line.share], false, (of) => above(of, settings.reconcilingMax)),
+      'Too much reconciling',
+      because`the share of its time spent reconciling (${line.share}) is above the reconciling limit (${settings.reconcilingMax})`,
+    ],
+    'OK',
+  ),
+});
+
+/** A4.14, B15: what all meetings come to. */
+export const meetingTime = form({
+  key: 'meetingTime',
+  template,
+  title: 'Where meeting time goes',
+  columns: {
+    minutes: count('Minutes talked', {
+      says: 'the minutes of all meetings',
+      help: 'All lines of the log that count, or the minutes typed above.',
+    }),
+    reconciling: count('Minutes reconciling', { says: 'the minutes spent reconciling' }),
+    share: share('Share reconciling', { says: 'the share of meeting time spent reconciling', help: 'The limit stands in Settings.' }),
+    says: text('In short'),
+    tooMuch: oneOf('Above the limit', ['Yes', 'No'], { hidden: 'helper' }),
+  },
+});
+const time = cellsOf(meetingTime);
+const meetingTimeRules = rules(meetingTime, {
+  minutes: sumOf(meetings, 'talked', {}),
+  reconciling: sumOf(meetings, 'reconciling', {}),
+  share: need([time.reconciling, time.minutes], dash, (reconciling, minutes) =>
+    ratio(
+      reconciling,
+      minutes,
+      dash,
+      because`the minutes spent reconciling (${time.reconciling}) as a share of all minutes (${time.minutes})`,
+    ),
+  ),
+  tooMuch: choose([need([time.share], false, (of) => above(of, settings.reconcilingMax)), 'Yes'], 'No'),
+  says: choose(
+    [
+      is(time.tooMuch, 'Yes'),
+      tooMuchSays('meeting time'),
+      because`the share of meeting time spent reconciling (${time.share}) is above the reconciling limit (${settings.reconcilingMax})`,
+    ],
+    [need([time.share], true, () => false), 'No minutes yet: add a line after each meeting'],
+    'OK',
+  ),
+});
+
 function isOffWeekly(...of: readonly string[]) {
   const weekend = settings.weekend as never as Parameters<typeof is<string, never>>[0];
   return is(weekend, ...of);
@@ -381,7 +535,7 @@ export const cadenceTemplate: Template = {
           agenda: 'Results of the year · Frame and intent · Bets · Not doing · Shares of money and time · Who is told what',
         },
       ],
-      intro: 'Keep them apart: a review that becomes a sync decides nothing. After each meeting fill in Last held and the two minutes.',
+      intro: 'Keep them apart: a review that becomes a sync decides nothing. After each meeting add a line to the log below.',
       tones: { overdue: { Yes: 'bad', No: 'quiet' } },
       formats: [
         {
@@ -393,8 +547,25 @@ export const cadenceTemplate: Template = {
     },
     {
       kind: 'table',
+      ruled: meetingLogRules,
+      spare: 12,
+      intro: 'A line after each meeting: its day, and how many minutes went into whose figures are right, and how many into what to do.',
+      tones: {
+        check: {
+          'Too much reconciling': 'bad',
+          'No day': 'warn',
+          'No such meeting': 'warn',
+          'Its parts are more than all': 'warn',
+          'After the as-of day': 'quiet',
+        },
+      },
+    },
+    { kind: 'form', ruled: meetingTimeRules },
+    {
+      kind: 'table',
       ruled: communicationRules,
       spare: 8,
+      rowHeight: 36,
       intro: 'The communication plan of the year: set it when the frame is written.',
       tones: { state: { Due: 'warn', Ahead: 'quiet', 'No date': 'quiet' } },
     },

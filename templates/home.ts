@@ -53,7 +53,7 @@ import {
 import type { Template } from '../src/core/tab/template.ts';
 import { coverage } from './accountability-matrix.ts';
 import { bets, frame, yearLines } from './annual-sections.ts';
-import { meetings } from './cadence.ts';
+import { meetings, meetingTime } from './cadence.ts';
 import { decisions } from './decisions.ts';
 import { diagnoses, governance } from './diagnoses.ts';
 import { keptAt, keptIn, mondayOfWeek, TREND_WEEKS, weeksKeptSay } from './history.ts';
@@ -119,7 +119,7 @@ export const home = form({
     decisionsOverdue: count('Decisions not carried out', { help: 'Due before the as-of day and not done.' }),
     meetingsOverdue: count('Meetings overdue', { help: 'Their date has passed, and they were not held since.' }),
     reconcilingShare: share('Meeting time spent reconciling', {
-      help: 'Minutes on whose figures are right ÷ all minutes of the last meetings.',
+      help: 'Minutes on whose figures are right ÷ all minutes of the meetings in the log of Cadence.',
     }),
     lessonsDue: count('Lessons to write', { help: 'Milestones with a category that were done lately, and no lesson names them.' }),
     outcomesCovered: count('Outcomes with one DRI', { help: 'Rows of the accountability matrix whose DRI is exactly one active person.' }),
@@ -376,8 +376,6 @@ const delivered = sumOf(objectives, 'milestonesDone', now);
 const deliverable = sumOf(objectives, 'milestonesTotal', now);
 const scores = sumOf(objectives, 'scoreNumber', { ...now, scored: exactly('Yes') });
 const scored = called('objectives with a score', countOf(objectives, { ...now, scored: exactly('Yes') }));
-const reconciling = sumOf(meetings, 'reconciling', {});
-const talked = sumOf(meetings, 'talked', {});
 /** A4.09 */
 const latency = fieldsOf(governance);
 const f = fieldsOf(home);
@@ -444,12 +442,7 @@ const homeRules = rules(home, {
   decisionsUnpublished: countOf(decisions, { unpublished: exactly('Yes') }),
   decisionsOverdue: countOf(decisions, { follow: exactly('Overdue') }),
   meetingsOverdue: countOf(meetings, { overdue: exactly('Yes') }),
-  reconcilingShare: ratio(
-    reconciling,
-    talked,
-    dash,
-    because`the minutes spent reconciling (${reconciling}) as a share of all minutes (${talked})`,
-  ),
+  reconcilingShare: need([fieldsOf(meetingTime).share], dash, (of) => of),
   lessonsDue: countOf(milestones, { lessonDue: exactly('Yes') }),
   outcomesCovered: coverage.covered,
   outcomes: coverage.all,

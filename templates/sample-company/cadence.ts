@@ -248,26 +248,49 @@ const nthWeekday = (n: number, weekday: number, year: number, month: number): Se
   const first = serialOfParts({ year, month, day: 1 });
   return first + ((weekday - weekdayOf(first) + 7) % 7) + 7 * (n - 1);
 };
-/** What the meetings left behind: from week 4 on, much of their time goes into whose lead figures are right. */
-const meetingsOf = ({ quarter, today, isPast, dayOf }: Story): readonly Seed[] => {
+/** When the quarter's meetings were held, as far as they were: each Monday, and on the first Tuesday of a month. */
+const heldIn = ({ quarter, today, dayOf }: Story): { readonly weekly: readonly Serial[]; readonly monthly: readonly Serial[] } => {
   const { year, month } = partsOf(quarter.start);
-  const now = partsOf(today);
-  const latest = (...days: readonly Serial[]): string => isoOf(Math.max(...days.filter((day) => day <= today)));
+  const sofar = (days: readonly Serial[]): readonly Serial[] => days.filter((day) => day <= today);
+  return {
+    weekly: sofar(Array.from({ length: 13 }, (_, i) => dayOf(10 * i + 11))),
+    monthly: sofar([0, 1, 2].map((n) => nthWeekday(1, 2, year, month + n))),
+  };
+};
+/** The meetings with the day they were last held on. */
+const meetingsOf = (story: Story): readonly Seed[] => {
+  const { quarter } = story;
+  const { year, month } = partsOf(quarter.start);
   const intoYear = 3 * (Number(quarter.label.slice(-1)) - 1);
-  const held: readonly string[] = [
-    latest(quarter.start - 7, ...Array.from({ length: 14 }, (_, i) => dayOf(10 * i + 11))),
-    latest(nthWeekday(1, 2, now.year, now.month - 1), nthWeekday(1, 2, now.year, now.month)),
-    isoOf(nthWeekday(3, 3, year, month - 1)),
-    isoOf(nthWeekday(2, 4, year, month - intoYear - 2)),
+  const { weekly, monthly } = heldIn(story);
+  const held: readonly Serial[] = [
+    weekly[weekly.length - 1] ?? quarter.start - 7,
+    monthly[monthly.length - 1] ?? nthWeekday(1, 2, year, month - 1),
+    nthWeekday(3, 3, year, month - 1),
+    nthWeekday(2, 4, year, month - intoYear - 2),
   ];
-  const isBroken = isPast(41);
-  const minutes = [isBroken ? [10, 20] : [3, 25], isBroken ? [27, 62] : [12, 76], [35, 205], [40, 400]] as const;
-  return seedRows(cadenceTemplate, 'meetings').map((row, i) => ({
-    ...row,
-    lastHeld: held[i] as string,
-    minutesReconciling: minutes[i]?.[0] as number,
-    minutesDeciding: minutes[i]?.[1] as number,
-  }));
+  return seedRows(cadenceTemplate, 'meetings').map((row, i) => ({ ...row, lastHeld: isoOf(held[i] as Serial) }));
+};
+/** The log of the quarter's meetings: from week 4 on, much of their time goes into whose lead figures are right. */
+const meetingLogOf = (story: Story): readonly Seed[] => {
+  const [weekly, monthly] = seedRows(cadenceTemplate, 'meetings') as [Seed, Seed];
+  const broken = story.dayOf(41);
+  const { weekly: mondays, monthly: tuesdays } = heldIn(story);
+  return [
+    ...mondays.map((on) => ({ on, meeting: weekly, minutes: on < broken ? [3, 25] : [10, 20] })),
+    ...tuesdays.map((on) => ({ on, meeting: monthly, minutes: on < broken ? [12, 76] : [27, 62] })),
+  ]
+    .sort((a, b) => a.on - b.on)
+    .map(({ on, meeting, minutes: [reconciling = 0, deciding = 0] }) =>
+      rowOf({
+        day: isoOf(on),
+        meeting: meeting['name'],
+        minutes: meeting['length'],
+        reconciling,
+        deciding,
+        note: on === broken ? 'Sales counts fewer leads than we do' : undefined,
+      }),
+    );
 };
 
 const ROLLOUT_BEGAN = 60;
@@ -304,6 +327,7 @@ export const cadenceOf = (story: Story): ReturnType<SampleRows> => {
   const past = (moment: Moment): string | undefined => (isPast(moment) ? iso(moment) : undefined);
   return {
     meetings: meetingsOf(story),
+    meetingLog: meetingLogOf(story),
     communication: rowsOf('audience message channel owner date', [
       ['The marketing team', 'The year in one sentence, and whose part is which', 'Morning meeting', ines, iso(11)],
       ['Sales', 'Which leads they get, when, and what a good one is', 'Sales meeting', tobias, iso(23)],

@@ -156,6 +156,7 @@ describe.each(named)('the sample company in %s', (_, quarter, month) => {
       expect((rows.decisions ?? []).filter((d) => later(d.date) || later(d.published) || later(d.done))).toEqual([]);
       expect((rows.blockers ?? []).filter((b) => later(b.raised) || later(b.cleared))).toEqual([]);
       expect((rows.meetings ?? []).filter((m) => later(m.lastHeld))).toEqual([]);
+      expect((rows.meetingLog ?? []).filter((m) => later(m.day))).toEqual([]);
       expect((rows.lessons ?? []).filter((l) => later(l.date))).toEqual([]);
       expect((rows.kpis ?? []).filter((k) => (k.actual === undefined) !== (k.actualOn === undefined))).toEqual([]);
     }

@@ -1,10 +1,11 @@
-import { type Book, type BookPage, type Entry, entriesOf, numberIn, sectionsOf, spotOf, spotOfTab, textIn } from '../plan/book.ts';
+import { type Book, type BookPage, type Entry, entriesOf, fieldOf, numberIn, sectionsOf, spotOf, spotOfTab, textIn } from '../plan/book.ts';
 import { rollIn } from '../plan/carry.ts';
 import type { MeetingView, ThisWeekView } from '../plan/review-view.ts';
 import { figuresOf } from '../plan/status.ts';
 import type { IssueView, Spot } from '../plan/view.ts';
 import { dayWords, isoOf, type Serial, serialOf, weekdayOf } from '../sheet/day.ts';
 import { plural } from '../sheet/plural.ts';
+import { shownValue } from '../tab/read-tab.ts';
 import { asOfDay } from './build.ts';
 import { closableIn } from './close-quarter.ts';
 import { activePeopleIn } from './log-decision.ts';
@@ -106,7 +107,7 @@ const todoIn = (book: Book, asOf: Serial, next: MeetingView | null, missed: read
   const isUnprepared = next !== null && next.pack === null && days <= (PREPARED[next.key]?.days ?? -1);
   return [
     ...missed.map(({ name, on, spot }) => ({
-      sentence: `${name} was due on ${dayWords(serialOf(on) as Serial)}: hold it, then enter the day under Last held.`,
+      sentence: `${name} was due on ${dayWords(serialOf(on) as Serial)}: hold it, then add it to the log in Cadence.`,
       spot,
     })),
     ...(isUnprepared
@@ -132,6 +133,7 @@ const todoIn = (book: Book, asOf: Serial, next: MeetingView | null, missed: read
       'risksAndBlockers',
     ),
     ...many(asked - done, `Ask for ${plural(asked - done, 'check-in')}: ${done} of ${asked} are done.`, 'quarterlyPlan'),
+    ...many(Number(fieldOf(book, 'meetingTime', 'tooMuch') === 'Yes'), `${shownValue(fieldOf(book, 'meetingTime', 'says'))}.`, 'cadence'),
     ...many(number('lessonsDue'), `Ask for ${plural(number('lessonsDue'), 'lesson')} of what was done lately.`, 'lessons'),
     ...over.flatMap(({ label, place }) => {
       const found = book.tabs.find((one) => one.place === place);

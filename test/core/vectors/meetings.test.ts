@@ -1,3 +1,4 @@
+import { thisWeekOf } from '../../../src/core/jobs/this-week.ts';
 import { isoOf, partsOf, serialOfParts, weekdayOf } from '../../../src/core/sheet/day.ts';
 import type { Seed } from '../../../src/core/tab/template.ts';
 import { on, Plan, shows } from './plan.ts';
@@ -180,7 +181,7 @@ describe('the meetings as they ship', () => {
   test('A1.11: a meeting not held on its day is overdue from the next day on', () => {
     shipped.type(row(1, 'lastHeld'), '2026-07-07');
     shows(shipped, row(1, 'overdue'), 'Yes');
-    shows(shipped, row(1, 'check'), 'Overdue: hold it, or set Last held');
+    shows(shipped, row(1, 'check'), 'Overdue: hold it, then log it');
     shows(shipped, { section: 'home', column: 'meetingsOverdue' }, 1);
   });
   test('A1.10: who is told what has an audience, a message, a channel, an owner and a day', () => {
@@ -196,5 +197,71 @@ describe('the meetings as they ship', () => {
     shows(shipped, { ...told, column: 'state' }, 'Ahead');
     shipped.type({ ...told, column: 'date' }, '2026-08-24');
     shows(shipped, { ...told, column: 'state' }, 'Due');
+  });
+});
+
+describe('A4.14 B15: the log of meetings held', () => {
+  const SYNC = 'Weekly team sync';
+  const of = (column: string, row = 0) => ({ section: 'meetings', column, row });
+  const line = (column: string, row: number) => ({ section: 'meetingLog', column, row });
+  const logged = new Plan(
+    '2026-08-24',
+    {
+      meetingLog: [
+        { day: '2026-08-17', meeting: ' weekly  team sync', minutes: 30, reconciling: 9, deciding: 20 },
+        { day: '2026-08-10', meeting: SYNC, reconciling: 5, deciding: 20 },
+        { day: '2026-08-25', meeting: SYNC, minutes: 30, reconciling: 30 },
+        { day: '2026-08-03', meeting: 'Breakfast', minutes: 30, reconciling: 30 },
+        { meeting: SYNC, minutes: 30, reconciling: 30 },
+        { day: '2026-08-04', meeting: 'Monthly business review', minutes: 40, reconciling: 27, deciding: 62 },
+        { day: '2026-08-24', meeting: 'Quarterly planning session', note: 'Nobody looked at the clock' },
+      ],
+    },
+    ['settings', 'cadence', 'home'],
+  );
+  test.each(
+    [
+      ['Too much reconciling', 0.3],
+      ['OK', 0.2],
+      ['After the as-of day', null],
+      ['No such meeting', null],
+      ['No day', null],
+      ['Its parts are more than all', 27 / 89],
+      ['OK', null],
+    ].map(([check, share], row) => ({ check, share, row })),
+  )('A4.14: line $row: $check', ({ check, share, row }) => {
+    shows(logged, line('check', row), check as string);
+    shows(logged, line('share', row), share as number | null);
+  });
+  test('A4.14 A1.11: a meeting was last held on the day of its latest line, and spends what its lines say', () => {
+    shows(logged, of('held'), on('2026-08-17'));
+    shows(logged, of('nextDate'), on('2026-08-24'));
+    shows(logged, of('reconcilingShare'), 14 / 55);
+    shows(logged, of('check'), 'More than 20.0 % of it goes into whose figures are right: agree on one source first');
+    shows(logged, of('held', 2), on('2026-08-24'));
+    shows(logged, of('check', 2), 'OK');
+  });
+  test('A4.14: the share over the whole log, flagged above the limit in Settings; Home shows the same', () => {
+    const all = (column: string) => ({ section: 'meetingTime', column });
+    shows(logged, all('minutes'), 55 + 89);
+    shows(logged, all('share'), 41 / 144);
+    shows(logged, all('says'), 'More than 20.0 % of meeting time goes into whose figures are right: agree on one source first');
+    shows(logged, { section: 'home', column: 'reconcilingShare' }, 41 / 144);
+    const todo = () => thisWeekOf(logged.reading).todo.filter(({ sentence }) => sentence.includes('meeting time'));
+    expect(todo()).toMatchObject([{ sentence: expect.stringMatching(/^More than 20.0 % of meeting time goes into/) }]);
+    logged.type({ section: 'settings', column: 'reconcilingMax' }, 0.5);
+    expect(todo()).toEqual([]);
+    shows(logged, all('says'), 'OK');
+    shows(logged, line('check', 0), 'OK');
+  });
+  test('A4.14: what is typed beside a meeting goes on counting: the later day, and the minutes of one without a log', () => {
+    logged.type(of('lastHeld'), '2026-08-20').type(of('minutesReconciling'), 99);
+    shows(logged, of('held'), on('2026-08-20'));
+    shows(logged, of('reconciling'), 14);
+    logged.type(of('lastHeld'), '2026-08-11');
+    shows(logged, of('held'), on('2026-08-17'));
+    logged.type(of('minutesReconciling', 3), 10).type(of('minutesDeciding', 3), 40).type(of('lastHeld', 3), '2026-05-14');
+    shows(logged, of('reconcilingShare', 3), 0.2);
+    shows(logged, of('held', 3), on('2026-05-14'));
   });
 });
