@@ -212,9 +212,9 @@ const objectivesNow = table({
     n: number('No.', { says: 'its place in the list', hidden: 'helper' }),
     title: text('Objective'),
     dri: text('DRI'),
-    bar: text('Score'),
+    bar: text('Outcome'),
     status: oneOf('Status', ['Not started', 'On track', 'At risk', 'Off track', 'Achieved', 'Partly', 'Missed', '—'], { align: 'center' }),
-    delivery: text('Milestones'),
+    delivery: text('Delivery'),
     score: share('Score as a number', { says: 'the score', hidden: 'helper' }),
     done: count('Done', { hidden: 'helper' }),
     total: count('Total', { hidden: 'helper' }),
@@ -485,11 +485,18 @@ const objectivesNowRules = rules(objectivesNow, {
       join(repeat('█', rounded(times(score, 8), 0)), repeat('░', minus(8, rounded(times(score, 8), 0))), ' ', percentText(score)),
     ),
   ),
+  /** A4.13 */
   delivery: need([on.done, on.total, on.late], blank, (finished, total, late) =>
     choose(
       [equal(total, 0), 'None yet'],
-      [above(late, 0), join(finished, ' of ', total, ' done, ', late, ' overdue')],
-      join(finished, ' of ', total, ' done'),
+      join(
+        percentText(ratio(finished, total, 0) as Expr<number, 'objectivesNow'>),
+        ', ',
+        finished,
+        ' of ',
+        total,
+        choose([above(late, 0), join(', ', late, ' overdue')], ''),
+      ),
     ),
   ),
 });

@@ -209,7 +209,7 @@ const Consequence = ({
             <Facts
               of={[
                 one.grade,
-                one.score === null ? SAYS.noScore : SAYS.score(one.score),
+                one.score === null ? SAYS.noScore : SAYS.outcome(one.score),
                 <bdi key="dri">{one.dri || SAYS.noDri}</bdi>,
                 one.delivery,
               ]}

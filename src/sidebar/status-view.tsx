@@ -298,7 +298,8 @@ const Objective = ({ of, path, asOf }: { of: StatusView['objectives'][number]; p
       <Facts
         of={[
           <Person key="dri" of={of.dri} none={SAYS.noDri} />,
-          of.score === null ? SAYS.noScore : SAYS.score(of.score),
+          of.score === null ? SAYS.noScore : SAYS.outcome(of.score),
+          of.delivery !== null && SAYS.delivery(of.delivery),
           of.complete && (
             <strong key="complete" class="complete">
               {SAYS.complete}

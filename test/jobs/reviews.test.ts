@@ -191,7 +191,7 @@ describe('A1.08 B10 the monthly review', () => {
     const lines = linesOf(desk);
     expect(lines).toContain('10 | Ann\nStatus, indicators, blockers, decision needed | 0:10–0:20');
     expect(lines).toContain('Outcome 0, More of Ann');
-    expect(lines).toContain('1 | O-1 "Leads": At risk, 40 %, 0 of 1 milestones done | Status');
+    expect(lines).toContain('1 | O-1 "Leads": At risk, outcome 40 %, delivery 0 %, 0 of 1 milestones | Status');
     expect(lines.find((line) => line.startsWith('2 | Cost'))).toMatch(
       /^2 \| Cost: \$100 against \$80, definition not agreed, Red, .*Leading \| Indicators$/,
     );
@@ -229,7 +229,7 @@ describe('A1.08 B10 the monthly review', () => {
         .filter((value) => value !== null)
         .join(' | '),
     );
-    expect(lines).toContain('O-1 | Leads | Ann | At risk | 0.4 | 1 | Up');
+    expect(lines).toContain('O-1 | Leads | Ann | At risk | 0.4 | 0 | 1 | Up');
     expect(lines).toContain(`M-1 | Page | Ann | ${on('2026-08-20')} | Overdue | O-1`);
     expect(undoStep(desk)).toMatchObject({ kind: 'done' });
     expect(bookOf(desk).pages).toEqual([]);

@@ -175,8 +175,8 @@ describe('Status', () => {
       'Achieved',
       'At risk',
       'Not started',
-      'score 9.9 %',
-      'No DRI · no score yet',
+      'outcome 9.9 % · delivery 50 %',
+      'No DRI · no score yet · delivery 50 %',
       'complete',
     );
     await expectText(

@@ -1,3 +1,4 @@
+import { keyOfText } from '../expression/to-value.ts';
 import { type Entry, fieldOf, numberIn, spotOf, spotOfTab, yearPlaceOf } from '../plan/book.ts';
 import { checksOf } from '../plan/checks.ts';
 import { targetWords } from '../plan/status.ts';
@@ -349,7 +350,7 @@ export const blockersSection = (desk: Desk, belongs: Belongs): DigestSection =>
 // Objectives and KPIs --------------------------------------------------------------------------------------------------
 
 const SEVERITY = ['Missed', 'Off track', 'At risk', 'Partly', '—', 'Not started', 'On track', 'Achieved'];
-const severity = (of: Entry): number => SEVERITY.indexOf(textIn(of, 'status'));
+const severity = (of: Entry, column = 'status'): number => SEVERITY.indexOf(textIn(of, column));
 export const isAlarming = (objective: Entry): boolean => ['bad', 'warn'].includes(TONES[textIn(objective, 'status')] ?? '');
 const WIDTH = 8;
 /** `████░░░░` */
@@ -359,7 +360,7 @@ const shareFact = (entry: Entry, column: string, show: (share: number) => string
   return share === null ? cell(entry, column) : about(entry, column, show(share));
 };
 
-/** Worst first: one line an objective with its DRI, score and, where it is not on track, its worst key result. */
+/** Worst first: a line an objective with its DRI, outcome and delivery, pace, and its worst key result with the confidence in it. */
 export const objectivesSection = (desk: Desk): DigestSection =>
   sectionOf(
     'objectives',
@@ -367,31 +368,40 @@ export const objectivesSection = (desk: Desk): DigestSection =>
     [...desk.objectives].sort((a, b) => severity(a) - severity(b)).map((o) => objectiveLine(desk, o)),
     desk.tab('quarterlyPlan'),
   );
-const scoreFact = (o: Entry): Fact => {
+/** `███░░░░░ outcome 40 %`, and `delivery 60 %`: what moved, and what was delivered. */
+const outcomeAndDelivery = (o: Entry): readonly Fact[] => {
   const score = numberIn(o, 'score');
-  return { ...shareFact(o, 'score', percentOf), ...(score === null ? {} : { bar: barOf(score) }) };
+  const named = (column: string, name: string): Fact => shareFact(o, column, (share) => `${name} ${percentOf(share)}`);
+  return [
+    { ...named('score', 'outcome'), ...(score === null ? {} : { bar: barOf(score) }) },
+    ...(numberIn(o, 'delivery') === null ? [] : [named('delivery', 'delivery')]),
+  ];
 };
 const objectiveLine = (desk: Desk, o: Entry): Line => {
-  const worst = desk.keyResults
-    .filter((kr) => kr.place === o.place && isSame(kr.values['objective'], o.values['id']) && !/^cancelled$/i.test(textIn(kr, 'state')))
-    .sort((a, b) => severity(a) - severity(b) || (numberIn(a, 'progress') ?? 0) - (numberIn(b, 'progress') ?? 0))[0];
+  const theirs = desk.keyResults.filter(
+    (kr) => kr.place === o.place && isSame(kr.values['objective'], o.values['id']) && !/^cancelled$/i.test(textIn(kr, 'state')),
+  );
+  const byProgress = (a: Entry, b: Entry): number => (numberIn(a, 'progress') ?? 0) - (numberIn(b, 'progress') ?? 0);
+  const worstBy = (column: string): Entry | undefined =>
+    [...theirs].sort((a, b) => severity(a, column) - severity(b, column) || byProgress(a, b))[0];
+  const [worst, slowest] = [worstBy('status'), worstBy('pace')];
   const late = numberIn(o, 'milestonesOverdue') ?? 0;
   return {
     what: cell(o, 'title'),
     mark: toned(cell(o, 'status')),
     facts: [
       personFact(o, 'dri'),
-      scoreFact(o),
+      ...outcomeAndDelivery(o),
+      ...(slowest && textIn(slowest, 'pace') !== '' ? [about(slowest, 'pace', `pace ${textIn(slowest, 'pace').toLowerCase()}`)] : []),
       ...(late > 0 ? [about(o, 'milestonesOverdue', `${plural(late, 'milestone')} overdue`)] : []),
     ],
-    more:
-      worst && isAlarming(o)
-        ? [
-            { ...cell(worst, 'title'), text: `Worst: ${said(worst.values['title'], 90)}` },
-            shareFact(worst, 'progress', percentOf),
-            ...confidence(desk, worst),
-          ]
-        : [],
+    more: worst
+      ? [
+          { ...cell(worst, 'title'), text: `${isAlarming(o) ? 'Worst' : 'Weakest'}: ${said(worst.values['title'], 90)}` },
+          shareFact(worst, 'progress', percentOf),
+          ...confidence(desk, worst),
+        ]
+      : [],
   };
 };
 /** How sure the owner is, and whether more or less so than at the check-in before. */
@@ -668,7 +678,23 @@ export const untiedSection = (desk: Desk): DigestSection =>
     desk.tab('milestones'),
   );
 
-/** What keeps the plan from being read right. Counts only: nobody is named. */
+const OWNERS_NAMED = 5;
+/** Whose they are, with how many: `Ann 3`, those with the most first. */
+const countsByOwner = (rows: readonly Entry[]): readonly Fact[] => {
+  const groups = new Map<string, Entry[]>();
+  for (const row of rows) {
+    const key = keyOfText(row.values['owner'] ?? null);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  const all = [...groups.values()].sort((a, b) => b.length - a.length);
+  const named = all.slice(0, OWNERS_NAMED).map((theirs): Fact => {
+    const first = theirs[0] as Entry;
+    return { ...personFact(first, 'owner'), text: `${personFact(first, 'owner').text} ${theirs.length}` };
+  });
+  const others = all.length - named.length;
+  return others > 0 ? [...named, words(`and ${plural(others, 'other')}`)] : named;
+};
+/** What keeps the plan from being read right, and D9, whose rows are not up to date: counts, and no list of rows. */
 export const tidySection = (desk: Desk): DigestSection => {
   const issues = [...desk.book.issues, ...checksOf(desk.book)];
   const [tied, all, covered, outcomes] = ['tied', 'milestones', 'outcomesCovered', 'outcomes'].map((name) => desk.figure(name)) as [
@@ -680,12 +706,17 @@ export const tidySection = (desk: Desk): DigestSection => {
   const line = (what: Fact, facts: readonly Fact[]): Line => ({ what, mark: null, facts });
   const stale = (
     [
-      ['keyResultsUnchecked', 'key result', 'long without a check-in'],
-      ['initiativesStale', 'initiative', 'not updated'],
+      ['keyResultsUnchecked', 'key result', 'long without a check-in', desk.keyResults.filter((kr) => kr.values['unchecked'] === 'Yes')],
+      [
+        'initiativesStale',
+        'initiative',
+        'not updated',
+        countedIn(desk.book, 'initiatives').filter((initiative) => initiative.values['freshness'] === 'Stale'),
+      ],
     ] as const
-  ).flatMap(([name, one, how]) => {
+  ).flatMap(([name, one, how, rows]) => {
     const figure = desk.figure(name);
-    return figure.number > 0 ? [line({ ...figure, text: `${plural(figure.number, one)} ${how}` }, [])] : [];
+    return figure.number > 0 ? [line({ ...figure, text: `${plural(figure.number, one)} ${how}` }, countsByOwner(rows))] : [];
   });
   return sectionOf(
     'tidy',

@@ -75,7 +75,7 @@ const planPage = (book: Book, name: string, on: Serial): Page => {
       ...titled(
         'This quarter’s objectives',
         {
-          header: ['Id', 'Objective', 'DRI', 'Status', 'Score', 'Bet', 'Overdue', 'Key results'],
+          header: ['Id', 'Objective', 'DRI', 'Status', 'Outcome', 'Delivery', 'Overdue', 'Key results'],
           rows: entriesOf(book, 'objectives')
             .filter((o) => o.values['inCurrent'] === 'Yes' && o.values['counted'] === 'Yes')
             .slice(0, MOST.objectives)
@@ -85,7 +85,7 @@ const planPage = (book: Book, name: string, on: Serial): Page => {
               said(textIn(o, 'dri')),
               said(textIn(o, 'status')),
               share(numberIn(o, 'score')),
-              said(textIn(o, 'bet')),
+              share(numberIn(o, 'delivery')),
               said(String(numberIn(o, 'milestonesOverdue') ?? 0)),
               said(
                 results

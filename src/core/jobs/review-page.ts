@@ -86,7 +86,7 @@ export const reviewPage = (
       ...titled(
         'Objectives and their grades',
         {
-          header: ['Id', 'Objective', 'DRI', 'Status', 'Score', 'Grade', 'Complete', 'Milestones'],
+          header: ['Id', 'Objective', 'DRI', 'Status', 'Outcome', 'Grade', 'Complete', 'Delivery'],
           rows: grades.map((o) => [
             said(o.id),
             said(o.title),

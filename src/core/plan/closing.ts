@@ -33,6 +33,11 @@ export const quartersIn = (book: Book): readonly Quarter[] =>
     .sort((a, b) => a.start - b.start);
 
 const percent = (share: number | null): string => (share === null ? 'no score' : `${Math.round(share * 1000) / 10} %`);
+/** `delivery 33.3 %, 1 of 3 milestones`: what was delivered of an objective, beside its score, which says what moved. */
+export const deliveryWords = (o: Entry): string => {
+  const [share, done, all] = ['delivery', 'milestonesDone', 'milestonesTotal'].map((column) => numberIn(o, column));
+  return share == null ? 'no milestone' : `delivery ${percent(share)}, ${done ?? 0} of ${all ?? 0} milestones`;
+};
 
 /** A quarter as it stands. */
 export const closingOf = (book: Book, quarter: Quarter): Closing => {
@@ -60,7 +65,7 @@ export const gradesOf = ({ objectives }: Closing): readonly CloseObjective[] =>
     status: textIn(o, 'status'),
     isComplete: o.values['complete'] === 'Yes',
     isDescoped: o.values['counted'] === 'Descoped',
-    delivery: `${numberIn(o, 'milestonesDone') ?? 0} of ${numberIn(o, 'milestonesTotal') ?? 0} milestones done`,
+    delivery: deliveryWords(o),
     spot: spotOf(o, 'title'),
   }));
 

@@ -1,6 +1,7 @@
 import { keyOfText } from '../expression/to-value.ts';
 import type { ReviewTimes } from './agenda.ts';
 import { type Book, type Entry, entriesOf, fieldOf, namedEntry, numberIn, textIn } from './book.ts';
+import { deliveryWords } from './closing.ts';
 import { inUnit, targetWords } from './status.ts';
 
 /** One DRI of the monthly review, with the four things that are said of each, from the workbook. */
@@ -17,7 +18,7 @@ export interface Presenter {
 
 const MONTHLY = 'Monthly MBR';
 const keyIn = (entry: Entry, column: string): string => keyOfText(entry.values[column] ?? null);
-const percent = (of: number | null): string => (of === null ? 'no score' : `${Math.round(of * 1000) / 10} %`);
+const percent = (of: number | null): string => (of === null ? '—' : `${Math.round(of * 1000) / 10} %`);
 
 /** How long the monthly review may take, as Settings say. */
 export const reviewTimesOf = (book: Book): ReviewTimes => {
@@ -56,10 +57,7 @@ export const presentersIn = (book: Book): readonly Presenter[] => {
       name: textIn(theirs[0] as Entry, 'dri'),
       outcomes: theirs.map((one) => textIn(one, 'outcome')),
       doubt: check === 'OK' ? '' : check,
-      status: led.map(
-        (o) =>
-          `${namedEntry(o)}: ${textIn(o, 'status')}, ${percent(numberIn(o, 'score'))}, ${numberIn(o, 'milestonesDone') ?? 0} of ${numberIn(o, 'milestonesTotal') ?? 0} milestones done`,
-      ),
+      status: led.map((o) => `${namedEntry(o)}: ${textIn(o, 'status')}, outcome ${percent(numberIn(o, 'score'))}, ${deliveryWords(o)}`),
       indicators: [...kpis(key)].sort((a, b) => lagging(a) - lagging(b)).map(indicatorWords),
       blockers: [
         ...open.map((b) => `${textIn(b, 'what')} (${textIn(b, 'type') || 'no type'}, ${numberIn(b, 'age') ?? 0} days)`),

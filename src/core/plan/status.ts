@@ -54,6 +54,7 @@ export const statusOf = (book: Book): StatusView => {
         title: text(o.values['title']),
         dri: text(o.values['dri']),
         score: orNull(o.values['score']),
+        delivery: orNull(o.values['delivery']),
         status: text(o.values['status']),
         complete: o.values['complete'] === 'Yes',
         spot: spotOf(o, 'title'),

@@ -61,7 +61,10 @@ export interface StatusView {
     readonly id: string;
     readonly title: string;
     readonly dri: string;
+    /** What moved. */
     readonly score: number | null;
+    /** What was delivered: milestones done ÷ milestones. */
+    readonly delivery: number | null;
     readonly status: string;
     readonly complete: boolean;
     readonly spot: Spot;
