@@ -3,7 +3,7 @@ import type { Serial } from '../sheet/day.ts';
 import { plural } from '../sheet/plural.ts';
 import { about, type Desk, type DigestSection, deskOf, type Fact, type Figure, fieldSpot, isSame, textIn, words } from './lines.ts';
 import type { DigestSettings } from './schedule.ts';
-import { SECTION_TITLES } from './schedule.ts';
+import { SECTION_TITLES, type SectionKey } from './schedule.ts';
 import {
   blockersSection,
   changedSection,
@@ -23,6 +23,7 @@ import {
   overdueOf,
   overdueSection,
   readingsSection,
+  rightsSection,
   tidySection,
   untiedSection,
   waitingSection,
@@ -196,7 +197,7 @@ export const personalDigestOf = (book: Book, person: string, before: Snapshot | 
   return {
     ...personal(desk, person, 'personal', news),
     isEmpty: news.length === 0,
-    sections: [...news, ...(look.off.includes('ask') || news.length === 0 ? [] : [ask])],
+    sections: news.length === 0 ? [] : [...news, ...shown(look, [rightsSection(desk, mine)]), ...(look.off.includes('ask') ? [] : [ask])],
   };
 };
 
@@ -313,7 +314,8 @@ const head = (desk: Desk, kind: Digest['kind']): Pick<Digest, 'kind' | 'kicker' 
 const shortQuarter = (desk: Desk): string => desk.setting('currentQuarter').text.replace(/^FY\d+ /, '');
 
 /** The section with which another one is switched off. */
-const switchOf = (key: DigestSection['key']): string => (key === 'readings' ? 'kpis' : key === 'untied' ? 'tidy' : key);
+const switchOf = (key: DigestSection['key']): string => SWITCHES[key] ?? key;
+const SWITCHES: Readonly<Partial<Record<DigestSection['key'], SectionKey>>> = { readings: 'kpis', untied: 'tidy', rights: 'ask' };
 /** Sections that hold something and are not switched off. */
 const shown = (look: Look, sections: readonly DigestSection[]): readonly DigestSection[] =>
   sections.filter(({ key, total }) => total > 0 && !(look.off as readonly string[]).includes(switchOf(key)));

@@ -29,7 +29,7 @@ export interface Line {
   readonly more?: readonly Fact[];
 }
 export interface DigestSection {
-  readonly key: SectionKey | 'wins' | 'readings' | 'untied';
+  readonly key: SectionKey | 'wins' | 'readings' | 'untied' | 'rights';
   readonly title: string;
   /** The first few. */
   readonly lines: readonly Line[];

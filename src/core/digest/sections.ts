@@ -181,6 +181,17 @@ export const escalatedTo = (desk: Desk, person: string): DigestSection =>
     desk.tab('milestones'),
   );
 
+/** A3.22: what a person may decide without asking: the decision rights of the outcomes they answer for. */
+export const rightsSection = (desk: Desk, belongs: Belongs): DigestSection =>
+  sectionOf(
+    'rights',
+    'Yours to decide',
+    desk.outcomes
+      .filter((outcome) => belongs(outcome.values['dri']) && said(outcome.values['decisionRights']) !== '')
+      .map((outcome) => ({ what: cell(outcome, 'outcome'), mark: null, facts: [cell(outcome, 'decisionRights', 200)] })),
+    desk.tab('accountabilityMatrix'),
+  );
+
 const idsIn = (value: Entry['values'][string] | undefined): readonly string[] =>
   typeof value === 'string'
     ? value

@@ -99,6 +99,7 @@ const packPage = (
       ...presenters.flatMap((one): readonly PageBlock[] => [
         { kind: 'title', text: one.name },
         { kind: 'line', text: [one.outcomes.join(', '), one.doubt && `${one.doubt}: one person, please`].filter(Boolean).join('. ') },
+        ...(one.rights.length > 0 ? [{ kind: 'line', text: `Decides without asking: ${one.rights.join('; ')}` } as const] : []),
         {
           kind: 'table',
           header: ['', 'From the workbook', 'What is it'],

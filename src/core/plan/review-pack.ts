@@ -8,6 +8,8 @@ import { inUnit, targetWords } from './status.ts';
 export interface Presenter {
   readonly name: string;
   readonly outcomes: readonly string[];
+  /** What they may decide without asking, an outcome a line. */
+  readonly rights: readonly string[];
   /** That the matrix does not name one active person here; empty when it does. */
   readonly doubt: string;
   readonly status: readonly string[];
@@ -56,6 +58,10 @@ export const presentersIn = (book: Book): readonly Presenter[] => {
     return {
       name: textIn(theirs[0] as Entry, 'dri'),
       outcomes: theirs.map((one) => textIn(one, 'outcome')),
+      rights: theirs.flatMap((one) => {
+        const rights = textIn(one, 'decisionRights');
+        return rights === '' ? [] : [`${textIn(one, 'outcome')}: ${rights}`];
+      }),
       doubt: check === 'OK' ? '' : check,
       status: led.map((o) => `${namedEntry(o)}: ${textIn(o, 'status')}, outcome ${percent(numberIn(o, 'score'))}, ${deliveryWords(o)}`),
       indicators: [...kpis(key)].sort((a, b) => lagging(a) - lagging(b)).map(indicatorWords),

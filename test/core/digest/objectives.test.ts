@@ -1,4 +1,6 @@
+import { personalDigestOf } from '../../../src/core/digest/digest.ts';
 import { deskOf, type Line, plain } from '../../../src/core/digest/lines.ts';
+import { DEFAULTS } from '../../../src/core/digest/schedule.ts';
 import { objectivesSection, tidySection } from '../../../src/core/digest/sections.ts';
 import { presentersIn } from '../../../src/core/plan/review-pack.ts';
 import { Plan, shows } from '../vectors/plan.ts';
@@ -52,4 +54,19 @@ test('A4.13: Home and the monthly review show delivery beside outcome', () => {
   shows(plan, { section: 'objectivesNow', column: 'delivery', row: 1 }, 'None yet');
   shows(plan, { section: 'objectivesNow', column: 'bar' }, '████░░░░ 50.0 %');
   expect(presentersIn(plan.reading)[0]?.status).toEqual(['O-1 "Leads": Off track, outcome 50 %, delivery 50 %, 1 of 2 milestones']);
+});
+
+describe('A3.22: what a DRI may decide stands on their own page', () => {
+  const rightsIn = (person: string, off: readonly 'ask'[] = []) =>
+    personalDigestOf(plan.reading, person, null, { ...DEFAULTS, off })
+      .sections.find(({ key }) => key === 'rights')
+      ?.lines.map(told);
+  test('in the personal digest, with the outcome', () => {
+    expect(rightsIn(' ann')).toEqual(['Pipeline [] | Budget, channels']);
+    expect(rightsIn('Ben')).toBeUndefined();
+    expect(rightsIn('Ann', ['ask'])).toBeUndefined();
+  });
+  test('in the monthly review, under the name', () => {
+    expect(presentersIn(plan.reading)[0]?.rights).toEqual(['Pipeline: Budget, channels']);
+  });
 });
