@@ -6,8 +6,8 @@ import type { Area } from '../sheet/a1.ts';
 import type { Serial } from '../sheet/day.ts';
 import { type Grid, isBlank, isError, type Value } from '../sheet/value.ts';
 import type { Workbook } from '../sheet/workbook.ts';
-import { type Content, EMPTY, number, text, type Write, yesNo } from '../sheet/write.ts';
-import { compileTab, partOf, planTab, typedArea, validationOf } from '../tab/compile-tab.ts';
+import { type Content, EMPTY, formula, number, text, type Write, yesNo } from '../sheet/write.ts';
+import { compileTab, partOf, plainSubtitle, planTab, typedArea, validationOf } from '../tab/compile-tab.ts';
 import { endKey, startKey } from '../tab/keys.ts';
 import { formatOf } from '../tab/look.ts';
 import { nameOfSetting } from '../tab/place.ts';
@@ -254,13 +254,20 @@ const finish = (workbook: Workbook, before: Book, now: Book, old: readonly BookT
       (cell) => (held[cell.row]?.[cell.column] ?? '') !== cell.formula && !isTypedOver(tab, held, cell),
     );
     const { template, instance } = tab.reading.mark;
+    const subtitle = plainSubtitle(tab.reading.template, tab.grid, tab.place, now.places);
     workbook.write([
       ...formulaWrites(entry.id, formulas),
+      ...(subtitle ? asComputed(entry.id, subtitle) : []),
       ...tab.reading.sections.flatMap((section) => listWrites(now, was, tab, section)),
       { kind: 'cells', tab: entry.id, row: 0, column: 0, contents: [[text(markOf(template, instance))]] },
     ]);
   }
 };
+/** A subtitle that was plain text becomes a formula, and its row is marked as such. */
+const asComputed = (tab: number, { row, column, formula: of, mark }: NonNullable<ReturnType<typeof plainSubtitle>>): readonly Write[] => [
+  { kind: 'cells', tab, row, column, contents: [[formula(of)]] },
+  { kind: 'cells', tab, row, column: 0, contents: [[text(mark)]] },
+];
 /** Lists that name other rows, for the columns and fields that were not there before. */
 const listWrites = (book: Book, was: BookTab, tab: BookTab, { block, place }: SectionRows): readonly Write[] => {
   const { section } = place;

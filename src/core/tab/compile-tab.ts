@@ -1,5 +1,4 @@
-import type { Expr } from '../expression/expression.ts';
-import { is, join } from '../expression/expression.ts';
+import { type Cell, type Day, dayText, type Expr, is, join, need } from '../expression/expression.ts';
 import type { CellNode, FieldNode, Node } from '../expression/node.ts';
 import { type Column, isNamedByText, type Section } from '../expression/section.ts';
 import { formulaText, type Layout, toFormula } from '../expression/to-formula.ts';
@@ -409,20 +408,50 @@ export const effectiveFormulas = (block: FormBlock, p: SectionPlace): ReadonlyMa
 };
 
 const LEAD_KEY = '#lead';
-const leadFormula = (lead: NonNullable<Template['lead']>, subtitle: string, layout: Layout): string =>
-  `=${formulaText(join(lead, subtitle), layout)}`;
+const AS_OF: Cell<Day, never> = { kind: 'field', section: 'settings', column: 'asOf', sure: true };
+/** A4.15: as of which day the figures of a tab stand. */
+const dataAsOf = need([AS_OF], '', (asOf) => join('  ·  Data as of ', dayText(asOf)));
+/** Whether a tab shows what is computed. */
+const showsFigures = (template: Template): boolean =>
+  sectionBlocks(template).some(({ ruled: { section, rules } }) =>
+    Object.keys(rules).some((name) => section.columns[name]?.hidden === undefined),
+  );
+/** What stands under the title where that is computed; null where it is plain text. */
+const leadFormula = (template: Template, layout: Layout): string | null => {
+  const { lead, subtitle } = template;
+  const parts = [...(lead ? [lead] : []), subtitle, ...(showsFigures(template) ? [dataAsOf] : [])];
+  return template.banner || parts.length === 1 ? null : `=${formulaText(join(...parts), layout)}`;
+};
+/** A computed subtitle: the cell it stands in, and its formula. */
+export interface Subtitle {
+  readonly row: number;
+  readonly column: number;
+  readonly formula: string;
+}
+const subtitleIn = (row: number, template: Template, grid: Grid, place: string, places: readonly SectionPlace[]): Subtitle | null => {
+  const column = grid[row]?.findIndex((value, at) => at > 0 && !isBlank(value)) ?? -1;
+  const formula = leadFormula(template, layoutFor(places, { place, template: template.key, row }));
+  return formula !== null && column > 0 ? { row, column, formula } : null;
+};
 /** The formula of a computed subtitle, in the first filled cell of its row; null where the tab has none. */
-export const subtitleFormula = (
-  { key, lead, subtitle }: Template,
+export const subtitleFormula = (template: Template, grid: Grid, place: string, places: readonly SectionPlace[]): Subtitle | null =>
+  subtitleIn(
+    grid.findIndex((line) => line[0] === LEAD_KEY),
+    template,
+    grid,
+    place,
+    places,
+  );
+/** The same of a tab that was built when its subtitle was plain text, with the mark that it wants; null once it has it. */
+export const plainSubtitle = (
+  template: Template,
   grid: Grid,
   place: string,
   places: readonly SectionPlace[],
-): { readonly row: number; readonly column: number; readonly formula: string } | null => {
-  const row = grid.findIndex((line) => line[0] === LEAD_KEY);
-  const column = grid[row]?.findIndex((value, at) => at > 0 && !isBlank(value)) ?? -1;
-  return lead && column > 0
-    ? { row, column, formula: leadFormula(lead, subtitle, layoutFor(places, { place, template: key, row })) }
-    : null;
+): (Subtitle & { readonly mark: string }) | null => {
+  const row = grid.findIndex((line) => line.some((value, at) => at > 0 && value === template.subtitle));
+  const found = grid.some((line) => line[0] === LEAD_KEY) ? null : subtitleIn(row, template, grid, place, places);
+  return found && { ...found, mark: LEAD_KEY };
 };
 
 /** The formulas of the large figures and their hints, with the field that a figure shows; found by their labels, all of which stand in one row. */
@@ -511,9 +540,9 @@ const paintTitle = (canvas: Canvas, planned: PlannedTab, at: (row: number) => La
     });
   } else {
     canvas.put(TITLE_ROW, left, text(name), { size: 18, bold: true, color: COLORS.brand });
-    const { lead, subtitle } = template;
-    canvas.put(SUBTITLE_ROW, words, lead ? formula(leadFormula(lead, subtitle, at(SUBTITLE_ROW))) : text(subtitle), { color: COLORS.soft });
-    if (lead) canvas.put(SUBTITLE_ROW, 0, text(LEAD_KEY));
+    const lead = leadFormula(template, at(SUBTITLE_ROW));
+    canvas.put(SUBTITLE_ROW, words, lead === null ? text(template.subtitle) : formula(lead), { color: COLORS.soft });
+    if (lead !== null) canvas.put(SUBTITLE_ROW, 0, text(LEAD_KEY));
   }
   const sampled = planned.places.flatMap((p) =>
     p.section.kind === 'form' && Object.keys(p.section.columns).length === 0 ? [] : [sampleRange(p)],
