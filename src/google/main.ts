@@ -5,7 +5,7 @@ import { CURRENT, insertTabs, openPeriods, type Wish } from '../core/jobs/build.
 import { clearSample } from '../core/jobs/clear-sample.ts';
 import { insertExample } from '../core/jobs/insert-example.ts';
 import { tidyEdit } from '../core/jobs/tidy.ts';
-import { type Book, readBook, spotOfTab } from '../core/plan/book.ts';
+import { asOfText, type Book, readBook, spotOfTab } from '../core/plan/book.ts';
 import { hasSample, statusOf, wasBuildingSample } from '../core/plan/status.ts';
 import type { BuildView, Done, StatusView } from '../core/plan/view.ts';
 import { cellOfA1 } from '../core/sheet/a1.ts';
@@ -159,6 +159,7 @@ export function sidebarCatalogue(): BuildView {
   return reading(({ workbook, today }) => {
     const book = readBook(workbook, catalogue, today);
     return {
+      asOf: asOfText(book),
       hasPlan: book.tabs.length > 0,
       hasSample: hasSample(book),
       examples: examples.map(({ section, name }) => ({ section, name })),

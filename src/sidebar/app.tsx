@@ -6,6 +6,7 @@ import { Icon } from './icon.tsx';
 import { Later } from './later.tsx';
 import * as SAYS from './sentences.ts';
 import { Status } from './status-view.tsx';
+import { onDate } from './use-door.ts';
 
 /** A view of the sidebar; one without a component of its own is fetched when it is opened: it is the one export of `<key>-view.tsx`. */
 interface View {
@@ -35,6 +36,8 @@ export const App = () => {
   const [isRunning, setRunning] = useState(false);
   const [moving, setMoving] = useState<MoveAsk | null>(null);
   const [explaining, setExplaining] = useState<Explained | null>(null);
+  const [asOf, setAsOf] = useState('');
+  useLayoutEffect(() => onDate(setAsOf), []);
   const { key, View } = VIEWS[at] as View;
   const go = (to: number, ask: MoveAsk | null = null, of: Explained | null = null): void => {
     setMoving(ask);
@@ -59,6 +62,7 @@ export const App = () => {
       <main>
         <h1 class="hidden">{SAYS.product}</h1>
         <Tabs at={at} go={go} />
+        <p class="stamp as-of">{asOf && SAYS.dataAsOf(asOf)}</p>
         <div id="view" role="tabpanel" aria-labelledby={`tab-${key}`} tabIndex={-1}>
           {View ? <View key={key} /> : <Later key={key} of={key} />}
         </div>

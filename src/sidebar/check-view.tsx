@@ -3,7 +3,6 @@ import { doors } from './client.ts';
 import { type Change, useChange } from './desk.ts';
 import { Icon } from './icon.tsx';
 import { Action, Facts, Failure, FewOf, Loading, Row, Section } from './parts.tsx';
-import { dayWords } from './sentences.ts';
 import { useDoor } from './use-door.ts';
 
 /** Is every number what its rule gives, and what is wrong in the cells: each with a way to put it right. */
@@ -16,9 +15,7 @@ export const Check = () => {
       {error && <Failure error={error} ask={ask} />}
       <section class="headline rows" aria-label="Check">
         <h2>{value.hasPlan ? verdict(value) : 'There is no plan to check yet.'}</h2>
-        <p class="under">
-          {value.cells} computed cells compared, data as of {dayWords(value.asOf)}.
-        </p>
+        <p class="under">{value.cells} computed cells compared.</p>
         <button type="button" class="button plain" disabled={isBusy} onClick={() => void ask()}>
           {isBusy ? 'Checking…' : 'Check again'}
         </button>

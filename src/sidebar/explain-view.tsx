@@ -3,7 +3,6 @@ import type { ExplainGroup, ExplainLine, ExplainView } from '../core/plan/view.t
 import { doors } from './client.ts';
 import { type Explained, useDesk } from './desk.ts';
 import { Action, Failure, Few, Loading, Row, Section } from './parts.tsx';
-import * as SAYS from './sentences.ts';
 import { useDoor } from './use-door.ts';
 
 /** Why a number is what it is: the selected cell, or what it was opened for. */
@@ -59,7 +58,6 @@ const Told = ({
             {words}
           </p>
         ))}
-        {of.asOf && <p class="under">Data as of {SAYS.dayWords(of.asOf)}.</p>}
         {of.spot && <Row spot={of.spot} title={`${of.spot.a1 ?? ''} in ${of.spot.tab}`} />}
         {again}
       </section>

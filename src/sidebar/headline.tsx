@@ -26,7 +26,7 @@ export const Heading = ({
         </p>
       )}
       <p>{SAYS.week(status)}</p>
-      <p class="stamp">{SAYS.asOf(status.asOf, readAt)}</p>
+      <p class="stamp">{SAYS.readAt(readAt)}</p>
     </div>
     <button
       type="button"

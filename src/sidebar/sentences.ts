@@ -55,8 +55,8 @@ export const couldNotRefresh = (moment: number | null): string =>
 // Status
 export const readingPlan = 'Reading the plan…';
 export const refresh = 'Refresh';
-export const asOf = (iso: string, moment: number | null): string =>
-  `As of ${dayWords(iso)}${moment === null ? '' : `, read at ${clock(moment)}`}`;
+export const dataAsOf = (iso: string): string => `Data as of ${dayWords(iso)}`;
+export const readAt = (moment: number | null): string => (moment === null ? '' : `Read at ${clock(moment)}`);
 export const week = ({
   quarter,
   weekOfQuarter,

@@ -28,6 +28,16 @@ const PASSING = 120;
 /** An answer older than this is asked for again when the person comes back to the sidebar. */
 const FRESH = 20_000;
 
+/** Where the frame says as of which day the answer that is shown stands; an answer without a day is no data. */
+let sayDate: (asOf: string) => void = () => undefined;
+export const onDate = (say: (asOf: string) => void): void => {
+  sayDate = say;
+};
+const dateOf = (value: unknown): string => {
+  const asOf = typeof value === 'object' && value !== null ? (value as { readonly asOf?: unknown }).asOf : undefined;
+  return typeof asOf === 'string' ? asOf : '';
+};
+
 /** Asks a door when the view opens, on demand and, if wished, whenever the person comes back to the sidebar; never by a clock. */
 export const useDoor = <T>(door: () => Promise<T>, { onReturn = false } = {}): Asked<T> => {
   const before = kept.get(door) as { readonly value: T; readonly readAt: number } | undefined;
@@ -78,6 +88,8 @@ export const useDoor = <T>(door: () => Promise<T>, { onReturn = false } = {}): A
       document.removeEventListener('visibilitychange', back);
     };
   }, [onReturn, isBusy, answer]);
+  const date = dateOf(answer?.value);
+  useLayoutEffect(() => sayDate(date), [date]);
   // What held the focus may be gone with the old answer: the keyboard stays in the view.
   useLayoutEffect(() => {
     const had = holder.current;

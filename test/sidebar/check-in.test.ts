@@ -29,6 +29,7 @@ const item = (id: string, more: Partial<CheckInItem>): CheckInItem => ({
   ...more,
 });
 const view: CheckInView = {
+  asOf: '2026-08-24',
   hasTab: true,
   me: 'Ann',
   people: ['Ann', HOSTILE],
@@ -78,6 +79,7 @@ test('A5.18: what is no number is said and not saved', async () => {
 
 test('A4.06 B05: diagnoses with their suspects, and one button that looks for more', async () => {
   const diagnoses: DiagnosesView = {
+    asOf: '2026-08-24',
     hasTab: true,
     calling: ['CPA'],
     diagnoses: [

@@ -219,6 +219,7 @@ export const rightToLeft: StatusView = {
 
 /** What Build shows of a plan that lacks two tabs. */
 export const catalogue: BuildView = {
+  asOf: '2026-08-24',
   hasPlan: true,
   hasSample: true,
   entries: [
@@ -267,6 +268,7 @@ export const whole: BuildView = {
   })),
 };
 export const nothingBuilt: BuildView = {
+  asOf: '2026-08-24',
   hasPlan: false,
   hasSample: false,
   entries: catalogue.entries.map((entry) => ({ ...entry, standing: [] })),
@@ -274,6 +276,7 @@ export const nothingBuilt: BuildView = {
 
 /** A digest that runs, with one address confirmed and two suggested. */
 export const digest: DigestView = {
+  asOf: '2026-08-24',
   me: 'ann@example.com',
   isOn: true,
   owner: { email: 'ann@example.com', isMe: true, since: 'Monday 3 Aug 2026, 09:00' },

@@ -25,6 +25,7 @@ const line = (n: number, title: string, from: string | null, to: string, why: st
   spot: { tabId: 5, tab: 'Milestones', a1: `I${n + 6}` },
 });
 const view: MoveView = {
+  asOf: '2026-08-24',
   milestones: [
     { id: 'M-1', title: 'E-book', owner: 'Priya Nair', due: '2026-03-06' },
     { id: 'M-2', title: 'Webinar', owner: '', due: '2026-03-24' },

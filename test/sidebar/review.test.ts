@@ -16,6 +16,7 @@ forEachTest((opened) => {
 const HOSTILE = '<img src=x onerror="window.wasHit = 1">';
 const spot = { tabId: 5, tab: 'Milestones', a1: 'C8' };
 const view: ReviewView = {
+  asOf: '2026-08-24',
   quarters: ['FY26 Q3', 'FY26 Q4'],
   undo: 'Take back the close of FY26 Q2',
   pages: [{ ...spot, a1: null, tab: 'Review FY26 Q2' }],

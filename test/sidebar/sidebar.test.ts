@@ -136,7 +136,7 @@ describe('Status', () => {
     expect(filled!.width / meter.width).toBeCloseTo(0.4, 2);
     expect(projected!.width / meter.width).toBeCloseTo(0.6, 2);
     expect((target!.x + target!.width / 2 - meter.x) / meter.width).toBeCloseTo(0.8, 2);
-    await expectText(page.locator('.heading'), 'Fernhollow Software (sample)', 'FY27 Q1, week 9 of 13', 'As of 24 Aug 2026, read at');
+    await expectText(page.locator('.heading'), 'Fernhollow Software (sample)', 'FY27 Q1, week 9 of 13', 'Read at');
   });
 
   test('lists what is late by owner, oldest first, with days and a jump to the cell', async () => {
@@ -471,6 +471,23 @@ describe('by keyboard alone', () => {
     expect(tops).toEqual([...tops].sort((a, b) => a - b));
     expect(new Set(tops).size).toBeGreaterThan(10);
   });
+});
+
+test('A4.15: each view says as of which day its data stands, from its own answer', async () => {
+  const later = { ...plans.catalogue, asOf: '2026-08-31' };
+  await openStatus(plans.healthy, { sidebarCatalogue: [says(later)], digestView: [says(plans.digest)] });
+  const stamp = page.locator('.as-of');
+  for (const [view, says] of [
+    ['Status', 'Data as of 24 Aug 2026'],
+    ['Build', 'Data as of 31 Aug 2026'],
+    ['Digest', 'Data as of 24 Aug 2026'],
+  ] as const) {
+    await page.getByRole('tab', { name: view }).click();
+    await stamp.getByText(says).waitFor();
+  }
+  await page.getByRole('tab', { name: 'Trace' }).click();
+  await page.getByRole('alert').waitFor();
+  expect(await stamp.textContent()).toBe('');
 });
 
 test('the tabs of all views stay in sight at 300 px, in three rows at most', async () => {

@@ -25,6 +25,7 @@ const meeting = (key: string, more: Partial<MeetingView> = {}): MeetingView => (
   ...more,
 });
 const view: ThisWeekView = {
+  asOf: '2026-08-24',
   hasDecisions: true,
   people: ['Ann', HOSTILE],
   week: '2026-08-24',

@@ -15,6 +15,7 @@ forEachTest((opened) => {
 const HOSTILE = '<img src=x onerror="window.wasHit = 1">';
 const spot = { tabId: 5, tab: 'Milestones', a1: 'C8' };
 const broken: TraceView = {
+  asOf: '2026-08-24',
   kind: 'done',
   sentence: 'The line from this milestone up to the annual plan is broken.',
   steps: [{ kind: 'Milestone', id: 'M-1', title: HOSTILE, facts: ['אנה', 'Overdue'], beside: ['KPI "Cost"'], spot }],
@@ -23,6 +24,7 @@ const broken: TraceView = {
   orphanCount: 107,
 };
 const whole: TraceView = {
+  asOf: '2026-08-24',
   kind: 'done',
   sentence: 'This bet reaches the annual plan.',
   steps: [

@@ -1,8 +1,9 @@
+import type { Dated } from '../plan/view.ts';
 import type { MailKind } from './ledger.ts';
 import type { DigestSettings, SectionKey } from './schedule.ts';
 
 /** What the sidebar's Digest shows: plain JSON; moments are words on the clock of the sheet's zone. */
-export interface DigestView {
+export interface DigestView extends Dated {
   /** The person who looks; "" where Google does not say. */
   readonly me: string;
   readonly isOn: boolean;

@@ -1,5 +1,5 @@
 import { keyOfText } from '../expression/to-value.ts';
-import { type Book, type Entry, entriesOf, readBook, sectionsOf, spotOf, textIn } from '../plan/book.ts';
+import { asOfText, type Book, type Entry, entriesOf, readBook, sectionsOf, spotOf, textIn } from '../plan/book.ts';
 import type { CheckInItem, CheckInView, Done } from '../plan/view.ts';
 import { isoOf, type Serial } from '../sheet/day.ts';
 import { plural } from '../sheet/plural.ts';
@@ -147,6 +147,7 @@ export const checkInViewOf = (book: Book, address: string): CheckInView => {
       };
     });
   return {
+    asOf: asOfText(book),
     hasTab: sectionsOf(book, 'checkIns').length > 0,
     me: nameAt(book, address),
     people: [...new Set(items.map(({ owner }) => owner).filter((one) => one !== ''))].sort(),

@@ -1,5 +1,5 @@
 import { keyOfText } from '../expression/to-value.ts';
-import { type Book, type Entry, entriesOf, fieldOf, readBook, sectionsOf, spotOf, textIn } from '../plan/book.ts';
+import { asOfText, type Book, type Entry, entriesOf, fieldOf, readBook, sectionsOf, spotOf, textIn } from '../plan/book.ts';
 import { suspectsOf } from '../plan/diagnosis.ts';
 import { workingDaysOf } from '../plan/linked.ts';
 import { clockOf } from '../plan/ripple.ts';
@@ -151,6 +151,7 @@ export const diagnosesViewOf = (book: Book): DiagnosesView => {
     spot: spotOf(one, isBlank(one.values['cause'] ?? null) ? 'cause' : 'action'),
   }));
   return {
+    asOf: asOfText(book),
     hasTab: sectionsOf(book, 'diagnoses').length > 0,
     diagnoses: [...all].reverse().sort((a, b) => Number(b.isOpen) - Number(a.isOpen)),
     calling: findingsOf(book).opening.map(({ kpi }) => textIn(kpi, 'kpi')),

@@ -9,7 +9,7 @@ import { type Snapshot, snapshotBefore } from '../digest/snapshot.ts';
 import type { DigestView, LedgerView, RecipientView } from '../digest/view.ts';
 import { momentWords, said } from '../digest/words.ts';
 import { keyOfText } from '../expression/to-value.ts';
-import type { Book } from '../plan/book.ts';
+import { asOfText, type Book } from '../plan/book.ts';
 import { workingDaysOf } from '../plan/linked.ts';
 import type { Serial } from '../sheet/day.ts';
 import { type DigestPorts, deliveriesOf, digestFor, doubtfulOf, envelopeOf, runNoteIn } from './send-digest.ts';
@@ -35,6 +35,7 @@ export const digestView = ({ book, store, me, zone }: Looked, now: Serial): Dige
   const last = entries.filter(({ state }) => state === 'sent').sort((a, b) => b.at - a.at)[0];
   const run = runNoteIn(held);
   return {
+    asOf: asOfText(book),
     me,
     isOn,
     owner: isOn ? { email: owner, isMe: owner === me, since: momentWords(present.ownedSince) } : null,

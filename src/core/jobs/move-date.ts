@@ -1,6 +1,6 @@
 import type { Store } from '../digest/ports.ts';
 import { keyOfText } from '../expression/to-value.ts';
-import { type Book, type Entry, entriesOf, readBook, textIn } from '../plan/book.ts';
+import { asOfText, type Book, type Entry, entriesOf, readBook, textIn } from '../plan/book.ts';
 import type { CellPlace } from '../plan/explain.ts';
 import { choicesOf, type MoveWish, type Planned, planMove, type Step } from '../plan/move.ts';
 import type { Done, MovePreview, MoveView } from '../plan/view.ts';
@@ -282,6 +282,7 @@ export const moveViewOf = ({ workbook, catalogue, today, store, selection }: Mov
   const record = recordIn<UndoRecord>(store, NAME);
   const canUndo = record !== null && typeof standing(book, record) !== 'string';
   return {
+    asOf: asOfText(book),
     milestones: choices,
     selected: choices.some((one) => one.id === id) ? id : null,
     undo: canUndo ? `Take back the move of ${record.title}${record.moves.length > 1 ? ` and ${record.moves.length - 1} more` : ''}` : null,

@@ -1,5 +1,5 @@
 import { monthlyAgenda } from '../plan/agenda.ts';
-import { spotOfTab } from '../plan/book.ts';
+import { asOfText, spotOfTab } from '../plan/book.ts';
 import { rollIn } from '../plan/carry.ts';
 import { presentersIn, reviewTimesOf, unledIn } from '../plan/review-pack.ts';
 import type { ReviewView } from '../plan/review-view.ts';
@@ -20,6 +20,7 @@ export const reviewViewOf = (desk: ReviewDesk): ReviewView => {
   const unled = unledIn(book);
   const [pack] = packsIn(book);
   return {
+    asOf: asOfText(book),
     quarters: closableIn(book).map(({ label }) => label),
     undo: undoOffer(book, desk.store),
     pages: book.pages.map(({ entry }) => spotOfTab(entry)),

@@ -1,4 +1,16 @@
-import { type Book, type BookPage, type Entry, entriesOf, fieldOf, numberIn, sectionsOf, spotOf, spotOfTab, textIn } from '../plan/book.ts';
+import {
+  asOfText,
+  type Book,
+  type BookPage,
+  type Entry,
+  entriesOf,
+  fieldOf,
+  numberIn,
+  sectionsOf,
+  spotOf,
+  spotOfTab,
+  textIn,
+} from '../plan/book.ts';
 import { rollIn } from '../plan/carry.ts';
 import type { MeetingView, ThisWeekView } from '../plan/review-view.ts';
 import { figuresOf } from '../plan/status.ts';
@@ -31,6 +43,7 @@ export const thisWeekOf = (book: Book): ThisWeekView => {
   const next = viewed.find(({ meeting }) => !isMissed(meeting))?.view ?? null;
   const missed = viewed.filter(({ meeting }) => isMissed(meeting)).map(({ view }) => view);
   return {
+    asOf: asOfText(book),
     week: isoOf(asOf - weekdayOf(asOf) + 1),
     todo: todoIn(book, asOf, next, missed),
     next,

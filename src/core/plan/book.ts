@@ -1,7 +1,7 @@
 import { isNamed } from '../expression/section.ts';
 import { evaluate, type Filled, type GivenRows } from '../expression/to-value.ts';
 import { a1Of } from '../sheet/a1.ts';
-import type { Serial } from '../sheet/day.ts';
+import { isoOf, type Serial } from '../sheet/day.ts';
 import { remembered } from '../sheet/remembered.ts';
 import type { Grid, Value } from '../sheet/value.ts';
 import type { TabEntry, Workbook } from '../sheet/workbook.ts';
@@ -208,6 +208,12 @@ export const fieldOf = (book: Book, section: string, column: string, place?: str
     .get(section)
     ?.find((one) => place === undefined || one.place === place)
     ?.columns.get(column)?.[0] ?? null;
+
+/** The day that every number is computed as of, as ISO text. */
+export const asOfText = (book: Book): string => {
+  const asOf = fieldOf(book, 'settings', 'asOf');
+  return isoOf(typeof asOf === 'number' ? asOf : book.today);
+};
 
 /** The place of the annual plan whose year holds the as-of day; the first one where none does. */
 export const yearPlaceOf = (book: Book): string | undefined => {

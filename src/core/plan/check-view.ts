@@ -1,4 +1,4 @@
-import type { Spot } from './view.ts';
+import type { Dated, Spot } from './view.ts';
 
 /** A computed cell (or several below each other) that is not as its rule wants it. */
 export interface DifferenceView {
@@ -20,9 +20,7 @@ export interface DefectView {
   } | null;
 }
 /** What the sidebar's Check shows: every computed cell verified, and every defect. Plain JSON. */
-export interface CheckView {
-  /** ISO text. */
-  readonly asOf: string;
+export interface CheckView extends Dated {
   readonly hasPlan: boolean;
   /** The tabs that lack a part of their template; Upgrade adds it. */
   readonly toUpgrade: readonly string[];

@@ -1,4 +1,4 @@
-import type { Done, IssueView, Spot } from './view.ts';
+import type { Dated, Done, IssueView, Spot } from './view.ts';
 
 /** One step of a trace, from the selected row upwards. */
 export interface TraceStep {
@@ -13,7 +13,7 @@ export interface TraceStep {
   readonly spot: Spot;
 }
 /** The line from a row up to the annual sentence, and the rows whose line is broken. */
-export interface TraceView extends Done {
+export interface TraceView extends Done, Dated {
   readonly steps: readonly TraceStep[];
   /** Where the line breaks off, in words; null when it reaches the year. */
   readonly gap: IssueView | null;
@@ -66,7 +66,7 @@ export interface ClosePreview extends Done {
 }
 
 /** What Review begins with. */
-export interface ReviewView {
+export interface ReviewView extends Dated {
   /** Quarters that can be closed, the oldest first. */
   readonly quarters: readonly string[];
   /** What can be taken back, in words; null when nothing can. */
@@ -95,7 +95,7 @@ export interface WeekView {
 }
 
 /** What the person who runs the rhythm has before them this week. Days are ISO text. */
-export interface ThisWeekView {
+export interface ThisWeekView extends Dated {
   readonly week: string;
   /** What to do now, the most pressing first. */
   readonly todo: readonly IssueView[];

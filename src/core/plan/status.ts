@@ -1,7 +1,7 @@
 import { dayWords, isoOf } from '../sheet/day.ts';
 import type { Value } from '../sheet/value.ts';
 import { shownValue } from '../tab/read-tab.ts';
-import { type Book, type Entry, entriesOf, fieldOf, numberIn, spotOf, textIn, yearPlaceOf } from './book.ts';
+import { asOfText, type Book, type Entry, entriesOf, fieldOf, numberIn, spotOf, textIn, yearPlaceOf } from './book.ts';
 import { pathsOf } from './chain.ts';
 import { checksOf } from './checks.ts';
 import { dependencyIssues, waitingOf } from './move.ts';
@@ -19,7 +19,7 @@ export const statusOf = (book: Book): StatusView => {
   const needed = numberOf(figures['needed']);
   return {
     organisation: text(setting('organisation')),
-    asOf: isoOf(numberOf(setting('asOf'))),
+    asOf: asOfText(book),
     quarter,
     weekOfQuarter: numberOf(setting('weekOfQuarter')),
     weeksOfQuarter: numberOf(setting('weeksOfQuarter')),

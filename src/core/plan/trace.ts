@@ -3,7 +3,7 @@ import { keyOfText } from '../expression/to-value.ts';
 import { dayWords } from '../sheet/day.ts';
 import { isBlank } from '../sheet/value.ts';
 import { shownValue } from '../tab/read-tab.ts';
-import { type Book, type Entry, entriesOf, fieldOf, namedEntry, spotOf, textIn } from './book.ts';
+import { asOfText, type Book, type Entry, entriesOf, fieldOf, namedEntry, spotOf, textIn } from './book.ts';
 import type { CellPlace } from './explain.ts';
 import type { TraceStep, TraceView } from './review-view.ts';
 import type { IssueView } from './view.ts';
@@ -63,7 +63,7 @@ const WORDS = {
 export const traceOf = (book: Book, cell: CellPlace | null): TraceView => {
   const find = finderIn(book);
   const orphans = orphansOf(book, find);
-  const found = { orphans: orphans.slice(0, ORPHANS_SHOWN), orphanCount: orphans.length };
+  const found = { asOf: asOfText(book), orphans: orphans.slice(0, ORPHANS_SHOWN), orphanCount: orphans.length };
   const start = cell && entryAt(book, cell);
   if (!start) return { kind: 'refused', sentence: WORDS.nothing, steps: [], gap: null, ...found };
   const name = kindOf(start);

@@ -6,6 +6,11 @@ export interface Spot {
   readonly a1: string | null;
 }
 
+/** What every view of the sidebar says: the day that its figures stand as of, as ISO text. */
+export interface Dated {
+  readonly asOf: string;
+}
+
 /** Something wrong in a cell, a row or a tab: a sentence that says what, and what to do. The rest still counts. */
 export interface IssueView {
   readonly sentence: string;
@@ -24,9 +29,8 @@ export interface MilestoneView {
 }
 
 /** What the sidebar's Status shows and what `--status` writes: plain JSON, shares as 0 to 1, days as ISO text. */
-export interface StatusView {
+export interface StatusView extends Dated {
   readonly organisation: string;
-  readonly asOf: string;
   /** `FY27 Q1`, the fiscal quarter that holds the as-of day. */
   readonly quarter: string;
   readonly weekOfQuarter: number;
@@ -164,7 +168,7 @@ export interface MovePreview extends Done {
   readonly token: string;
 }
 /** What Move begins with. */
-export interface MoveView {
+export interface MoveView extends Dated {
   readonly milestones: readonly { readonly id: string; readonly title: string; readonly owner: string; readonly due: string | null }[];
   /** The id of the one that the person stands in, where it can move. */
   readonly selected: string | null;
@@ -182,7 +186,7 @@ export interface CatalogueEntry {
   /** For the quarterly plan: the quarters that could be inserted, next one first. */
   readonly periods: readonly string[];
 }
-export interface BuildView {
+export interface BuildView extends Dated {
   /** Ready-made rows that can be inserted, by number. */
   readonly examples?: readonly { readonly section: string; readonly name: string }[];
   readonly entries: readonly CatalogueEntry[];
@@ -208,12 +212,10 @@ export interface ExplainGroup {
   readonly more: number;
 }
 /** What Explain shows for one cell: `computed` ones with their reasons, `typed` ones with what reads them, a `column` by its header. */
-export interface ExplainView {
+export interface ExplainView extends Dated {
   readonly kind: 'computed' | 'typed' | 'column' | 'other';
   /** Null for a figure whose tab does not stand. */
   readonly spot: Spot | null;
-  /** The day that it is reckoned as of, as ISO text. */
-  readonly asOf: string;
   /** `State of "Launch page" is Overdue.` */
   readonly answer: string;
   readonly because: readonly string[];
@@ -256,7 +258,7 @@ export interface DiagnosisView {
   readonly checkOn: string | null;
   readonly spot: Spot;
 }
-export interface DiagnosesView {
+export interface DiagnosesView extends Dated {
   /** Whether the tab stands. */
   readonly hasTab: boolean;
   /** Open ones first, the latest first. */
@@ -281,7 +283,7 @@ export interface CheckInItem {
   readonly isDue: boolean;
   readonly spot: Spot;
 }
-export interface CheckInView {
+export interface CheckInView extends Dated {
   readonly hasTab: boolean;
   /** The name in People of the person who asks, as far as the address tells; "" otherwise. */
   readonly me: string;

@@ -11,10 +11,13 @@ const subtitleOf = (plan: Plan, name: string): string => {
 
 describe('A4.15: each tab with computed figures says as of which day they stand; History keeps values with days of their own', () => {
   const plan = new Plan(NOW);
-  test.each(catalogue.filter(({ banner, key }) => !banner && key !== 'history').map(({ name, subtitle }) => ({ name, subtitle })))('$name', ({ name, subtitle }) => {
-    expect(subtitleOf(plan, name)).toMatch(STAMP);
-    expect(subtitleOf(plan, name)).toContain(subtitle);
-  });
+  test.each(catalogue.filter(({ banner, key }) => !banner && key !== 'history').map(({ name, subtitle }) => ({ name, subtitle })))(
+    '$name',
+    ({ name, subtitle }) => {
+      expect(subtitleOf(plan, name)).toMatch(STAMP);
+      expect(subtitleOf(plan, name)).toContain(subtitle);
+    },
+  );
   test('it follows the as-of day', () => {
     plan.type({ section: 'settings', column: 'asOf' }, '2026-07-01');
     expect(subtitleOf(plan, 'Milestones')).toMatch(/Data as of 1 Jul 2026$/);
