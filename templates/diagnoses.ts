@@ -77,6 +77,12 @@ export const diagnoses = table({
       tall: true,
       help: 'Where to look first, from the workbook as it stood on the day.',
     }),
+    tied: text('Tied milestones', {
+      width: 480,
+      wrap: true,
+      tall: true,
+      help: 'Every milestone that names this KPI, with its state on the day: what is late first, what is done last.',
+    }),
     cause: text('Cause', { width: 240, wrap: true, help: 'What it was in the end. Needed to close.' }),
     action: text('Action', { width: 240, wrap: true, help: 'A small change that can be tried. Needed to close.' }),
     owner: person('Owner', { joins: false }),

@@ -67,13 +67,18 @@ const Diagnosis = ({ of }: { of: DiagnosisView }) => (
     {of.isOpen && (
       <ol class="list">
         {of.suspects.split('\n').map((line, i) => (
-          <li key={i}>
-            <p class="under" dir="auto">
-              {line.replace(/^\d+\. /, '')}
-            </p>
-          </li>
+          <Told key={i} line={line.replace(/^\d+\. /, '')} />
         ))}
       </ol>
+    )}
+    {of.isOpen && of.tied !== '' && (
+      <Section title="Tied milestones" isClosed>
+        <ul class="list">
+          {of.tied.split('\n').map((line, i) => (
+            <Told key={i} line={line} />
+          ))}
+        </ul>
+      </Section>
     )}
     {of.isOpen && of.suggested !== '' && (
       <p class="under" dir="auto">
@@ -143,3 +148,11 @@ const Findings = ({ of }: { of: DiagnosisView }) => {
     </section>
   );
 };
+
+const Told = ({ line }: { line: string }) => (
+  <li>
+    <p class="under" dir="auto">
+      {line}
+    </p>
+  </li>
+);

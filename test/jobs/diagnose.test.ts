@@ -60,6 +60,14 @@ describe('A4.03 A4.06 B05: the sample company', () => {
         /^1\. M-28 Lead routing connected to the new CRM \(Kwame Asante\) is overdue by 2 days and blocked; \d others wait for it\.$/,
       );
     });
+    test('A4.06: with every milestone that is tied to the KPI and its state, what is blocked or late first, what is done last', () => {
+      const tied = String(rows[0]?.tied).split('\n');
+      expect(tied[0]).toBe('M-28 Lead routing connected to the new CRM (Kwame Asante): Blocked, Overdue, due 20 Jul 2026');
+      expect(tied[1]).toBe('M-29 Routing tested with 500 live leads (Nandini Rao): Due soon, due 24 Jul 2026');
+      const states = tied.filter((line) => line.startsWith('M-')).map((line) => line.endsWith(': Done'));
+      expect(states).toEqual([...states].sort());
+      expect(states).toContain(true);
+    });
     test('B05: below it the stale figure and the one with too much to do', () => {
       expect(suspects.slice(1).find((line) => line.includes('KR-11 Leads that carry their source (Nandini Rao)'))).toMatch(
         /last check-in 3 Jul 2026, so its figure is stale/,
@@ -106,6 +114,59 @@ describe('A4.03 A4.06 B05: the sample company', () => {
     expect(first.length).toBeGreaterThan(1);
     expect(new Set(first.map((row) => row.id)).size).toBe(first.length);
   });
+});
+
+test('A4.06: however many milestones are late, blockers and stale inputs are among the suspects; the milestones are listed', () => {
+  const plan = new Plan(
+    '2026-08-24',
+    {
+      people: [{ name: 'Ann' }],
+      objectives: [{ id: 'O-1', title: 'Leads', dri: 'Ann' }],
+      keyResults: [{ id: 'KR-1', objective: 'O-1', title: 'Calls', kind: 'Number', start: 0, target: 9, current: 1, owner: 'Ann' }],
+      kpis: [
+        { kpi: 'Leads', cadence: 'Weekly', target: 100, owner: 'Ann', objective: 'O-1' },
+        { kpi: 'Clicks', cadence: 'Weekly', target: 100, objective: 'O-1' },
+      ],
+      readings: [
+        { kpi: 'Leads', day: '2026-08-24', actual: 10 },
+        { kpi: 'Clicks', day: '2026-07-01', actual: 10 },
+      ],
+      milestones: Array.from({ length: 14 }, (_, i) => ({
+        id: `M-${i + 1}`,
+        title: `Step ${i + 1}`,
+        kpi: 'Leads',
+        owner: 'Ann',
+        due: '2026-08-01',
+      })),
+      blockers: [{ what: 'No server', type: 'Technical', item: 'M-3', owner: 'Ann', raised: '2026-08-10' }],
+    },
+    TABS,
+  );
+  run(plan);
+  const row = rowsIn(plan).find(({ kpi }) => kpi === 'Leads');
+  const suspects = String(row?.suspects).split('\n');
+  expect(suspects).toHaveLength(10);
+  for (const kind of [
+    /is overdue by 23 days/,
+    /Blocker \(Ann\): No server, open for 14 days/,
+    /no check-in yet/,
+    /Clicks: its reading is missing/,
+    /14 milestones open/,
+  ])
+    expect(suspects.filter((line) => kind.test(line))).not.toEqual([]);
+  const tied = String(row?.tied).split('\n');
+  expect(tied[0]).toBe('M-1 Step 1 (Ann): Overdue, due 1 Aug 2026');
+  expect(tied.at(-1)).toBe('and 2 more');
+});
+
+test('A4.06: a KPI that no milestone names says so', () => {
+  const plan = new Plan(
+    '2026-08-24',
+    { kpis: [{ kpi: 'Leads', cadence: 'Weekly', target: 100 }], readings: [{ kpi: 'Leads', day: '2026-08-24', actual: 10 }] },
+    TABS,
+  );
+  run(plan);
+  expect(rowsIn(plan)[0]).toMatchObject({ tied: 'No milestone names this KPI.' });
 });
 
 describe('A3.23 A3.27 A4.06 A4.09: from open to checked', () => {

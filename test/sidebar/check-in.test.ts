@@ -91,6 +91,7 @@ test('A4.06 B05: diagnoses with their suspects, and one button that looks for mo
         isOpen: true,
         opened: '2026-07-22',
         due: '2026-07-29',
+        tied: 'M-28 Routing (Kwame): Overdue\nM-4 Webinar: Done',
         suspects: `1. M-28 is overdue by 2 days.\n2. ${HOSTILE}`,
         suggested: 'Offer adjustments',
         cause: '',

@@ -1,6 +1,6 @@
 import { keyOfText } from '../expression/to-value.ts';
 import { asOfText, type Book, type Entry, entriesOf, fieldOf, readBook, sectionsOf, spotOf, textIn } from '../plan/book.ts';
-import { suspectsOf } from '../plan/diagnosis.ts';
+import { suspectsOf, tiedTo } from '../plan/diagnosis.ts';
 import { workingDaysOf } from '../plan/linked.ts';
 import { clockOf } from '../plan/ripple.ts';
 import type { DiagnosesView, Done } from '../plan/view.ts';
@@ -79,6 +79,7 @@ const rowOf = (book: Book, kpi: Entry, follows: string): NewRow => {
         ? 'Nothing in the workbook explains it: no milestone tied to this KPI is late, blocked or moved.'
         : suspects.map(({ words }, i) => `${i + 1}. ${words}`).join('\n'),
     ),
+    tied: text(tiedTo(book, kpi).join('\n') || 'No milestone names this KPI.'),
     owner: text(textIn(kpi, 'owner')),
     due: day(clockOf({ unit: 'working', ...workingDaysOf(book) }).shifted(asOf, setting('diagnosisDays'))),
     checkOn: day(asOf + setting('recheckDays')),
@@ -141,6 +142,7 @@ export const diagnosesViewOf = (book: Book): DiagnosesView => {
     opened: iso(one, 'opened'),
     due: iso(one, 'due'),
     suspects: textIn(one, 'suspects'),
+    tied: textIn(one, 'tied'),
     suggested: textIn(one, 'suggested'),
     cause: textIn(one, 'cause'),
     action: textIn(one, 'action'),

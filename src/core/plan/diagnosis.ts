@@ -7,7 +7,8 @@ import { isClosed } from './linked.ts';
 import { downstreamOf, linksOf } from './ripple.ts';
 import type { SuspectView } from './view.ts';
 
-const MOST_SUSPECTS = 8;
+const MOST_SUSPECTS = 10;
+const MOST_TIED = 12;
 const MOST_LESSONS = 2;
 
 const keyIn = (entry: Entry, column: string): string => keyOfText(entry.values[column] ?? null);
@@ -77,18 +78,51 @@ export const suspectsOf = (book: Book, kpi: Entry): readonly SuspectView[] => {
     [keyIn(kpi, 'objective'), ...chain.map(({ milestone }) => keyIn(milestone, 'objective'))].filter((one) => one !== ''),
   );
   const touched = new Set([...chain.map(({ milestone }) => keyIn(milestone, 'id')), ...objectives]);
-  const suspects = [
-    ...brokenMilestones(broken),
-    ...openBlockers(book, touched),
-    ...overdueTalks(book, objectives),
-    ...slips(chain.map(({ milestone }) => milestone).filter((m) => !broken.some(({ milestone }) => milestone === m))),
-    ...staleInputs(book, objectives, key),
-    ...overloaded(book, broken.length > 0 ? broken.map(({ milestone }) => milestone) : chain.map(({ milestone }) => milestone)),
-  ].slice(0, MOST_SUSPECTS);
+  const suspects = someOfEach(
+    [
+      brokenMilestones(broken),
+      openBlockers(book, touched),
+      overdueTalks(book, objectives),
+      slips(chain.map(({ milestone }) => milestone).filter((m) => !broken.some(({ milestone }) => milestone === m))),
+      staleInputs(book, objectives, key),
+      overloaded(book, broken.length > 0 ? broken.map(({ milestone }) => milestone) : chain.map(({ milestone }) => milestone)),
+    ],
+    MOST_SUSPECTS,
+  );
   const concerned = [kpi, ...chain.map(({ milestone }) => milestone)].flatMap((entry) =>
     ['kpi', 'title', 'category'].map((column) => textIn(entry, column)),
   );
   return [...suspects, ...lessonsFor(book, [...concerned, ...suspects.map(({ words }) => words)])];
+};
+
+/** At most so many of all lists, in their order: one of each in turn, so that no long list leaves another out. */
+const someOfEach = <T>(lists: readonly (readonly T[])[], most: number): readonly T[] => {
+  const taken = lists.map(() => 0);
+  for (let left = most, round = 0; left > 0 && lists.some((list) => list.length > round); round += 1)
+    for (const [i, list] of lists.entries())
+      if (left > 0 && list.length > round) {
+        taken[i] = round + 1;
+        left -= 1;
+      }
+  return lists.flatMap((list, i) => list.slice(0, taken[i]));
+};
+
+const STATES = ['Overdue', 'Unreadable date', 'No date', 'Slipped', 'Due soon', 'Placeholder', 'Open'];
+/** A4.06: every milestone that names the KPI, with its state: what is late first, what is done last. */
+export const tiedTo = (book: Book, kpi: Entry): readonly string[] => {
+  const rank = (m: Entry): number => {
+    const at = isBlocked(m) ? 0 : STATES.indexOf(textIn(m, 'state'));
+    return at < 0 ? STATES.length : at;
+  };
+  const all = entriesOf(book, 'milestones')
+    .filter((m) => keyIn(m, 'kpi') === keyIn(kpi, 'kpi') && m.values['live'] === 'Yes')
+    .sort((a, b) => rank(a) - rank(b) || (numberIn(a, 'due') ?? 0) - (numberIn(b, 'due') ?? 0));
+  const lines = all.slice(0, MOST_TIED).map((m) => {
+    const due = numberIn(m, 'due');
+    const states = [...(isBlocked(m) ? ['Blocked'] : []), textIn(m, 'state')].join(', ');
+    return `${nameOf(m)}${byOwner(m)}: ${states}${due === null || isClosed(m) ? '' : `, due ${dayWords(due)}`}`;
+  });
+  return all.length > lines.length ? [...lines, `and ${all.length - lines.length} more`] : lines;
 };
 
 /** A word without its plural, whatever its case. */

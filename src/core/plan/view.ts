@@ -247,6 +247,8 @@ export interface DiagnosisView {
   readonly opened: string | null;
   readonly due: string | null;
   readonly suspects: string;
+  /** The milestones that name the KPI, with their state on the day it was opened, a line each. */
+  readonly tied: string;
   readonly suggested: string;
   readonly cause: string;
   readonly action: string;
