@@ -1361,16 +1361,14 @@ const quarterRules = rules(quarter, {
       join(
         choose([equal(lessonsBefore(start), 1), '1 lesson'], join(lessonsBefore(start), ' lessons')),
         ' of earlier quarters',
-        choose([equal(lessonsMatching, 0), blank], join(', ', lessonsMatching, ' on what this plan holds')),
-        ': see below',
+        choose([equal(lessonsMatching, 0), ': see below'], join(', ', lessonsMatching, ' match')),
       ),
     ),
   ),
   diagnoses: choose(
     [isOver, 'The quarter is over'],
     [equal(diagnosesOpen, 0), 'None'],
-    [equal(diagnosesOpen, 1), '1 to find the cause of, or to act on: see below'],
-    join(diagnosesOpen, ' to find the causes of, or to act on: see below'),
+    join(diagnosesOpen, ': find the cause or agree an action'),
   ),
   widest: choose([equal(talksDue, 0), 'None'], join(talksDue, ' to have now')),
 });

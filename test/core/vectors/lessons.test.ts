@@ -46,7 +46,7 @@ describe('B17 A3.26: lessons come back to the plan that they are about', () => {
     shows(plan, { section: 'lessonsBack', column: 'because', row }, because as string);
   });
   test('the quarter says how many match', () => {
-    shows(plan, { section: 'quarter', column: 'lessons' }, '8 lessons of earlier quarters, 4 on what this plan holds: see below');
+    shows(plan, { section: 'quarter', column: 'lessons' }, '8 lessons of earlier quarters, 4 match');
   });
   test('what the plan takes up brings its lesson to the front', () => {
     plan.type({ section: 'initiatives', column: 'channel', row: 1 }, 'Events');
@@ -83,7 +83,7 @@ test('A3.26: six lessons that match push the later ones out; only those of the l
   }));
   const plan = new Plan(NOW, { ...PLAN, lessons: old }, TABS);
   for (const row of [0, 1, 2, 3, 4, 5]) shows(plan, { section: 'lessonsBack', column: 'lesson', row }, `Of day ${9 - row}`);
-  shows(plan, { section: 'quarter', column: 'lessons' }, '32 lessons of earlier quarters, 8 on what this plan holds: see below');
+  shows(plan, { section: 'quarter', column: 'lessons' }, '32 lessons of earlier quarters, 8 match');
 });
 
 describe('A3.03: diagnoses that are still open stand in the plan of the quarter', () => {
@@ -109,7 +109,7 @@ describe('A3.03: diagnoses that are still open stand in the plan of the quarter'
     shows(plan, left(0, 'state'), 'Find the cause');
     shows(plan, left(1, 'cause'), 'The form lost fields');
     shows(plan, left(1, 'owner'), 'Ann');
-    shows(plan, { section: 'quarter', column: 'diagnoses' }, '3 to find the causes of, or to act on: see below');
+    shows(plan, { section: 'quarter', column: 'diagnoses' }, '3: find the cause or agree an action');
   });
   test('closed with a cause and an action, it leaves the list', () => {
     plan.type({ section: 'diagnoses', column: 'action', row: 4 }, 'Mend it').type({ section: 'diagnoses', column: 'cause', row: 4 }, 'x');
