@@ -267,16 +267,18 @@ const meetingRules = rules(meetings, {
   loggedOn: rowOf(meetingLog, 'day', m.loggedRow),
   loggedMinutes: sumOf(meetingLog, 'inAll', itsLines),
   loggedReconciling: sumOf(meetingLog, 'lost', itsLines),
-  held: need(
-    [m.loggedOn],
-    need([m.lastHeld], blank, (held) => choose([isDayOfMeeting(held), held], blank)),
-    (logged) =>
-      need([m.lastHeld], logged, (held) =>
-        choose(
-          [all(isDayOfMeeting(held), isAfter(held, logged)), held, because`the day typed (${m.lastHeld}) is later than that of the log`],
-          logged,
+  held: choose(
+    [
+      need([m.lastHeld], false, (typed) =>
+        all(
+          isDayOfMeeting(typed),
+          need([m.loggedOn], true, (logged) => isAfter(typed, logged)),
         ),
       ),
+      need([m.lastHeld], blank, (typed) => typed),
+      because`the day typed (${m.lastHeld}) is later than that of its latest line in the log (${m.loggedOn})`,
+    ],
+    need([m.loggedOn], blank, (logged) => logged),
   ),
   from: need([m.held], settings.asOf, (held) => called('the day after it was last held', daysAfter(held, 1), 'day')),
   beginsHere: begins(0) as OfMeeting<Day>,

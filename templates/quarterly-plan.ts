@@ -1358,10 +1358,13 @@ const quarterRules = rules(quarter, {
   lessons: need([cellsOf(quarter).start], 'None yet', (start) =>
     choose(
       [equal(lessonsBefore(start), 0), 'None yet'],
-      join(
-        choose([equal(lessonsBefore(start), 1), '1 lesson'], join(lessonsBefore(start), ' lessons')),
-        ' of earlier quarters',
-        choose([equal(lessonsMatching, 0), ': see below'], join(', ', lessonsMatching, ' match')),
+      called(
+        'how many there are, and how many of them match',
+        join(
+          choose([equal(lessonsBefore(start), 1), '1 lesson'], join(lessonsBefore(start), ' lessons')),
+          ' of earlier quarters',
+          choose([equal(lessonsMatching, 0), ': see below'], join(', ', lessonsMatching, ' match')),
+        ),
       ),
     ),
   ),
