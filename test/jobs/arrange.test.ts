@@ -17,7 +17,7 @@ const rowsIn = (host: Host): Shown[][] => {
 };
 /** What a row shows, but for what tells its place in the list. */
 const shown = (host: Host): readonly string[] => {
-  const orders = ['order', 'nextOrder', 'unownedOrder'].map((name) => columnAt(host, name));
+  const orders = ['order', 'nextOrder', 'unownedOrder', 'place'].map((name) => columnAt(host, name));
   return rowsIn(host).map((line) => JSON.stringify(line.filter((_, at) => !orders.includes(at))));
 };
 const held = (host: Host, name: string): readonly Shown[] => rowsIn(host).map((line) => line[columnAt(host, name)] ?? '');

@@ -275,7 +275,7 @@ const row = (node: Extract<Node, { kind: 'row' }>, place: string, layout: Layout
   const test = node.gives === 'text' ? 'ISTEXT' : 'ISNUMBER';
   const n = `INT(${place})+1`;
   const from = (range: string): string => `IFERROR(IF(${test}(INDEX(${range};${n}));INDEX(${range};${n});"");"")`;
-  const current = layout.current(node.section);
+  const current = node.current ? layout.current(node.section) : [];
   if (current.length === 0) return ranges[0] === undefined ? atom('""') : atom(from(ranges[0]));
   return atom(ranges.reduceRight((rest, range, i) => `IF(IFERROR(${current[i]}="Yes";FALSE);${from(range)};${rest})`, '""'));
 };

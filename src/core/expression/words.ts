@@ -276,7 +276,8 @@ export const noun = (node: Node, voice: Voice, shape: Shape = shapeOfNode(node, 
     case 'nth':
       return `the largest ${nameOfColumn(columnOf(node, voice))} of all ${rowsOf(sectionOf(node, voice))}, the second largest in the second row, and so on`;
     case 'row': {
-      const { current, title } = sectionOf(node, voice);
+      const { title } = sectionOf(node, voice);
+      const { current } = node;
       const isOwn = node.n.column === voice.own.subject;
       const where = at
         ? `row ${shown(valueIn(node.n, at), 'plain')} of "${title}"`

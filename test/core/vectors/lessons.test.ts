@@ -55,6 +55,15 @@ describe('B17 A3.26: lessons come back to the plan that they are about', () => {
   });
 });
 
+test('B17: the plan of the next quarter goes by its own categories and channels', () => {
+  const plan = new Plan(NOW, { ...PLAN, lessons: LESSONS }, TABS)
+    .type({ section: 'quarter', column: 'start' }, '2026-10-01')
+    .type({ section: 'quarter', column: 'end' }, '2026-12-31');
+  shows(plan, { section: 'quarter', column: 'current' }, 'No');
+  shows(plan, { section: 'lessonsBack', column: 'because', row: 1 }, `Category: ${CATEGORY}`);
+  shows(plan, { section: 'lessonsBack', column: 'because', row: 3 }, 'Channel: Webinar');
+});
+
 test('A3.26: a lesson counts how often it was used: the times typed, and the initiatives that follow it', () => {
   const plan = new Plan(
     NOW,
@@ -91,7 +100,6 @@ describe('A3.03: diagnoses that are still open stand in the plan of the quarter'
   const plan = new Plan(
     NOW,
     {
-      quarter: [{ label: 'FY26 Q4', start: '2026-10-01', end: '2026-12-31' }],
       diagnoses: [
         { kpi: 'MQLs', opened: '2026-07-20', owner: 'Ann', cause: 'The form lost fields' },
         { kpi: 'CPA', opened: '2026-07-21', ...whole, closed: '2026-08-01' },
@@ -101,7 +109,9 @@ describe('A3.03: diagnoses that are still open stand in the plan of the quarter'
       ],
     },
     ['settings', 'quarterlyPlan', 'diagnoses', 'kpis'],
-  );
+  )
+    .type({ section: 'quarter', column: 'start' }, '2026-10-01')
+    .type({ section: 'quarter', column: 'end' }, '2026-12-31');
   const left = (row: number, column: string) => ({ section: 'diagnosesLeft', column, row });
   test('the latest first, with cause and owner; closed ones and those to come do not', () => {
     for (const [row, kpi] of ['Velocity', 'MQLs', 'Closed without an action', null].entries()) shows(plan, left(row, 'kpi'), kpi);
