@@ -77,7 +77,7 @@ const lineRules = rules(yearLines, {
   year: wordsOf(own.fiscalYear),
   sentence: wordsOf(own.mustBeTrue),
   intent: wordsOf(own.intent),
-  headline: choose([isText(own.goal), join('Goal: ', own.goal as unknown as Expr<string>, ' · ')], blank),
+  headline: choose([all(isText(own.goal), not(isEmpty(own.goal))), join('Goal: ', own.goal as unknown as Expr<string>, ' · ')], blank),
 });
 
 const bet = cellsOf(bets);

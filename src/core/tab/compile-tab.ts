@@ -187,9 +187,9 @@ export const planTab = (order: TabOrder, addition?: Addition): PlannedTab => {
   return { order, place, places, blocks, rows: row, columns, grid: gridOf({ template, places, columns, gridEnd, weeks }) };
 };
 
-/** A third of the ready rows, and three of them, stay free below what a table begins with. */
+/** Half of the ready rows stay free below what a table begins with, and three of them. */
 const freeRows = ({ seed = [], spare }: TableBlock, given: number): number =>
-  Math.max(Math.min(3, spare), Math.ceil(spare / 3), spare - Math.max(0, given - seed.length));
+  Math.max(Math.min(3, spare), Math.ceil(spare / 2), spare - Math.max(0, given - seed.length));
 
 /** Grid columns for visible and hidden columns; in a standing tab visible ones keep out of its hidden columns, and hidden ones share them. */
 const seatsBeside = (

@@ -69,7 +69,7 @@ export interface TableBlock extends SectionBlock {
   readonly kind: 'table';
   /** Rows that every plan begins with. */
   readonly seed?: readonly Seed[];
-  /** Rows ready to be typed into below the seed; a third of them, where a table begins with at least as many rows of its own. */
+  /** Rows ready to be typed into below the seed; half of them, where a table begins with as many rows of its own. */
   readonly spare: number;
   /** A reckoned list: its rows are fixed and nobody types into it. */
   readonly reckoned?: boolean;
