@@ -1683,6 +1683,16 @@ export const quarterlyPlanTemplate: Template = {
         },
       },
     },
+    // Above the list that reads it: the local engine takes long over rows that it has not reckoned yet.
+    {
+      kind: 'table',
+      ruled: lessonRankRules,
+      spare: 0,
+      reckoned: true,
+      hidden: true,
+      seed: Array.from({ length: LESSONS_RANKED }, (_, i) => ({ n: i + 1 })),
+      at: [2],
+    },
     {
       kind: 'table',
       ruled: lessonsBackRules,
@@ -1705,15 +1715,6 @@ export const quarterlyPlanTemplate: Template = {
       at: [1, 2, 3, 4, 5, 6, 7],
       tones: { state: DIAGNOSIS_TONES },
       intro: 'Variances whose cause or action is still looked for: what the plan begins with, the latest first.',
-    },
-    {
-      kind: 'table',
-      ruled: lessonRankRules,
-      spare: 0,
-      reckoned: true,
-      hidden: true,
-      seed: Array.from({ length: LESSONS_RANKED }, (_, i) => ({ n: i + 1 })),
-      at: [2],
     },
   ],
 };

@@ -21,7 +21,7 @@ const workbookOfCells = (tabs: readonly TabOfCells[]): Workbook => ({
 });
 
 const { workbook, places, today } = workbookOf('two quarters', 'en', false);
-typeInto(workbook, places, typingOf(places, 1234));
+typeInto(workbook, places, typingOf(places, 1235));
 const plain = (): TabOfCells[] => workbook.tabs().map(({ id, name }) => ({ id, name, grid: workbook.read(id).map((line) => [...line]) }));
 const read = (tabs: readonly TabOfCells[]): Book => readBook(workbookOfCells(tabs), catalogue, today);
 /** Everything that counts: typed and computed values of every section. */
@@ -33,6 +33,9 @@ const valuesIn = (book: Book) =>
     ]),
   );
 const asBuilt = read(plain());
+test('the workbook has rows to lose', () => {
+  for (const key of ['milestones', 'objectives', 'keyResults', 'kpis']) expect(entriesOf(asBuilt, key).length).toBeGreaterThan(0);
+});
 const withTab = (name: string, change: (tab: TabOfCells) => void): TabOfCells[] => {
   const tabs = plain();
   change(tabs.find((tab) => tab.name === name) as TabOfCells);
