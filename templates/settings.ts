@@ -433,6 +433,8 @@ const quarterDays = table({
   },
 });
 const DAY_ZERO: Expr<Day> = { kind: 'literal', value: 0 };
+/** Far enough from day zero to go back a quarter in every engine: April 1900. */
+const FIRST_OF_ALL: Expr<Day> = { kind: 'literal', value: 100 };
 /** The first day of the quarter that begins with a month, given the first of that month: your own, or else that first. */
 const quarterFrom = <S extends string = never>(month: Expr<Day, S>): Expr<Day, S> => {
   const own = called(
@@ -453,6 +455,7 @@ const quarterDayRules = rules(quarterDays, {
   serial: need([cellsOf(quarterDays).first], blank, (first) => daysFrom(DAY_ZERO, first)),
   quarter: need([cellsOf(quarterDays).first], 'Not a day', (first) =>
     choose(
+      [isBefore(first, FIRST_OF_ALL), 'Not a day', because`it lies before every calendar (${cellsOf(quarterDays).first})`],
       [
         isAfter(first, daysAfter(monthOfQuarter(first), OWN_DAYS_APART)),
         'Not used: no quarter begins within 20 days',

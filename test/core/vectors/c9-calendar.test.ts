@@ -90,8 +90,10 @@ describe('C9: a calendar of one’s own', () => {
     retail.type({ section: 'quarterDays', column: 'first', row: 0 }, '2026-05-22');
     shows(retail, { section: 'quarterDays', column: 'quarter', row: 0 }, 'Not used: no quarter begins within 20 days');
     shows(retail, setting('quarterStart'), on('2026-05-01'));
-    retail.type({ section: 'quarterDays', column: 'first', row: 0 }, 'in May');
-    shows(retail, { section: 'quarterDays', column: 'quarter', row: 0 }, 'Not a day');
+    for (const none of ['in May', -5, 0, 99]) {
+      retail.type({ section: 'quarterDays', column: 'first', row: 0 }, none);
+      shows(retail, { section: 'quarterDays', column: 'quarter', row: 0 }, 'Not a day');
+    }
     shows(retail, setting('quarterStart'), on('2026-05-01'));
   });
   test('C9, A3.06: a deadline of Q2 is the last day of that quarter of your own', () => {
