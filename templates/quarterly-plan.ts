@@ -1281,7 +1281,7 @@ const talksDue = called(
   ),
 );
 /** As many of the latest lessons before a quarter are looked through as this. */
-const LESSONS_RANKED = 30;
+const LESSONS_RANKED = 16;
 /** Above the order of every day of this century: what the rank of a lesson has more that is about what the plan holds. */
 const MATCHING = 100_000 * ROWS_APART;
 const aboutPlan: Expr<number> = { kind: 'literal', value: MATCHING };

@@ -84,15 +84,15 @@ test('A3.26: a lesson counts how often it was used: the times typed, and the ini
   for (const [row, used] of [3, 2, 0].entries()) shows(plan, { section: 'lessons', column: 'used', row }, used);
 });
 
-test('A3.26: six lessons that match push the later ones out; only those of the latest thirty are looked through', () => {
-  const old = Array.from({ length: 32 }, (_, i) => ({
+test('A3.26: six lessons that match push the later ones out; only those of the latest sixteen are looked through', () => {
+  const old = Array.from({ length: 18 }, (_, i) => ({
     lesson: `Of day ${i}`,
     date: new Date(Date.UTC(2026, 4, 1 + i)).toISOString().slice(0, 10),
     ...(i < 10 ? { category: CATEGORY } : {}),
   }));
   const plan = new Plan(NOW, { ...PLAN, lessons: old }, TABS);
   for (const row of [0, 1, 2, 3, 4, 5]) shows(plan, { section: 'lessonsBack', column: 'lesson', row }, `Of day ${9 - row}`);
-  shows(plan, { section: 'quarter', column: 'lessons' }, '32 lessons of earlier quarters, 8 match');
+  shows(plan, { section: 'quarter', column: 'lessons' }, '18 lessons of earlier quarters, 8 match');
 });
 
 describe('A3.03: diagnoses that are still open stand in the plan of the quarter', () => {
