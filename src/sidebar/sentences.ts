@@ -82,7 +82,7 @@ export const show = 'Show';
 export const overdue = 'Overdue';
 export const nothingOverdue = 'Nothing is overdue';
 export const overdueCount = (n: number): string => `${n} overdue`;
-export const late = (n: number): string => `${days(n)} late`;
+export const late = (n: number, unit: string): string => `${counted(n, unit, `${unit}s`)} late`;
 export const opening = 'Opening…';
 export const dueSoon = 'Due soon';
 export const nothingDueSoon = 'Nothing falls due in the next days';

@@ -250,7 +250,7 @@ const Overdue = ({ status }: { status: StatusView }) => {
                       facts={[
                         milestone.daysLate !== null && (
                           <span key="late" class="late">
-                            {SAYS.late(milestone.daysLate)}
+                            {SAYS.late(milestone.daysLate, status.lateUnit)}
                           </span>
                         ),
                         dueWords(milestone, status.asOf),

@@ -46,6 +46,7 @@ export const healthy: StatusView = {
   quarter: 'FY27 Q1',
   weekOfQuarter: 9,
   weeksOfQuarter: 13,
+  lateUnit: 'day',
   hasQuarter: true,
   hasPlan: true,
   hasSample: false,

@@ -1,4 +1,4 @@
-import { type Book, type Entry, fieldOf, numberIn, yearPlaceOf } from '../plan/book.ts';
+import { type Book, type Entry, fieldOf, lateUnit, numberIn, yearPlaceOf } from '../plan/book.ts';
 import type { Serial } from '../sheet/day.ts';
 import { plural } from '../sheet/plural.ts';
 import { about, type Desk, type DigestSection, deskOf, type Fact, type Figure, fieldSpot, isSame, textIn, words } from './lines.ts';
@@ -132,7 +132,11 @@ export const teamDigestOf = (book: Book, before: Snapshot | null, look: Look): D
             : `${plural(overdue.number, 'milestone')} ${overdue.number === 1 ? 'is' : 'are'} overdue`,
       },
       words(before && delta !== 0 ? `, ${change(delta)}. ` : '. '),
-      { ...red, text: red.number === 0 ? 'No KPI is red.' : `${plural(red.number, 'KPI')} ${red.number === 1 ? 'is' : 'are'} red.` },
+      { ...red, text: red.number === 0 ? 'No KPI is red' : `${plural(red.number, 'KPI')} ${red.number === 1 ? 'is' : 'are'} red` },
+      ...(missing.number > 0
+        ? [words(', '), { ...missing, text: `${plural(missing.number, 'reading')} ${missing.number === 1 ? 'is' : 'are'} missing` }]
+        : []),
+      words('.'),
       ...(askedIn.number > 0 ? [words(' Check-ins done: '), checkedIn, words(' of '), { ...askedIn, text: `${askedIn.text}.` }] : []),
     ],
     figures: isEmpty
@@ -264,7 +268,10 @@ const personal = (
           late.n === 0 ? 'nothing of yours is overdue' : `${plural(late.n, 'milestone')} of yours ${late.n === 1 ? 'is' : 'are'} overdue`,
       },
       ...(oldest
-        ? [words(late.n > 1 ? ', the oldest by ' : ' by '), about(oldest, 'daysLate', plural(numberIn(oldest, 'daysLate') ?? 0, 'day'))]
+        ? [
+            words(late.n > 1 ? ', the oldest by ' : ' by '),
+            about(oldest, 'daysLate', plural(numberIn(oldest, 'daysLate') ?? 0, lateUnit(desk.book))),
+          ]
         : []),
       words('.'),
     ],

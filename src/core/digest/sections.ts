@@ -1,5 +1,5 @@
 import { keyOfText } from '../expression/to-value.ts';
-import { type Entry, fieldOf, numberIn, spotOf, spotOfTab, yearPlaceOf } from '../plan/book.ts';
+import { type Entry, fieldOf, lateUnit, numberIn, spotOf, spotOfTab, yearPlaceOf } from '../plan/book.ts';
 import { checksOf } from '../plan/checks.ts';
 import { targetWords } from '../plan/status.ts';
 import type { Spot } from '../plan/view.ts';
@@ -52,7 +52,8 @@ export const TONES: Readonly<Record<string, Tone>> = {
 const toned = (fact: Fact): Line['mark'] => ({ ...fact, tone: TONES[fact.text] ?? 'quiet' });
 const marked = (text: string, tone: Tone, fact: Fact = words('')): Line['mark'] => ({ ...fact, text, tone });
 
-const late = (m: Entry): Line['mark'] => marked(`${plural(numberIn(m, 'daysLate') ?? 0, 'day')} late`, 'bad', cell(m, 'daysLate'));
+const late = (desk: Desk, m: Entry): Line['mark'] =>
+  marked(`${plural(numberIn(m, 'daysLate') ?? 0, lateUnit(desk.book))} late`, 'bad', cell(m, 'daysLate'));
 const isMoved = (m: Entry): boolean => (numberIn(m, 'due') ?? 0) > (numberIn(m, 'baselineDue') ?? Number.POSITIVE_INFINITY);
 const milestoneFacts = (desk: Desk, m: Entry): readonly Fact[] => [
   personFact(m, 'owner'),
@@ -84,7 +85,7 @@ export const overdueSection = (desk: Desk, belongs: Belongs): DigestSection =>
   sectionOf(
     'overdue',
     SECTION_TITLES.overdue,
-    overdueOf(desk, belongs).map((m) => milestoneLine(desk, m, late(m))),
+    overdueOf(desk, belongs).map((m) => milestoneLine(desk, m, late(desk, m))),
     desk.tab('milestones'),
   );
 
@@ -140,7 +141,7 @@ const escalatedOf = (desk: Desk): readonly Escalated[] => {
     ...overdue.map((item) => ({
       item,
       to: escalationOf(desk, item.values['owner'], item.values['objective'] ?? null),
-      line: milestoneLine(desk, item, late(item)),
+      line: milestoneLine(desk, item, late(desk, item)),
     })),
     ...red.map((item) => ({ item, to: escalationOf(desk, item.values['owner']), line: kpiLine(desk, item) })),
   ];

@@ -215,6 +215,10 @@ export const asOfText = (book: Book): string => {
   return isoOf(typeof asOf === 'number' ? asOf : book.today);
 };
 
+/** What every count of days late counts, as Settings has it. */
+export const lateUnit = (book: Book): 'day' | 'working day' =>
+  /^working days$/i.test(shownValue(fieldOf(book, 'settings', 'lateBy')).trim()) ? 'working day' : 'day';
+
 /** The place of the annual plan whose year holds the as-of day; the first one where none does. */
 export const yearPlaceOf = (book: Book): string | undefined => {
   const plans = book.filled.get('frame') ?? [];

@@ -1,6 +1,7 @@
 import { keyOfText } from '../expression/to-value.ts';
+import { plural } from '../sheet/plural.ts';
 import type { ReviewTimes } from './agenda.ts';
-import { type Book, type Entry, entriesOf, fieldOf, namedEntry, numberIn, textIn } from './book.ts';
+import { type Book, type Entry, entriesOf, fieldOf, lateUnit, namedEntry, numberIn, textIn } from './book.ts';
 import { deliveryWords } from './closing.ts';
 import { inUnit, targetWords } from './status.ts';
 
@@ -70,7 +71,8 @@ export const presentersIn = (book: Book): readonly Presenter[] => {
         ...milestones(key)
           .filter((m) => textIn(m, 'status') === 'Blocked' || textIn(m, 'state') === 'Overdue')
           .map(
-            (m) => `${namedEntry(m)}: ${textIn(m, 'status') === 'Blocked' ? 'blocked' : `overdue by ${numberIn(m, 'daysLate') ?? 0} days`}`,
+            (m) =>
+              `${namedEntry(m)}: ${textIn(m, 'status') === 'Blocked' ? 'blocked' : `overdue by ${plural(numberIn(m, 'daysLate') ?? 0, lateUnit(book))}`}`,
           ),
         ...led
           .flatMap((o) => risks(keyIn(o, 'id')).filter((r) => textIn(r, 'check') !== 'OK'))

@@ -1,7 +1,7 @@
 import { dayWords, isoOf } from '../sheet/day.ts';
 import type { Value } from '../sheet/value.ts';
 import { shownValue } from '../tab/read-tab.ts';
-import { asOfText, type Book, type Entry, entriesOf, fieldOf, numberIn, spotOf, textIn, yearPlaceOf } from './book.ts';
+import { asOfText, type Book, type Entry, entriesOf, fieldOf, lateUnit, numberIn, spotOf, textIn, yearPlaceOf } from './book.ts';
 import { pathsOf } from './chain.ts';
 import { checksOf } from './checks.ts';
 import { dependencyIssues, waitingOf } from './move.ts';
@@ -23,6 +23,7 @@ export const statusOf = (book: Book): StatusView => {
     quarter,
     weekOfQuarter: numberOf(setting('weekOfQuarter')),
     weeksOfQuarter: numberOf(setting('weeksOfQuarter')),
+    lateUnit: lateUnit(book),
     hasQuarter: (book.filled.get('quarter') ?? []).some((q) => q.columns.get('current')?.[0] === 'Yes'),
     hasPlan: book.tabs.length > 0,
     hasSample: hasSample(book),

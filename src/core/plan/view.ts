@@ -34,6 +34,8 @@ export interface StatusView extends Dated {
   /** `FY27 Q1`, the fiscal quarter that holds the as-of day. */
   readonly quarter: string;
   readonly weekOfQuarter: number;
+  /** What a count of days late counts: days, or the working days of Settings. */
+  readonly lateUnit: 'day' | 'working day';
   /** How many weeks it has: 13, or 14 in a long one. */
   readonly weeksOfQuarter: number;
   /** Whether a plan stands for that quarter. */
