@@ -202,8 +202,10 @@ export const accountabilityMatrixTemplate: Template = {
       formats: [
         { when: contains(outcome.load, 'Owns'), columns: ['load'], tone: 'warn' },
         { when: need([outcome.overdue], false, (n) => above(n, 0)), columns: ['overdue'], tone: 'bad' },
+        // Before an outcome has its DRI, nothing of it is escalated.
         {
           when: all(
+            is(outcome.driCheck, 'OK'),
             not(isEmpty(outcome.path)),
             need([outcome.personAt], true, () => false),
           ),
@@ -216,7 +218,16 @@ export const accountabilityMatrixTemplate: Template = {
       kind: 'form',
       ruled: checkRules,
       at: [1, 2, 4],
-      formats: [{ when: need([cellsOf(matrixChecks).personAt], true, () => false), columns: ['escalatesTo'], tone: 'warn' }],
+      formats: [
+        {
+          when: all(
+            above(coverage.covered, 0),
+            need([cellsOf(matrixChecks).personAt], true, () => false),
+          ),
+          columns: ['escalatesTo'],
+          tone: 'warn',
+        },
+      ],
     },
   ],
 };
