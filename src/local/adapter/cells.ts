@@ -2,7 +2,7 @@ import type { CellValue } from '../../google/services.ts';
 import { dateOfSerial, serialOfDate } from './clock.ts';
 import { type Dialect, readsToTheEnd, toEngine, toSheets } from './dialect.ts';
 import type { Engine } from './engine.ts';
-import type { Rectangle } from './rectangles.ts';
+import type { Cell, Rectangle } from './rectangles.ts';
 import { isDayFormat, type Typed, typedOf } from './typed.ts';
 
 /** The engine's kinds of cells. */
@@ -25,23 +25,27 @@ export const heldIn = (engine: Engine, tab: number, area: Rectangle): Held[][] =
   const index = engine.indexOf(tab);
   const filled = engine.filled(tab);
   const known = engine.known.of(tab);
-  const held = (row: number, column: number): Held => {
-    if (!filled.get(row)?.has(column)) return '';
-    const before = known.get(row, column);
-    if (before !== undefined) return before;
-    const now = heldNow(row, column);
-    known.keep(row, column, now, engine.isFormula(tab, row, column));
-    return now;
-  };
-  const heldNow = (row: number, column: number): Held => {
-    const type = model.getCellType(index, row, column);
-    if (type === TEXT || type === ERROR) return model.getFormattedCellValue(index, row, column);
-    if (type === YES_NO) return model.getFormattedCellValue(index, row, column) === 'TRUE';
-    const number = engine.number(tab, row, column);
-    return isDayFormat(engine.ownFormat(tab, row, column)) ? { serial: number } : number;
-  };
+  const numbers: Cell[] = [];
+  const keep = ({ row, column }: Cell, held: Held): void => known.keep(row, column, held, engine.isFormula(tab, row, column));
+  for (let row = area.row; row < area.row + area.rows; row += 1)
+    for (const column of filled.get(row) ?? []) {
+      if (column < area.column || column >= area.column + area.columns || known.get(row, column) !== undefined) continue;
+      const type = model.getCellType(index, row, column);
+      if (type !== TEXT && type !== ERROR && type !== YES_NO) numbers.push({ row, column });
+      else {
+        const shown = model.getFormattedCellValue(index, row, column);
+        keep({ row, column }, type === YES_NO ? shown === 'TRUE' : shown);
+      }
+    }
+  engine.numbers(tab, numbers).forEach((number, i) => {
+    const cell = numbers[i] as Cell;
+    keep(cell, isDayFormat(engine.ownFormat(tab, cell.row, cell.column)) ? { serial: number } : number);
+  });
   return Array.from({ length: area.rows }, (_, down) =>
-    Array.from({ length: area.columns }, (_, across) => held(area.row + down, area.column + across)),
+    Array.from({ length: area.columns }, (_, across) => {
+      const [row, column] = [area.row + down, area.column + across];
+      return filled.get(row)?.has(column) ? (known.get(row, column) ?? '') : '';
+    }),
   );
 };
 

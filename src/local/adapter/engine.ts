@@ -4,7 +4,7 @@ import { changeOf, followRules } from './follow.ts';
 import { KnownCells } from './known-cells.ts';
 import { sizeOf } from './marks.ts';
 import { Names } from './names.ts';
-import { letters, type Rectangle, rectanglesIn } from './rectangles.ts';
+import { type Cell, letters, type Rectangle, rectanglesIn, rectanglesOfCells } from './rectangles.ts';
 import { StyleBuffer } from './styles.ts';
 import { isDayFormat, isGeneral } from './typed.ts';
 import { keep, modelFrom, untold } from './watch.ts';
@@ -38,17 +38,6 @@ const mended = (number: number): number => {
   const shorter = Number(number.toPrecision(14));
   const lastDigit = 10 ** (Math.floor(Math.log10(Math.abs(number))) - 14);
   return Math.abs(shorter - number) <= lastDigit * 1.01 ? shorter : number;
-};
-
-/** A number by the formats in which it is shown. */
-const readExactly = (read: (digits: string) => number): number => {
-  const large = read(ALL_DIGITS);
-  if (Math.abs(large) >= SMALL) return mended(large);
-  // Of a number just below 1 the engine loses the carry where it shows all digits.
-  const rounded = read('general');
-  if (Math.abs(rounded) >= SMALL) return rounded;
-  const tiny = read(TINY_DIGITS);
-  return tiny === 0 ? 0 : mended(tiny);
 };
 
 /**
@@ -298,9 +287,14 @@ export class Engine {
     if (content !== '') this.model.rangeClearContents(index, row, column, row, column);
   }
 
-  /** The number in a cell with its digits: all fifteen, or as many as are shown when nine decimals hold them. */
-  number(tab: number, row: number, column: number): number {
-    return this.shownWhole(tab, row, column) ?? this.exactly(tab, row, column);
+  /** The number in each of these cells of a tab with its digits: all fifteen, or as many as are shown when nine decimals hold them. */
+  numbers(tab: number, cells: readonly Cell[]): readonly number[] {
+    const whole = cells.map(({ row, column }) => this.shownWhole(tab, row, column));
+    const exact = this.exactly(
+      tab,
+      cells.filter((_, i) => whole[i] === undefined),
+    );
+    return cells.map((cell, i) => whole[i] ?? (exact.get(cell) as number));
   }
 
   /** The number as it was typed or is shown, or undefined where that may not be all of it. */
@@ -313,20 +307,40 @@ export class Engine {
     return isWhole ? Number(shown.replace(',', '.')) : undefined;
   }
 
-  /** The number as the engine shows it with all digits. */
-  private exactly(tab: number, row: number, column: number): number {
-    const cell = { sheet: this.indexOf(tab), row, column, width: 1, height: 1 };
+  /** Numbers as the engine shows them with all digits: all cells at once are formatted so, and each as before in the end. */
+  private exactly(tab: number, cells: readonly Cell[]): ReadonlyMap<Cell, number> {
+    const exact = new Map<Cell, number>();
+    if (cells.length === 0) return exact;
+    const sheet = this.indexOf(tab);
+    const formats = new Map(cells.map((cell) => [cell, this.ownFormat(tab, cell.row, cell.column)]));
     // A page's grid would show the change and offer to undo it.
     const model = this.isSeen ? this.exactCopy() : this.model;
-    const format = this.ownFormat(tab, row, column);
-    const read = (digits: string): number => {
-      model.updateRangeStyle(cell, 'num_fmt', digits);
-      return Number(model.getFormattedCellValue(cell.sheet, row, column).replace(',', '.'));
+    const formatted = (some: readonly Cell[], formatOf: (cell: Cell) => string): void => {
+      for (const { row, column, rows: height, columns: width, key } of rectanglesOfCells(some, formatOf))
+        model.updateRangeStyle({ sheet, row, column, width, height }, 'num_fmt', key);
+    };
+    /** Reads the cells by one format; what is left are those for which another is better. */
+    const readBy = (digits: string, some: readonly Cell[], isGood: (number: number) => boolean, meant = mended): readonly Cell[] => {
+      formatted(some, () => digits);
+      return some.filter(({ row, column }, i) => {
+        const number = Number(model.getFormattedCellValue(sheet, row, column).replace(',', '.'));
+        if (isGood(number)) exact.set(some[i] as Cell, meant(number));
+        return !isGood(number);
+      });
     };
     return untold(model, () => {
-      const number = readExactly(read);
-      if (!this.isSeen) model.updateRangeStyle(cell, 'num_fmt', format);
-      return number;
+      const isLarge = (number: number): boolean => Math.abs(number) >= SMALL;
+      const small = readBy(ALL_DIGITS, cells, isLarge);
+      // Of a number just below 1 the engine loses the carry where it shows all digits.
+      const tiny = readBy('general', small, isLarge, (number) => number);
+      readBy(
+        TINY_DIGITS,
+        tiny,
+        () => true,
+        (number) => (number === 0 ? 0 : mended(number)),
+      );
+      if (!this.isSeen) formatted(cells, (cell) => formats.get(cell) as string);
+      return exact;
     });
   }
 

@@ -6,6 +6,12 @@ export interface Rectangle {
   readonly columns: number;
 }
 
+/** One cell of a tab, one-based. */
+export interface Cell {
+  readonly row: number;
+  readonly column: number;
+}
+
 /** `A` for 1, `AA` for 27. */
 export const letters = (column: number): string =>
   column <= 26 ? String.fromCharCode(64 + column) : letters(Math.floor((column - 1) / 26)) + letters(((column - 1) % 26) + 1);
@@ -85,6 +91,20 @@ export const rectanglesOfEqual = (
     open = [...next, ...runs];
   }
   return [...done, ...open];
+};
+
+/** The same for single cells in any order. */
+export const rectanglesOfCells = <C extends Cell>(
+  cells: readonly C[],
+  keyOf: (cell: C) => string,
+): (Rectangle & { readonly key: string })[] => {
+  const rows = new Map<number, C[]>();
+  for (const cell of cells) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
+  return rectanglesOfEqual(
+    [...rows]
+      .sort(([a], [b]) => a - b)
+      .map(([row, line]) => [row, line.sort((a, b) => a.column - b.column).map((cell) => [cell.column, keyOf(cell)] as const)] as const),
+  );
 };
 
 /** The same for a grid of values that stands at a corner. */
