@@ -17,6 +17,7 @@ const TEXT = 2;
 const YES_NO = 4;
 const ERROR = 16;
 const MANY_DIGITS = '0.###############';
+const ALL_ROWS = 1_048_576;
 
 /** What lies outside texts between quotes and tab names between apostrophes, changed. */
 const outsideTexts = (formula: string, change: (code: string) => string): string =>
@@ -152,11 +153,11 @@ export class EngineWorkbook implements Workbook {
     tab.written.add(at);
   }
 
-  /** Drags a cell's formula down to the row below, as a conditional format is read there. */
-  dragDown(id: number, row: number, column: number): void {
+  /** Drags the formulas of neighbouring cells down to the row below, as a conditional format is read there. */
+  dragDown(id: number, row: number, column: number, width: number): void {
     this.isStale = true;
-    this.model.autoFillRows({ sheet: this.indexOf(id), row: row + 1, column: column + 1, width: 1, height: 1 }, row + 2);
-    this.tabOf(id).written.add((row + 1) * 1000 + column);
+    this.model.autoFillRows({ sheet: this.indexOf(id), row: row + 1, column: column + 1, width, height: 1 }, row + 2);
+    for (let right = 0; right < width; right += 1) this.tabOf(id).written.add((row + 1) * 1000 + column + right);
   }
 
   /** Deletes a tab as a person does: what referred to it is broken. */
@@ -223,7 +224,8 @@ export class EngineWorkbook implements Workbook {
     this.model.renameSheet(this.model.getWorksheetsProperties().length - 1, picture.name);
     this.tabsNow.splice(at, 0, { id, name: picture.name, rows: picture.rows, columns: picture.columns, written: new Set() });
     const sheet = this.indexOf(id);
-    this.model.updateRangeStyle({ sheet, row: 1, column: 1, width: picture.columns + 5, height: picture.rows + 5 }, 'num_fmt', MANY_DIGITS);
+    // Of whole columns: styled one by one, empty cells would be kept, and gone through in each evaluation.
+    this.model.updateRangeStyle({ sheet, row: 1, column: 1, width: picture.columns + 5, height: ALL_ROWS }, 'num_fmt', MANY_DIGITS);
     for (const { name, row, column } of picture.names) {
       const reference = `${tabInFormula(picture.name)}!$${lettersOf(column)}$${row + 1}`;
       this.names.set(name, reference);

@@ -1,5 +1,6 @@
 import { a1Of } from '../../../src/core/sheet/a1.ts';
 import { isError } from '../../../src/core/sheet/value.ts';
+import { stretches } from '../../../src/google/strokes.ts';
 import { EngineWorkbook } from '../engine-workbook.ts';
 import { typedPlaces, typeInto } from './hostile.ts';
 import { catalogue, typingOf, workbookOf } from './workbooks.ts';
@@ -15,10 +16,12 @@ test('every conditional format gives yes or no, whatever is typed', () => {
   for (const picture of workbook.pictures) {
     const tab = workbook.tabs().find(({ name }) => name === picture.name);
     picture.conditionalFormats.forEach((format, i) => {
-      const row = format.areas[0]?.row ?? 0;
-      workbook.input(tab?.id ?? 0, row, picture.columns + beside + i, workbook.toEngine(format.formula));
-      workbook.dragDown(tab?.id ?? 0, row, picture.columns + beside + i);
+      workbook.input(tab?.id ?? 0, format.areas[0]?.row ?? 0, picture.columns + beside + i, workbook.toEngine(format.formula));
     });
+    for (const row of new Set(picture.conditionalFormats.map(({ areas }) => areas[0]?.row ?? 0))) {
+      const own = picture.conditionalFormats.flatMap(({ areas }, i) => ((areas[0]?.row ?? 0) === row ? [i] : []));
+      for (const { first, count } of stretches(own)) workbook.dragDown(tab?.id ?? 0, row, picture.columns + beside + first, count);
+    }
   }
   const seen = new Map<string, Set<unknown>>();
   for (let run = 0; run < 12; run += 1) {
