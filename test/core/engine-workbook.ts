@@ -7,6 +7,7 @@ import { isError } from '../../src/core/sheet/value.ts';
 import type { TabEntry, Workbook } from '../../src/core/sheet/workbook.ts';
 import type { Content, TabPicture, Write } from '../../src/core/sheet/write.ts';
 import { startEngine } from '../../src/local/adapter/start.ts';
+import { ROOM } from '../kept.ts';
 
 /** Locales of the engine that write the same formula differently: `1.5` and `,`, or `1,5` and `;`. */
 export type Locale = 'en' | 'de';
@@ -55,7 +56,7 @@ export class EngineWorkbook implements Workbook {
   private readonly indexes = new Map<number, number>();
 
   constructor(options: { readonly locale: Locale; readonly asNames?: boolean } | Snapshot) {
-    startEngine(() => readFileSync(ENGINE));
+    startEngine(() => readFileSync(ENGINE), ROOM);
     this.locale = options.locale;
     this.asNames = options.asNames ?? false;
     const from = 'bytes' in options ? options : null;
