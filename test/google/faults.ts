@@ -293,7 +293,7 @@ export const tellSurvived = (name: string): void => afterAll(() => tell(name, tr
 /** Registers a scenario's tests. */
 export const survives = (door: Door, scenario: Scenario): void => {
   const { begin, args = () => [], besides, isNext, me, end } = scenario;
-  const step = isThorough ? 1 : (scenario.step ?? 5);
+  const step = isThorough ? 1 : (scenario.step ?? 8);
   let start: Document;
   let given: readonly unknown[];
   let calls = 0;

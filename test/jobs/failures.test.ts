@@ -87,7 +87,7 @@ describe('a service fails once', () => {
     const { made } = failing(whole, 'insertQuarterlyTemplate', [], ALL);
     const before = pictureOf(host);
     let tried = 0;
-    for (let at = 5; ; at += isThorough ? 29 : 67) {
+    for (let at = 5; ; at += isThorough ? 29 : 131) {
       const result = failing(host, 'insertQuarterlyTemplate', [], at);
       expectPlain(result);
       tried += 1;
