@@ -50,7 +50,7 @@ export const outcomes = table({
   subject: 'outcome',
   columns: {
     outcome: text('Outcome', { width: 230, wrap: true }),
-    dri: person('DRI', { width: 150, help: 'One active person. [Name], Team, Shared or two names are nobody.' }),
+    dri: person('DRI', { width: 190, help: 'One active person. [Name], Team, Shared or two names are nobody.' }),
     decisionRights: text('Decision rights', { width: 300, wrap: true, help: 'What the DRI decides without asking.' }),
     reviewCadence: oneOf('Review cadence', ['Weekly', 'Monthly MBR', 'Quarterly', 'Annual'], { width: 130 }),
     escalationPath: text('Escalation path', {
