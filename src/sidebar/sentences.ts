@@ -28,7 +28,6 @@ export const dayFrom = (iso: string, asOf: string): string => {
 /** `79.6 %`: never rounded so far that a missed target looks reached. */
 export const percent = (share: number): string => `${Math.round(share * 1000) / 10}\u00a0%`;
 const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
-export const days = (n: number): string => counted(n, 'day', 'days');
 /** A moment on the clock of the person who looks, such as `10:42`. */
 const clock = (moment: number): string => new Date(moment).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
 
