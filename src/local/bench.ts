@@ -221,6 +221,7 @@ const rippleMs = (rows: number): number => {
 const TRIED: Readonly<Record<string, string>> = {
   faultsSurvived: 'test/google/faults.test.ts',
   buildFaultsSurvived: 'test/google/faults-building.test.ts',
+  blankFaultsSurvived: 'test/google/faults-blank.test.ts',
   abuseSteps: 'test/core/abuse.test.ts',
   badInputsTried: 'test/core/abuse.test.ts',
   zonesTried: 'test/google/days.test.ts',
