@@ -6,9 +6,6 @@ import { deserialize, serialize } from 'node:v8';
 /** Whether the sweeps are made in full, with `THOROUGH=1 npm test`; otherwise they take a spread of cases. */
 export const isThorough = process.env['THOROUGH'] === '1';
 
-/** Bytes that the engine takes at the start in a test: a file may hold twenty workbooks at once. */
-export const ROOM = 1536 * 2 ** 20;
-
 const FOLDER = '.cache/test';
 /** Everything that a built workbook depends on. */
 const SOURCES = [

@@ -7,7 +7,7 @@ import { isError } from '../../src/core/sheet/value.ts';
 import type { TabEntry, Workbook } from '../../src/core/sheet/workbook.ts';
 import type { Content, TabPicture, Write } from '../../src/core/sheet/write.ts';
 import { startEngine } from '../../src/local/adapter/start.ts';
-import { ROOM } from '../kept.ts';
+import { ALL_ROWS } from '../../src/local/adapter/styles.ts';
 
 /** Locales of the engine that write the same formula differently: `1.5` and `,`, or `1,5` and `;`. */
 export type Locale = 'en' | 'de';
@@ -18,7 +18,6 @@ const TEXT = 2;
 const YES_NO = 4;
 const ERROR = 16;
 const MANY_DIGITS = '0.###############';
-const ALL_ROWS = 1_048_576;
 
 /** What lies outside texts between quotes and tab names between apostrophes, changed. */
 const outsideTexts = (formula: string, change: (code: string) => string): string =>
@@ -56,7 +55,7 @@ export class EngineWorkbook implements Workbook {
   private readonly indexes = new Map<number, number>();
 
   constructor(options: { readonly locale: Locale; readonly asNames?: boolean } | Snapshot) {
-    startEngine(() => readFileSync(ENGINE), ROOM);
+    startEngine(() => readFileSync(ENGINE));
     this.locale = options.locale;
     this.asNames = options.asNames ?? false;
     const from = 'bytes' in options ? options : null;

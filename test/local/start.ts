@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { createHost } from '../../src/local/adapter/index.ts';
 import { startEngine } from '../../src/local/adapter/start.ts';
 import type { Host, HostOptions } from '../../src/local/host.ts';
-import { ROOM } from '../kept.ts';
 
 /** The project's folder: jest runs there. */
 export const root = process.cwd();
@@ -13,7 +12,7 @@ export const MONDAY = Date.UTC(2026, 7, 24, 7);
 
 /** A host with a program loaded, on a Monday in Berlin. */
 export const hostOf = (code: string, options: Partial<HostOptions> = {}): Host => {
-  startEngine(() => readFileSync(join(root, 'node_modules/@ironcalc/wasm/wasm_bg.wasm')), ROOM);
+  startEngine(() => readFileSync(join(root, 'node_modules/@ironcalc/wasm/wasm_bg.wasm')));
   return createHost({ code, html: {}, zone: 'Europe/Berlin', now: () => MONDAY, ...options });
 };
 

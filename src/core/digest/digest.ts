@@ -1,4 +1,4 @@
-import { type Book, type Entry, fieldOf, lateUnit, numberIn, yearPlaceOf } from '../plan/book.ts';
+import { type Book, daysLateWords, type Entry, fieldOf, numberIn, yearPlaceOf } from '../plan/book.ts';
 import type { Serial } from '../sheet/day.ts';
 import { plural } from '../sheet/plural.ts';
 import { about, type Desk, type DigestSection, deskOf, type Fact, type Figure, fieldSpot, isSame, textIn, words } from './lines.ts';
@@ -126,16 +126,11 @@ export const teamDigestOf = (book: Book, before: Snapshot | null, look: Look): D
     lead: [
       {
         ...overdue,
-        text:
-          overdue.number === 0
-            ? 'Nothing is overdue'
-            : `${plural(overdue.number, 'milestone')} ${overdue.number === 1 ? 'is' : 'are'} overdue`,
+        text: overdue.number === 0 ? 'Nothing is overdue' : `${plural(overdue.number, 'milestone is', 'milestones are')} overdue`,
       },
       words(before && delta !== 0 ? `, ${change(delta)}. ` : '. '),
-      { ...red, text: red.number === 0 ? 'No KPI is red' : `${plural(red.number, 'KPI')} ${red.number === 1 ? 'is' : 'are'} red` },
-      ...(missing.number > 0
-        ? [words(', '), { ...missing, text: `${plural(missing.number, 'reading')} ${missing.number === 1 ? 'is' : 'are'} missing` }]
-        : []),
+      { ...red, text: red.number === 0 ? 'No KPI is red' : `${plural(red.number, 'KPI is', 'KPIs are')} red` },
+      ...(missing.number > 0 ? [words(', '), { ...missing, text: `${plural(missing.number, 'reading is', 'readings are')} missing` }] : []),
       words('.'),
       ...(askedIn.number > 0 ? [words(' Check-ins done: '), checkedIn, words(' of '), { ...askedIn, text: `${askedIn.text}.` }] : []),
     ],
@@ -265,14 +260,9 @@ const personal = (
       {
         ...late,
         text:
-          late.n === 0 ? 'nothing of yours is overdue' : `${plural(late.n, 'milestone')} of yours ${late.n === 1 ? 'is' : 'are'} overdue`,
+          late.n === 0 ? 'nothing of yours is overdue' : `${plural(late.n, 'milestone of yours is', 'milestones of yours are')} overdue`,
       },
-      ...(oldest
-        ? [
-            words(late.n > 1 ? ', the oldest by ' : ' by '),
-            about(oldest, 'daysLate', plural(numberIn(oldest, 'daysLate') ?? 0, lateUnit(desk.book))),
-          ]
-        : []),
+      ...(oldest ? [words(late.n > 1 ? ', the oldest by ' : ' by '), about(oldest, 'daysLate', daysLateWords(desk.book, oldest))] : []),
       words('.'),
     ],
     lead: [

@@ -1,5 +1,5 @@
 import { keyOfText } from '../expression/to-value.ts';
-import { type Entry, fieldOf, lateUnit, numberIn, spotOf, spotOfTab, yearPlaceOf } from '../plan/book.ts';
+import { daysLateWords, type Entry, fieldOf, numberIn, spotOf, spotOfTab, yearPlaceOf } from '../plan/book.ts';
 import { checksOf } from '../plan/checks.ts';
 import { targetWords } from '../plan/status.ts';
 import type { Spot } from '../plan/view.ts';
@@ -52,8 +52,7 @@ export const TONES: Readonly<Record<string, Tone>> = {
 const toned = (fact: Fact): Line['mark'] => ({ ...fact, tone: TONES[fact.text] ?? 'quiet' });
 const marked = (text: string, tone: Tone, fact: Fact = words('')): Line['mark'] => ({ ...fact, text, tone });
 
-const late = (desk: Desk, m: Entry): Line['mark'] =>
-  marked(`${plural(numberIn(m, 'daysLate') ?? 0, lateUnit(desk.book))} late`, 'bad', cell(m, 'daysLate'));
+const late = (desk: Desk, m: Entry): Line['mark'] => marked(`${daysLateWords(desk.book, m)} late`, 'bad', cell(m, 'daysLate'));
 const isMoved = (m: Entry): boolean => (numberIn(m, 'due') ?? 0) > (numberIn(m, 'baselineDue') ?? Number.POSITIVE_INFINITY);
 const milestoneFacts = (desk: Desk, m: Entry): readonly Fact[] => [
   personFact(m, 'owner'),

@@ -1,7 +1,8 @@
 import { isNamed } from '../expression/section.ts';
-import { evaluate, type Filled, type GivenRows } from '../expression/to-value.ts';
+import { evaluate, type Filled, folded, type GivenRows } from '../expression/to-value.ts';
 import { a1Of } from '../sheet/a1.ts';
 import { isoOf, type Serial } from '../sheet/day.ts';
+import { plural } from '../sheet/plural.ts';
 import { remembered } from '../sheet/remembered.ts';
 import type { Grid, Value } from '../sheet/value.ts';
 import type { TabEntry, Workbook } from '../sheet/workbook.ts';
@@ -215,9 +216,12 @@ export const asOfText = (book: Book): string => {
   return isoOf(typeof asOf === 'number' ? asOf : book.today);
 };
 
-/** What every count of days late counts, as Settings has it. */
+/** What every count of days late counts, as Settings has it; compared as the rule compares it. */
 export const lateUnit = (book: Book): 'day' | 'working day' =>
-  /^working days$/i.test(shownValue(fieldOf(book, 'settings', 'lateBy')).trim()) ? 'working day' : 'day';
+  folded(shownValue(fieldOf(book, 'settings', 'lateBy'))) === 'working days' ? 'working day' : 'day';
+
+/** How late a milestone is: `3 days`, or `2 working days`. */
+export const daysLateWords = (book: Book, milestone: Entry): string => plural(numberIn(milestone, 'daysLate') ?? 0, lateUnit(book));
 
 /** The place of the annual plan whose year holds the as-of day; the first one where none does. */
 export const yearPlaceOf = (book: Book): string | undefined => {

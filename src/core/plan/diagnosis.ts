@@ -2,7 +2,7 @@ import { keyOfText } from '../expression/to-value.ts';
 import { dayWords } from '../sheet/day.ts';
 import { plural } from '../sheet/plural.ts';
 import type { Value } from '../sheet/value.ts';
-import { type Book, type Entry, entriesOf, fieldOf, lateUnit, numberIn, spotOf, textIn } from './book.ts';
+import { type Book, daysLateWords, type Entry, entriesOf, fieldOf, numberIn, spotOf, textIn } from './book.ts';
 import { isClosed } from './linked.ts';
 import { downstreamOf, linksOf } from './ripple.ts';
 import type { SuspectView } from './view.ts';
@@ -80,7 +80,7 @@ export const suspectsOf = (book: Book, kpi: Entry): readonly SuspectView[] => {
   const touched = new Set([...chain.map(({ milestone }) => keyIn(milestone, 'id')), ...objectives]);
   const suspects = someOfEach(
     [
-      brokenMilestones(broken, lateUnit(book)),
+      brokenMilestones(book, broken),
       openBlockers(book, touched),
       overdueTalks(book, objectives),
       slips(chain.map(({ milestone }) => milestone).filter((m) => !broken.some(({ milestone }) => milestone === m))),
@@ -156,14 +156,16 @@ const lessonsFor = (book: Book, texts: readonly string[]): readonly SuspectView[
     }));
 };
 
-const brokenMilestones = (broken: ReturnType<typeof hangingOn>, unit: string): readonly SuspectView[] =>
+const brokenMilestones = (book: Book, broken: ReturnType<typeof hangingOn>): readonly SuspectView[] =>
   ranked(
     broken.map(({ milestone, waiting, isRoot }) => {
-      const late = numberIn(milestone, 'daysLate') ?? 0;
-      const states = [...(isOverdue(milestone) ? [`overdue by ${plural(late, unit)}`] : []), ...(isBlocked(milestone) ? ['blocked'] : [])];
+      const states = [
+        ...(isOverdue(milestone) ? [`overdue by ${daysLateWords(book, milestone)}`] : []),
+        ...(isBlocked(milestone) ? ['blocked'] : []),
+      ];
       const others = waiting > 0 ? `; ${plural(waiting, 'other waits', 'others wait')} for it` : '';
       return {
-        rank: [isRoot ? 1 : 0, waiting, late],
+        rank: [isRoot ? 1 : 0, waiting, numberIn(milestone, 'daysLate') ?? 0],
         suspect: {
           kind: 'milestone',
           words: `${nameOf(milestone)}${byOwner(milestone)} is ${states.join(' and ')}${others}.`,

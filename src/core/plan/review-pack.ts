@@ -1,7 +1,6 @@
 import { keyOfText } from '../expression/to-value.ts';
-import { plural } from '../sheet/plural.ts';
 import type { ReviewTimes } from './agenda.ts';
-import { type Book, type Entry, entriesOf, fieldOf, lateUnit, namedEntry, numberIn, textIn } from './book.ts';
+import { type Book, daysLateWords, type Entry, entriesOf, fieldOf, namedEntry, numberIn, textIn } from './book.ts';
 import { deliveryWords } from './closing.ts';
 import { inUnit, targetWords } from './status.ts';
 
@@ -70,10 +69,7 @@ export const presentersIn = (book: Book): readonly Presenter[] => {
         ...open.map((b) => `${textIn(b, 'what')} (${textIn(b, 'type') || 'no type'}, ${numberIn(b, 'age') ?? 0} days)`),
         ...milestones(key)
           .filter((m) => textIn(m, 'status') === 'Blocked' || textIn(m, 'state') === 'Overdue')
-          .map(
-            (m) =>
-              `${namedEntry(m)}: ${textIn(m, 'status') === 'Blocked' ? 'blocked' : `overdue by ${plural(numberIn(m, 'daysLate') ?? 0, lateUnit(book))}`}`,
-          ),
+          .map((m) => `${namedEntry(m)}: ${textIn(m, 'status') === 'Blocked' ? 'blocked' : `overdue by ${daysLateWords(book, m)}`}`),
         ...led
           .flatMap((o) => risks(keyIn(o, 'id')).filter((r) => textIn(r, 'check') !== 'OK'))
           .map((r) => `Risk without a plan: ${textIn(r, 'risk')}`),

@@ -319,26 +319,15 @@ export class Engine {
       for (const { row, column, rows: height, columns: width, key } of rectanglesOfCells(some, formatOf))
         model.updateRangeStyle({ sheet, row, column, width, height }, 'num_fmt', key);
     };
-    /** Reads the cells by one format; what is left are those for which another is better. */
-    const readBy = (digits: string, some: readonly Cell[], isGood: (number: number) => boolean, meant = mended): readonly Cell[] => {
-      formatted(some, () => digits);
-      return some.filter(({ row, column }, i) => {
-        const number = Number(model.getFormattedCellValue(sheet, row, column).replace(',', '.'));
-        if (isGood(number)) exact.set(some[i] as Cell, meant(number));
-        return !isGood(number);
-      });
-    };
     return untold(model, () => {
-      const isLarge = (number: number): boolean => Math.abs(number) >= SMALL;
-      const small = readBy(ALL_DIGITS, cells, isLarge);
-      // Of a number just below 1 the engine loses the carry where it shows all digits.
-      const tiny = readBy('general', small, isLarge, (number) => number);
-      readBy(
-        TINY_DIGITS,
-        tiny,
-        () => true,
-        (number) => (number === 0 ? 0 : mended(number)),
-      );
+      // Where all digits are shown, the engine loses the carry of a number just below 1, and the last digits of a tiny one.
+      let small = cells;
+      for (const digits of [ALL_DIGITS, 'general', TINY_DIGITS]) {
+        formatted(small, () => digits);
+        for (const cell of small)
+          exact.set(cell, mended(Number(model.getFormattedCellValue(sheet, cell.row, cell.column).replace(',', '.'))));
+        small = small.filter((cell) => Math.abs(exact.get(cell) as number) < SMALL);
+      }
       if (!this.isSeen) formatted(cells, (cell) => formats.get(cell) as string);
       return exact;
     });

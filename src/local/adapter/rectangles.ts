@@ -99,7 +99,11 @@ export const rectanglesOfCells = <C extends Cell>(
   keyOf: (cell: C) => string,
 ): (Rectangle & { readonly key: string })[] => {
   const rows = new Map<number, C[]>();
-  for (const cell of cells) rows.set(cell.row, [...(rows.get(cell.row) ?? []), cell]);
+  for (const cell of cells) {
+    const line = rows.get(cell.row);
+    if (line) line.push(cell);
+    else rows.set(cell.row, [cell]);
+  }
   return rectanglesOfEqual(
     [...rows]
       .sort(([a], [b]) => a - b)

@@ -1,5 +1,5 @@
 import type { CellStyle, Model } from '@ironcalc/wasm';
-import { type Rectangle, rectanglesOfEqual, rectanglesOfGrid } from './rectangles.ts';
+import { type Rectangle, rectanglesOfCells, rectanglesOfGrid } from './rectangles.ts';
 
 /** A line at one side of a cell, or null for none. */
 export type Line = { readonly style: 'thin' | 'medium' | 'thick'; readonly color: string } | null;
@@ -105,7 +105,8 @@ export const ownStyles = (model: Model, index: number, area: Rectangle): CellSty
 export const pasteStyles = (model: Model, index: number, area: Rectangle, styles: CellStyle[][]): void =>
   selecting(model, index, area, () => model.onPasteStyles(styles));
 
-const ALL_ROWS = 1_048_576;
+/** As many rows as the engine's tabs have: an area of all of them is a style of columns. */
+export const ALL_ROWS = 1_048_576;
 /** Whether nothing but number format, size, colour and vertical alignment may differ from a bare cell: these a whole column can have. */
 const isPlain = ({ font, fill, border, alignment }: CellStyle, bare: CellStyle): boolean =>
   font.name === bare.font.name &&
@@ -205,11 +206,11 @@ export class StyleBuffer {
     for (const [tab, rows] of this.pending) {
       this.pending.delete(tab);
       const index = indexOf(tab);
-      const inOrder = [...rows].sort(([a], [b]) => a - b);
-      const areas = rectanglesOfEqual(
-        inOrder.map(([row, cells]) => [row, [...cells.keys()].sort((a, b) => a - b).map((column) => [column, ''] as const)] as const),
+      const areas = rectanglesOfCells(
+        [...rows].flatMap(([row, cells]) => [...cells.keys()].map((column) => ({ row, column }))),
+        () => '',
       );
-      const hasAllFormats = inOrder.every(([, cells]) => [...cells.values()].every(({ format }) => format !== undefined));
+      const hasAllFormats = [...rows].every(([, cells]) => [...cells.values()].every(({ format }) => format !== undefined));
       const bare = this.bare.delete(tab) && hasAllFormats ? bareStyle(model, index) : null;
       for (const area of areas) {
         if (bare) pasteTab(model, index, area, this.changedStyles(bare, area, rows), bare);
